@@ -1,0 +1,27 @@
+namespace DiffMH;
+
+/// <summary>One point of a sweep: owns θ and the optimiser of its replicates. Key: sweep id/point index.</summary>
+public interface IAggregatorGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Makes sure the point is at work and returns its status when it ends or <paramref name="patience"/> has passed. Calling again,
+    /// also after the silo was lost, goes on from the last commit.
+    /// </summary>
+    /// <param name="point">The point, the same in every call.</param>
+    /// <param name="options">How to divide the work.</param>
+    /// <param name="slots">How many batches may be in flight.</param>
+    /// <param name="patience">How long to wait for the end, at most a few seconds.</param>
+    Task<PointStatus> Advance(PointSpec point, RunOptions options, int slots, TimeSpan patience);
+
+    /// <summary>How far the point is. Short; changes nothing.</summary>
+    Task<PointStatus> Status();
+
+    /// <summary>Stops at the next commit, and returns then.</summary>
+    Task Pause();
+
+    /// <summary>What the point gave, so far or finally. Changes nothing.</summary>
+    Task<PointResult> Result(PointSpec point);
+
+    /// <summary>One chunk of the trace, empty past the end. Changes nothing.</summary>
+    Task<TraceBlock> Trace(int chunk);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>How gradients are estimated.</summary>
+/// <param name="Method">The estimator.</param>
+/// <param name="Scheme">The weights of newborn alternatives.</param>
+/// <param name="Pruning">By which mass alternatives compete.</param>
+/// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 64.</param>
+/// <param name="Wrt">The names of the parameters a derivative is taken for, as in <c>T</c> or <c>means[1]</c>; at least one.</param>
+[GenerateSerializer, Immutable]
+public sealed record EstimatorSettings(
+    [property: Id(0)] EstimatorMethod Method,
+    [property: Id(1)] Scheme Scheme,
+    [property: Id(2)] Pruning Pruning,
+    [property: Id(3)] int Alternatives,
+    [property: Id(4)] ImmutableArray<string> Wrt)
+{
+    /// <summary>The largest M.</summary>
+    public const int MostAlternatives = 64;
+}

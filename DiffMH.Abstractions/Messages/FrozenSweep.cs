@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>A sweep as submitted: resolved, checked, and tied to the exact plugins it was checked against.</summary>
+/// <param name="Id">The sweep's identity: the first 16 hexadecimal digits of the SHA-256 over document and plugins.</param>
+/// <param name="Name">The sweep's name.</param>
+/// <param name="Document">The resolved sweep file as canonical JSON.</param>
+/// <param name="Plugins">The plugins the points need.</param>
+/// <param name="Points">All points.</param>
+[GenerateSerializer, Immutable]
+public sealed record FrozenSweep(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Document,
+    [property: Id(3)] ImmutableArray<PluginReference> Plugins,
+    [property: Id(4)] ImmutableArray<PointSpec> Points);

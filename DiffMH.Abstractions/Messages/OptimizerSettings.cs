@@ -1,0 +1,25 @@
+namespace DiffMH;
+
+/// <summary>How parameters are moved.</summary>
+/// <param name="Method">The rule.</param>
+/// <param name="LearningRate">Step size, &gt; 0; for Adam in units of θ.</param>
+/// <param name="Iterations">How many steps, at least 1.</param>
+/// <param name="TailAverage">Over how many of the last iterations the result is averaged, 1 … Iterations.</param>
+/// <param name="Beta1">Adam's decay of the mean, 0 ≤ β₁ &lt; 1.</param>
+/// <param name="Beta2">Adam's decay of the square, 0 ≤ β₂ &lt; 1.</param>
+/// <param name="Epsilon">Adam's ε, &gt; 0.</param>
+/// <param name="Momentum">Momentum of gradient descent, 0 ≤ μ &lt; 1.</param>
+/// <param name="Lower">Lower bounds of the parameters in the order of <see cref="EstimatorSettings.Wrt"/>; −∞ where there is none.</param>
+/// <param name="Upper">Upper bounds likewise; +∞ where there is none.</param>
+[GenerateSerializer, Immutable]
+public sealed record OptimizerSettings(
+    [property: Id(0)] OptimizerMethod Method,
+    [property: Id(1)] double LearningRate,
+    [property: Id(2)] int Iterations,
+    [property: Id(3)] int TailAverage,
+    [property: Id(4)] double Beta1,
+    [property: Id(5)] double Beta2,
+    [property: Id(6)] double Epsilon,
+    [property: Id(7)] double Momentum,
+    [property: Id(8)] Vector Lower,
+    [property: Id(9)] Vector Upper);

@@ -1,0 +1,6 @@
+namespace DiffMH;
+
+/// <summary>How a sweep is worked off. None of it changes a result.</summary>
+/// <param name="LanesPerBatch">Lanes per batch, rounded up to whole groups; null to follow measured speed.</param>
+[GenerateSerializer, Immutable]
+public sealed record RunOptions([property: Id(0)] int? LanesPerBatch);

@@ -1,0 +1,20 @@
+namespace DiffMH;
+
+/// <summary>How far a sweep or a point is.</summary>
+public enum RunState
+{
+    /// <summary>Not started.</summary>
+    Queued = 0,
+
+    /// <summary>At work.</summary>
+    Running = 1,
+
+    /// <summary>Stopped at a commit; goes on when started again.</summary>
+    Paused = 2,
+
+    /// <summary>Done.</summary>
+    Completed = 3,
+
+    /// <summary>A point: ended by a failure. A sweep: done, with failed points.</summary>
+    Failed = 4,
+}

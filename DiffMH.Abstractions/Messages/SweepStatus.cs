@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>How far a sweep is.</summary>
+/// <param name="Id">The sweep's identity.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Points">How many points it has.</param>
+/// <param name="Completed">How many are done.</param>
+/// <param name="Failed">How many failed.</param>
+/// <param name="Progress">Done share of all iterations of all points, 0 … 1.</param>
+/// <param name="Running">The points at work now.</param>
+[GenerateSerializer, Immutable]
+public sealed record SweepStatus(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] RunState State,
+    [property: Id(3)] int Points,
+    [property: Id(4)] int Completed,
+    [property: Id(5)] int Failed,
+    [property: Id(6)] double Progress,
+    [property: Id(7)] ImmutableArray<PointStatus> Running);

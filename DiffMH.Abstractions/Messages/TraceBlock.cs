@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>Rows of a point's trace: one per iteration and replicate, iterations ascending and replicates ascending within.</summary>
+/// <param name="Parameters">p, the number of parameters a derivative is taken for.</param>
+/// <param name="Iterations">Each row's iteration; the final evaluation has the number of iterations.</param>
+/// <param name="Replicates">Each row's replicate.</param>
+/// <param name="Numbers">
+/// For each row 2 + 3p numbers: the p parameters; objective and its standard error; the p components of the gradient; their standard errors.
+/// NaN where a number does not exist.
+/// </param>
+[GenerateSerializer, Immutable]
+public sealed record TraceBlock(
+    [property: Id(0)] int Parameters,
+    [property: Id(1)] ImmutableArray<int> Iterations,
+    [property: Id(2)] ImmutableArray<int> Replicates,
+    [property: Id(3)] Vector Numbers)
+{
+    /// <summary>How many iterations a stored chunk covers.</summary>
+    public const int ChunkIterations = 64;
+
+    /// <summary>How many rows there are.</summary>
+    public int Rows => Iterations.Length;
+
+    /// <summary>How many numbers a row has.</summary>
+    public int Width => 2 + (3 * Parameters);
+
+    /// <summary>The numbers of one row.</summary>
+    public ReadOnlySpan<double> Row(int row) => Numbers.Values.Slice(row * Width, Width);
+}

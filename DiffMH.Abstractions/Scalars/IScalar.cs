@@ -1,0 +1,53 @@
+namespace DiffMH;
+
+/// <summary>
+/// A number in which densities, observables and objectives are written once and from which their exact derivatives follow.
+/// </summary>
+/// <typeparam name="T">The implementing type: <see cref="Real"/> for values, <see cref="Dual"/> for a value and one directional derivative.</typeparam>
+/// <remarks>
+/// There are no comparisons: a branch on a scalar would hide its derivative. Use <see cref="Select"/>.
+/// A reverse-mode implementation that records many derivatives at once fits the same members.
+/// </remarks>
+public interface IScalar<T>
+    where T : struct, IScalar<T>
+{
+    /// <summary>The number itself, without its derivative.</summary>
+    double Value { get; }
+
+    /// <summary>A number that depends on no parameter.</summary>
+    /// <param name="value">The number.</param>
+    static abstract T Constant(double value);
+
+    /// <summary>a + b.</summary>
+    static abstract T operator +(T a, T b);
+
+    /// <summary>a − b.</summary>
+    static abstract T operator -(T a, T b);
+
+    /// <summary>−a.</summary>
+    static abstract T operator -(T a);
+
+    /// <summary>a b.</summary>
+    static abstract T operator *(T a, T b);
+
+    /// <summary>a b with a constant a.</summary>
+    static abstract T operator *(double a, T b);
+
+    /// <summary>a / b.</summary>
+    static abstract T operator /(T a, T b);
+
+    /// <summary>eᵃ.</summary>
+    static abstract T Exp(T a);
+
+    /// <summary>Natural logarithm. log 0 = −∞ with derivative 0: a point outside the support carries no score.</summary>
+    static abstract T Log(T a);
+
+    /// <summary>Square root, a ≥ 0.</summary>
+    static abstract T Sqrt(T a);
+
+    /// <summary>a log a, continued by 0 with derivative 0 at a ≤ 0, as entropies need it.</summary>
+    static abstract T XLogX(T a);
+
+    /// <summary><paramref name="ifNonNegative"/> where the value of <paramref name="test"/> is ≥ 0, else <paramref name="otherwise"/>.</summary>
+    static abstract T Select(T test, T ifNonNegative, T otherwise);
+}

@@ -1,0 +1,13 @@
+namespace DiffMH;
+
+/// <summary>A setting that is a list of numbers of θ, one per component. A single number stands for all components.</summary>
+/// <param name="Offset">Position of the first in θ.</param>
+/// <param name="Count">How many numbers were given; 0 where the setting is optional and absent.</param>
+public readonly record struct Parameters(int Offset, int Count)
+{
+    /// <summary>The current value for one component.</summary>
+    /// <param name="theta">All parameters of the model.</param>
+    /// <param name="component">The component, 0 … <see cref="Count"/> − 1; any component where one number stands for all.</param>
+    public T Of<T>(ReadOnlySpan<T> theta, int component)
+        where T : struct, IScalar<T> => theta.Slice(Offset, Count)[Count == 1 ? 0 : component];
+}

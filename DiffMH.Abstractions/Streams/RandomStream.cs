@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace DiffMH;
+
+/// <summary>A stream of random words: the generator xoshiro256++ (Blackman and Vigna 2021, arXiv:1805.01407), period 2²⁵⁶ − 1.</summary>
+/// <remarks>
+/// A mutable struct: pass it by reference, a copy repeats the same words. Obtain one from <see cref="RandomSource"/>, which
+/// derives its state from the stream's name; no stream has a seed of its own.
+/// </remarks>
+public struct RandomStream
+{
+    private ulong s0;
+    private ulong s1;
+    private ulong s2;
+    private ulong s3;
+
+    /// <summary>A stream in the given state.</summary>
+    /// <exception cref="ArgumentException">All four words are 0, the one state that never changes.</exception>
+    public RandomStream(ulong word0, ulong word1, ulong word2, ulong word3)
+    {
+        if ((word0 | word1 | word2 | word3) == 0)
+        {
+            throw new ArgumentException("The state of xoshiro256++ is four words that are not all 0; found 0, 0, 0, 0.", nameof(word0));
+        }
+
+        (s0, s1, s2, s3) = (word0, word1, word2, word3);
+    }
+
+    /// <summary>The four words that continue this stream, for storing it between calls.</summary>
+    public readonly (ulong Word0, ulong Word1, ulong Word2, ulong Word3) State => (s0, s1, s2, s3);
+
+    /// <summary>The next 64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong NextBits()
+    {
+        var result = BitOperations.RotateLeft(s0 + s3, 23) + s0;
+        var t = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= t;
+        s3 = BitOperations.RotateLeft(s3, 45);
+        return result;
+    }
+
+    /// <summary>A uniform number strictly between 0 and 1: an odd multiple of 2⁻⁵³.</summary>
+    /// <remarks>The set of values is symmetric, so that 1 − u is exact, has the same law and never is 0 or 1.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double NextUniform() => ((NextBits() >> 11) | 1) * (1.0 / (1UL << 53));
+
+    /// <summary>A uniform integer in 0 … n − 1, uniform to within n · 2⁻⁶⁴.</summary>
+    /// <param name="n">How many values, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NextIndex(int n) => (int)Math.BigMul(NextBits(), (ulong)n, out _);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>Which sites lie around which: a neighbourhood for each site, listed with multiplicity.</summary>
+public sealed class SiteGraph
+{
+    private readonly int[] offsets;
+    private readonly int[] neighbours;
+
+    /// <summary>A graph given by the neighbours of each site.</summary>
+    /// <param name="neighbours">For each site the sites whose values its changes depend on, none of them itself; symmetric.</param>
+    public SiteGraph(IReadOnlyList<ImmutableArray<int>> neighbours)
+    {
+        ArgumentNullException.ThrowIfNull(neighbours);
+        offsets = new int[neighbours.Count + 1];
+        for (var site = 0; site < neighbours.Count; site++)
+        {
+            offsets[site + 1] = offsets[site] + neighbours[site].Length;
+        }
+
+        this.neighbours = [.. neighbours.SelectMany(list => list)];
+    }
+
+    /// <summary>How many sites there are.</summary>
+    public int Sites => offsets.Length - 1;
+
+    /// <summary>How many bonds there are, each counted once.</summary>
+    public int Bonds => neighbours.Length / 2;
+
+    /// <summary>The neighbours of a site, with multiplicity.</summary>
+    public ReadOnlySpan<int> Neighbours(int site) => neighbours.AsSpan(offsets[site], offsets[site + 1] - offsets[site]);
+
+    /// <summary>The periodic square lattice of side L: site = L · row + column, neighbours up, left, right, down.</summary>
+    /// <param name="side">L, at least 2; at L = 2 each neighbour counts twice, so that there are 2L² bonds at every L.</param>
+    public static SiteGraph PeriodicSquare(int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 2);
+        var lists = new ImmutableArray<int>[side * side];
+        for (var row = 0; row < side; row++)
+        {
+            for (var column = 0; column < side; column++)
+            {
+                lists[(side * row) + column] =
+                [
+                    (side * ((row + side - 1) % side)) + column,
+                    (side * row) + ((column + side - 1) % side),
+                    (side * row) + ((column + 1) % side),
+                    (side * ((row + 1) % side)) + column,
+                ];
+            }
+        }
+
+        return new SiteGraph(lists);
+    }
+}

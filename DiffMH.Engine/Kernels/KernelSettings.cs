@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>What every kernel of a point is told besides the model.</summary>
+/// <param name="Seed">The sweep's seed.</param>
+/// <param name="StreamKey">The point's stream key, 32 bytes.</param>
+/// <param name="Wrt">Positions in θ of the parameters a derivative is taken for.</param>
+/// <param name="Estimator">How gradients are estimated.</param>
+/// <param name="Chain">How chains are run.</param>
+public sealed record KernelSettings(ulong Seed, ImmutableArray<byte> StreamKey, ImmutableArray<int> Wrt, EstimatorSettings Estimator, ChainSettings Chain);
