@@ -71,7 +71,7 @@ public sealed class PointRunFailureTests
         var run = new PointRun(problem);
         FakePoints.Finish(run, FakePoints.Kernel(problem, (_, _, row) => row[SumsLayout.Moments] = 1e200));
         Assert.Equal(RunState.Failed, run.Result().State);
-        Assert.Contains("All replicates together at a = 2: the objective is -Infinity", run.Result().Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("All replicates together at a = 2: the objective is NaN", run.Result().Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
