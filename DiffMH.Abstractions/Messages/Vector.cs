@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace DiffMH;
 
 /// <summary>An immutable vector of doubles that travels between silos as raw bytes.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;

@@ -1,0 +1,66 @@
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>The weight v, per unit of each parameter, of the outcome that an accept/reject coin did not give.</summary>
+public static class BirthWeight
+{
+    /// <summary>Writes v and returns its mass |v|; 0 where no alternative is born.</summary>
+    /// <param name="scheme">How ∂α is spread over the two outcomes.</param>
+    /// <param name="accepted">Whether the coin accepted.</param>
+    /// <param name="logRatio">log r, not NaN; exactly 0 at a tie.</param>
+    /// <param name="score">∂log r, p numbers; p = 1 for <see cref="Scheme.OneSided"/>.</param>
+    /// <param name="weight">v, p numbers to fill.</param>
+    /// <returns>The Euclidean norm of v.</returns>
+    /// <remarks>
+    /// Unbiased because α v_acc (f_rej − f_acc) + (1 − α) v_rej (f_acc − f_rej) = ∂α (f_acc − f_rej) for every scheme, with ∂α = r ∂log r
+    /// where r &lt; 1, 0 where r &gt; 1. At r = 1, always accepted, α has a kink: its one-sided derivatives are min(0, ∂log r) and
+    /// max(0, ∂log r), and half of ∂log r is their mean; <see cref="Scheme.OneSided"/> takes the right one.
+    /// </remarks>
+    public static double Fill(Scheme scheme, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
+    {
+        if (logRatio > 0 || double.IsNegativeInfinity(logRatio))
+        {
+            weight.Clear();
+            return 0;
+        }
+
+        if (scheme == Scheme.OneSided)
+        {
+            weight[0] = OneSided(accepted, logRatio, score[0]);
+            return weight[0];
+        }
+
+        var factor = logRatio == 0 ? AtTie(accepted) : Factor(scheme, accepted, Math.Exp(logRatio));
+        var squares = 0.0;
+        for (var i = 0; i < weight.Length; i++)
+        {
+            weight[i] = factor * score[i];
+            squares += weight[i] * weight[i];
+        }
+
+        return Math.Sqrt(squares);
+    }
+
+    private static double Factor(Scheme scheme, bool accepted, double ratio) => (scheme, accepted) switch
+    {
+        (Scheme.Symmetric, true) => -ratio,
+        (Scheme.Symmetric, false) => ratio,
+        (Scheme.Accept, true) => -1,
+        (Scheme.Accept, false) => 0,
+        (Scheme.Reject, true) => 0,
+        (Scheme.Reject, false) => ratio / (1 - ratio),
+        _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "Unknown scheme."),
+    };
+
+    private static double AtTie(bool accepted) => accepted ? -0.5 : 0;
+
+    private static double OneSided(bool accepted, double logRatio, double score)
+    {
+        if (accepted)
+        {
+            return Math.Max(0, -score);
+        }
+
+        var ratio = Math.Exp(logRatio);
+        return Math.Max(0, ratio * score) / (1 - ratio);
+    }
+}

@@ -1,0 +1,230 @@
+using System.Numerics;
+
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>One chain on labels with its alternatives.</summary>
+/// <typeparam name="TProposal">q.</typeparam>
+/// <typeparam name="TCoupling">How alternatives propose.</typeparam>
+public sealed class LabelLane<TProposal, TCoupling> : ILane
+    where TProposal : struct, ILabelProposal
+    where TCoupling : struct, ILabelCoupling<TProposal>
+{
+    /// <summary>Steps between reports to the meter.</summary>
+    private const int Stretch = 4096;
+
+    private readonly LabelProblem problem;
+    private readonly KernelSettings settings;
+    private readonly TProposal proposal;
+    private readonly LaneSums sums;
+    private readonly AlternativeSlots slots;
+    private readonly int[] alternatives;
+    private readonly double[] score;
+    private readonly double[] weight;
+
+    private LabelTable? table;
+    private double[] tableTheta = [];
+    private RandomStream primal;
+    private RandomStream coupling;
+    private RandomStream pruning;
+    private int label;
+    private long step;
+
+    /// <summary>A lane of a label model.</summary>
+    public LabelLane(LabelProblem problem, KernelSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.problem = problem;
+        this.settings = settings;
+        proposal = (TProposal)problem.Proposal;
+        var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
+        sums = new LaneSums(layout, settings.Chain.Draws);
+        slots = new AlternativeSlots(settings.Estimator.Alternatives, layout, sums);
+        alternatives = new int[settings.Estimator.Alternatives];
+        score = new double[layout.Parameters];
+        weight = new double[layout.Parameters];
+    }
+
+    /// <inheritdoc/>
+    public void Begin(ReadOnlySpan<double> theta, RandomSource source, int chain, ChainPass pass)
+    {
+        Tabulate(theta);
+        var start = source.Open(chain, pass, StreamRole.Start);
+        primal = source.Open(chain, pass, StreamRole.Primal);
+        coupling = source.Open(chain, pass, StreamRole.Coupling);
+        pruning = source.Open(chain, pass, StreamRole.Pruning);
+        sums.Clear();
+        slots.Clear();
+        step = 0;
+        label = ModelCheck.Label(problem.Start(ref start), problem.Target.Labels, "start");
+        if (double.IsNegativeInfinity(table!.LogDensity(label)))
+        {
+            throw new InvalidModelException($"The chain starts at label {label}, where the density is 0; a start must lie in the support.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Advance(WorkMeter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        var steps = settings.Chain.Steps;
+        while (step < steps)
+        {
+            var before = step;
+            var end = Math.Min(steps, step + Stretch);
+            while (step < end)
+            {
+                Step();
+                Sum();
+            }
+
+            if (meter.Spend(step - before) && step < steps)
+            {
+                return false;
+            }
+        }
+
+        slots.End();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void AddTo(Span<double> row)
+    {
+        sums[SumsLayout.Updates] = step;
+        sums.AddTo(row);
+    }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(step);
+        writer.Write(label);
+        writer.WriteWords<int>(alternatives);
+        writer.WriteStream(primal);
+        writer.WriteStream(coupling);
+        writer.WriteStream(pruning);
+        sums.Save(writer);
+        slots.Save(writer);
+    }
+
+    /// <inheritdoc/>
+    public void Load(ReadOnlySpan<double> theta, BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Tabulate(theta);
+        step = reader.ReadInt64();
+        label = reader.ReadInt32();
+        reader.ReadWords<int>(alternatives);
+        primal = reader.ReadStream();
+        coupling = reader.ReadStream();
+        pruning = reader.ReadStream();
+        sums.Load(reader);
+        slots.Load(reader);
+    }
+
+    private void Tabulate(ReadOnlySpan<double> theta)
+    {
+        if (table is null || !theta.SequenceEqual(tableTheta))
+        {
+            table = new LabelTable(problem, theta, settings.Wrt.AsSpan());
+            tableTheta = theta.ToArray();
+        }
+    }
+
+    private void Step()
+    {
+        var proposed = proposal.Propose(label, ref primal);
+        var coin = primal.NextUniform();
+        var logRatio = LogRatio(label, proposed);
+        var accepted = Accepts(coin, logRatio);
+        var next = accepted ? proposed : label;
+        for (var left = slots.Alive; left != 0; left &= left - 1)
+        {
+            MoveAlternative(BitOperations.TrailingZeroCount(left), proposed, coin, next);
+        }
+
+        if (proposed != label)
+        {
+            Branch(proposed, logRatio, accepted);
+        }
+
+        sums[SumsLayout.Accepted] += accepted ? 1 : 0;
+        label = next;
+        step++;
+    }
+
+    private void MoveAlternative(int slot, int proposed, double coin, int next)
+    {
+        var y = alternatives[slot];
+        var suggestion = default(TCoupling).Couple(proposal, label, proposed, y, ref coupling);
+        if (Accepts(coin, LogRatio(y, suggestion)))
+        {
+            y = suggestion;
+        }
+
+        alternatives[slot] = y;
+        if (y == next)
+        {
+            slots.Recouple(slot, step);
+        }
+    }
+
+    private void Branch(int proposed, double logRatio, bool accepted)
+    {
+        var there = table!.Score(proposed);
+        var here = table.Score(label);
+        for (var i = 0; i < score.Length; i++)
+        {
+            score[i] = there[i] - here[i];
+        }
+
+        var mass = BirthWeight.Fill(settings.Estimator.Scheme, accepted, logRatio, score, weight);
+        if (mass == 0)
+        {
+            return;
+        }
+
+        var slot = slots.Offer(mass, ref pruning);
+        if (slot >= 0)
+        {
+            slots.Place(slot, mass, weight, step);
+            alternatives[slot] = accepted ? label : proposed;
+        }
+    }
+
+    private void Sum()
+    {
+        var past = step - settings.Chain.Warmup;
+        if (past <= 0 || past % settings.Chain.Thin != 0)
+        {
+            return;
+        }
+
+        var observables = table!.Observables(label);
+        sums.Add(observables);
+        var slopes = sums.Slopes;
+        var direct = table.Direct(label);
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            slopes[i] += direct[i];
+        }
+
+        for (var left = slots.Alive; left != 0; left &= left - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(left);
+            slots.Earn(slot, table.Observables(alternatives[slot]), observables);
+        }
+    }
+
+    /// <summary>log r = log g(x′) − log g(x) + log q(x′,x) − log q(x,x′); exactly 0 at a tie of equal densities under a symmetric proposal.</summary>
+    private double LogRatio(int from, int to)
+    {
+        var difference = table!.LogDensity(to) - table.LogDensity(from);
+        var (forward, backward) = (proposal.Probability(from, to), proposal.Probability(to, from));
+        return forward == backward ? difference : difference + Math.Log(backward / forward);
+    }
+
+    private static bool Accepts(double coin, double logRatio) => logRatio >= 0 || coin < Math.Exp(logRatio);
+}

@@ -1,0 +1,131 @@
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>The sums of one lane as its draws come in.</summary>
+/// <remarks>Batches and half-chains are differences of the running sums at their ends, so that a draw costs two additions per observable.</remarks>
+public sealed class LaneSums
+{
+    private readonly SumsLayout layout;
+    private readonly int draws;
+    private readonly int batchLength;
+    private readonly int halfLength;
+    private readonly double[] row;
+    private readonly double[] atBatch;
+    private readonly double[] atHalf;
+    private int count;
+
+    /// <summary>Empty sums.</summary>
+    /// <param name="layout">Where sums stand in a row.</param>
+    /// <param name="draws">How many draws a lane has.</param>
+    public LaneSums(SumsLayout layout, int draws)
+    {
+        this.layout = layout;
+        this.draws = draws;
+        batchLength = (int)Math.Sqrt(draws);
+        halfLength = draws / 2;
+        row = new double[layout.Width];
+        atBatch = new double[layout.Observables];
+        atHalf = new double[2 * layout.Observables];
+    }
+
+    /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
+    public Span<double> Slopes => row.AsSpan(layout.Slopes, layout.Observables * layout.Parameters);
+
+    /// <summary>One of the scalar sums, to be added to.</summary>
+    /// <param name="place">A constant of <see cref="SumsLayout"/>.</param>
+    public ref double this[int place] => ref row[place];
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Array.Clear(row);
+        Array.Clear(atBatch);
+        Array.Clear(atHalf);
+        count = 0;
+    }
+
+    /// <summary>Adds the observables of one draw.</summary>
+    public void Add(ReadOnlySpan<double> observables)
+    {
+        var sums = row.AsSpan(SumsLayout.Moments, observables.Length);
+        var squares = row.AsSpan(layout.Squares, observables.Length);
+        for (var i = 0; i < observables.Length; i++)
+        {
+            sums[i] += observables[i];
+            squares[i] += observables[i] * observables[i];
+        }
+
+        count++;
+        if (count % batchLength == 0)
+        {
+            CloseBatch();
+        }
+
+        if (count == halfLength || count == 2 * halfLength)
+        {
+            CloseHalf();
+        }
+    }
+
+    /// <summary>Adds this lane to its group's row.</summary>
+    public void AddTo(Span<double> groupRow)
+    {
+        row[SumsLayout.Draws] = draws;
+        for (var i = 0; i < groupRow.Length; i++)
+        {
+            groupRow[i] += row[i];
+        }
+    }
+
+    /// <summary>Writes the sums so far.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(count);
+        writer.WriteDoubles(row);
+        writer.WriteDoubles(atBatch);
+        writer.WriteDoubles(atHalf);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public void Load(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        count = reader.ReadInt32();
+        reader.ReadDoubles(row);
+        reader.ReadDoubles(atBatch);
+        reader.ReadDoubles(atHalf);
+    }
+
+    private void CloseBatch()
+    {
+        row[SumsLayout.Batches]++;
+        for (var i = 0; i < layout.Observables; i++)
+        {
+            var sum = row[SumsLayout.Moments + i];
+            var mean = (sum - atBatch[i]) / batchLength;
+            row[layout.BatchMeans + i] += mean;
+            row[layout.BatchMeanSquares + i] += mean * mean;
+            atBatch[i] = sum;
+        }
+    }
+
+    private void CloseHalf()
+    {
+        if (halfLength < 2)
+        {
+            return;
+        }
+
+        row[SumsLayout.Halves]++;
+        for (var i = 0; i < layout.Observables; i++)
+        {
+            var (sum, square) = (row[SumsLayout.Moments + i], row[layout.Squares + i]);
+            var mean = (sum - atHalf[2 * i]) / halfLength;
+            var variance = (square - atHalf[(2 * i) + 1] - (halfLength * mean * mean)) / (halfLength - 1);
+            row[layout.HalfMeans + i] += mean;
+            row[layout.HalfMeanSquares + i] += mean * mean;
+            row[layout.HalfVariances + i] += Math.Max(0, variance);
+            (atHalf[2 * i], atHalf[(2 * i) + 1]) = (sum, square);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>A site model at one θ: for every class of change its acceptance, the weights of its births and its tallies.</summary>
+public sealed class SiteTable
+{
+    private readonly double[] acceptance;
+    private readonly double[] mass;
+    private readonly double[] weight;
+    private readonly int[] tallies;
+    private readonly int tallyCount;
+    private readonly int p;
+
+    /// <summary>Evaluates the model on every class.</summary>
+    /// <param name="problem">The model.</param>
+    /// <param name="theta">All parameters.</param>
+    /// <param name="wrt">Positions in θ of the p parameters a derivative is taken for.</param>
+    /// <param name="scheme">The weights of births.</param>
+    /// <exception cref="InvalidModelException">A ratio is NaN or +∞, or a score is not finite.</exception>
+    public SiteTable(SiteProblem problem, ReadOnlySpan<double> theta, ReadOnlySpan<int> wrt, Scheme scheme)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var space = problem.Target.Space;
+        (tallyCount, p) = (space.ReferenceTallies.Length, wrt.Length);
+        acceptance = new double[space.Classes];
+        mass = new double[2 * space.Classes];
+        weight = new double[2 * space.Classes * p];
+        tallies = new int[space.Classes * tallyCount];
+        Theta = Seeded.Reals(theta);
+        Directions = Seeded.Duals(theta, wrt);
+        var score = new double[p];
+        for (var change = 0; change < space.Classes; change++)
+        {
+            var logRatio = ModelCheck.LogDensity(problem.Target.LogRatio(change, (ReadOnlySpan<Real>)Theta).Value, $"change {change}", theta);
+            for (var j = 0; j < p; j++)
+            {
+                var ratio = problem.Target.LogRatio(change, (ReadOnlySpan<Dual>)Directions[j]);
+                score[j] = double.IsNegativeInfinity(logRatio) ? 0 : ModelCheck.Finite(ratio.Derivative, $"score of change {change}", theta);
+            }
+
+            acceptance[change] = Math.Exp(Math.Min(0, logRatio));
+            mass[Outcome(change, false)] = BirthWeight.Fill(scheme, false, logRatio, score, weight.AsSpan(Outcome(change, false) * p, p));
+            mass[Outcome(change, true)] = BirthWeight.Fill(scheme, true, logRatio, score, weight.AsSpan(Outcome(change, true) * p, p));
+            problem.Target.Tally(change, tallies.AsSpan(change * tallyCount, tallyCount));
+        }
+    }
+
+    /// <summary>θ without derivatives.</summary>
+    public Real[] Theta { get; }
+
+    /// <summary>For each of the p parameters, θ with its derivative.</summary>
+    public Dual[][] Directions { get; }
+
+    /// <summary>α of every class.</summary>
+    public ReadOnlySpan<double> Acceptance => acceptance;
+
+    /// <summary>|v| of every outcome.</summary>
+    public ReadOnlySpan<double> Mass => mass;
+
+    /// <summary>Where an outcome of a class stands.</summary>
+    public static int Outcome(int change, bool accepted) => (2 * change) + (accepted ? 1 : 0);
+
+    /// <summary>v of an outcome, p numbers.</summary>
+    public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
+
+    /// <summary>By how much a class changes the tallies.</summary>
+    public ReadOnlySpan<int> Tallies(int change) => tallies.AsSpan(change * tallyCount, tallyCount);
+}

@@ -1,0 +1,29 @@
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>Counts updates and asks the limit once in a while, so that kernels may report work in small pieces.</summary>
+/// <param name="limit">When to return early.</param>
+public sealed class WorkMeter(IWorkLimit limit)
+{
+    /// <summary>Updates between questions: about a millisecond.</summary>
+    private const long Interval = 1 << 16;
+
+    private long unasked;
+
+    /// <summary>Updates reported so far.</summary>
+    public long Updates { get; private set; }
+
+    /// <summary>Reports work done and says whether the call should return now.</summary>
+    /// <param name="updates">Steps of primal chains since the last report.</param>
+    public bool Spend(long updates)
+    {
+        Updates += updates;
+        unasked += updates;
+        if (unasked < Interval)
+        {
+            return false;
+        }
+
+        unasked = 0;
+        return limit.IsReached();
+    }
+}
