@@ -1,6 +1,5 @@
 using DiffMH.Engine.Runs;
 using DiffMH.Tests.Support;
-using Xunit;
 
 namespace DiffMH.Tests.Runs;
 
