@@ -49,13 +49,12 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         }
         catch (YamlException broken)
         {
-            Note(PlaceOf(broken.Start), Explain(broken));
+            Explain(broken);
         }
         catch (InvalidOperationException) when (open.Count > 0)
         {
-            // YamlDotNet 18 throws this without a place when the text ends inside brackets.
-            var (bracket, place) = open.Peek();
-            Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
+            // YamlDotNet 18 can throw this, without a place, when the text ends inside brackets.
+            NoteUnclosed();
         }
 
         return null;
@@ -180,20 +179,34 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         parser.Consume<T>();
     }
 
-    private string Explain(YamlException broken)
+    private void Explain(YamlException broken)
     {
-        var line = LineAt((int)broken.Start.Line);
-        var indentation = line.Length - line.TrimStart().Length;
-        if (line.AsSpan(0, indentation).Contains('\t'))
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var (first, last) = ((int)broken.Start.Line, (int)broken.End.Line);
+        var isInBrackets = open.Count > 0 && open.Peek().Bracket.Length > 0;
+        var tabbed = Enumerable.Range(first, last - first + 2).FirstOrDefault(line => IsTabbed(lines.ElementAtOrDefault(line - 1) ?? ""));
+        if (tabbed > 0)
         {
-            return "syntax: found a tab in the indentation; YAML indents with spaces";
+            Note(placeOf(tabbed, lines[tabbed - 1].IndexOf('\t', StringComparison.Ordinal) + 1), "syntax: found a tab in the indentation; YAML indents with spaces");
         }
-
-        var inside = open.Count > 0 && open.Peek().Bracket.Length > 0 ? $" (inside the '{open.Peek().Bracket}' at {open.Peek().Place})" : "";
-        return $"syntax: {broken.Message.TrimEnd('.')}{inside}; found: {line.Trim()}";
+        else if (isInBrackets && lines.Skip(first - 1).All(string.IsNullOrWhiteSpace))
+        {
+            NoteUnclosed();
+        }
+        else
+        {
+            var inside = isInBrackets ? $" (inside the '{open.Peek().Bracket}' at {open.Peek().Place})" : "";
+            Note(PlaceOf(broken.Start), $"syntax: {broken.Message.TrimEnd('.')}{inside}; found: {lines.ElementAtOrDefault(first - 1)?.Trim()}");
+        }
     }
 
-    private string LineAt(int line) => text.Split('\n').ElementAtOrDefault(Math.Max(0, line - 1))?.TrimEnd('\r') ?? "";
+    private static bool IsTabbed(string line) => line.AsSpan(0, line.Length - line.TrimStart().Length).Contains('\t');
+
+    private void NoteUnclosed()
+    {
+        var (bracket, place) = open.Peek();
+        Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
+    }
 
     private void Note(SourcePlace place, string message) => Problems.Add(new PlacedProblem(place, message));
 
