@@ -16,7 +16,10 @@ namespace DiffMH.Client.Sweeps;
 internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeOf)
 {
     private const int MostDepth = 32;
+    private const int MostShown = 80;
     private readonly Parser parser = new(new StringReader(text));
+
+    /// <summary>The lists and mappings around the present place, innermost first; without a bracket where they are written by indentation.</summary>
     private readonly Stack<(string Bracket, SourcePlace Place)> open = new();
 
     /// <summary>What is wrong, in the order in which it was found.</summary>
@@ -51,7 +54,7 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         {
             Explain(broken);
         }
-        catch (InvalidOperationException) when (open.Count > 0)
+        catch (InvalidOperationException) when (open.Any(IsBracket))
         {
             // YamlDotNet 18 can throw this, without a place, when the text ends inside brackets.
             NoteUnclosed();
@@ -183,7 +186,7 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var (first, last) = ((int)broken.Start.Line, (int)broken.End.Line);
-        var isInBrackets = open.Count > 0 && open.Peek().Bracket.Length > 0;
+        var isInBrackets = open.Any(IsBracket);
         var tabbed = Enumerable.Range(first, last - first + 2).FirstOrDefault(line => IsTabbed(lines.ElementAtOrDefault(line - 1) ?? ""));
         if (tabbed > 0)
         {
@@ -195,16 +198,19 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         }
         else
         {
-            var inside = isInBrackets ? $" (inside the '{open.Peek().Bracket}' at {open.Peek().Place})" : "";
-            Note(PlaceOf(broken.Start), $"syntax: {broken.Message.TrimEnd('.')}{inside}; found: {lines.ElementAtOrDefault(first - 1)?.Trim()}");
+            var inside = isInBrackets ? $" (inside the '{open.First(IsBracket).Bracket}' at {open.First(IsBracket).Place})" : "";
+            var line = lines.ElementAtOrDefault(first - 1)?.Trim() ?? "";
+            Note(PlaceOf(broken.Start), $"syntax: {broken.Message.TrimEnd('.')}{inside}; found: {(line.Length > MostShown ? line[..MostShown] + "..." : line)}");
         }
     }
 
     private static bool IsTabbed(string line) => line.AsSpan(0, line.Length - line.TrimStart().Length).Contains('\t');
 
+    private static bool IsBracket((string Bracket, SourcePlace Place) collection) => collection.Bracket.Length > 0;
+
     private void NoteUnclosed()
     {
-        var (bracket, place) = open.Peek();
+        var (bracket, place) = open.First(IsBracket);
         Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
     }
 

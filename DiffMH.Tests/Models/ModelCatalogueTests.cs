@@ -25,6 +25,14 @@ public sealed class ModelCatalogueTests
         Assert.Null(catalogue.Plugins[1].Reason);
     }
 
+    [Fact]
+    public void A_settings_record_whose_constructor_throws_is_the_reason()
+    {
+        var registration = PluginRegistration.Of(Loaded("Throws", new CoinPlugin(builder => builder.LabelModel<Throwing, CoinPlugin.Coin>("c", "", _ => default))));
+
+        Assert.Equal("TimeoutException: Register of DiffMH.Tests.Models.CoinPlugin failed: no settings", registration.Reason);
+    }
+
     public static TheoryData<Action<IPluginBuilder>, string> Malformed { get; } = new()
     {
         { builder => CoinPlugin.AddModel(builder, "coin"), "model 'coin' is registered twice" },
@@ -81,6 +89,11 @@ public sealed class ModelCatalogueTests
     }
 
     private static LoadedPlugin Loaded(string id, IPlugin plugin) => new(new PluginReference(id, "1.0.0", $"hash of {id}"), plugin);
+
+    private sealed record Throwing
+    {
+        public Throwing() => throw new TimeoutException("no settings");
+    }
 
     private readonly struct CopyCoupling<TProposal> : ILabelCoupling<TProposal>
         where TProposal : struct, ILabelProposal

@@ -165,6 +165,19 @@ public sealed class BrokenSweepFileTests
     }
 
     [Fact]
+    public void No_broken_text_makes_the_reader_fail()
+    {
+        const string sharp = "[]{}:,#&*!|>'\"%@`\t\n-? \0";
+        for (var i = 0; i < SweepText.Ising.Length; i++)
+        {
+            _ = SweepText.Load(SweepText.Ising[..i]);
+            _ = SweepText.Load(SweepText.Ising.Remove(i, 1));
+            _ = SweepText.Load(SweepText.Ising.Remove(i, 1).Insert(i, sharp[i % sharp.Length].ToString()));
+            _ = SweepText.Load(SweepText.Ising.Insert(i, sharp[(7 * i) % sharp.Length].ToString()));
+        }
+    }
+
+    [Fact]
     public void Too_many_points_are_refused()
     {
         const string axes = "design:\n  cross:\n    - model.parameters.h: { linspace: [0, 1, 1000] }\n      model.parameters.J: { linspace: [0, 1, 1000] }\n";
