@@ -16,7 +16,10 @@ namespace DiffMH.Client.Sweeps;
 internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeOf)
 {
     private const int MostDepth = 32;
+    private const int MostShown = 80;
     private readonly Parser parser = new(new StringReader(text));
+
+    /// <summary>The lists and mappings around the present place, innermost first; without a bracket where they are written by indentation.</summary>
     private readonly Stack<(string Bracket, SourcePlace Place)> open = new();
 
     /// <summary>What is wrong, in the order in which it was found.</summary>
@@ -49,13 +52,12 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         }
         catch (YamlException broken)
         {
-            Note(PlaceOf(broken.Start), Explain(broken));
+            Explain(broken);
         }
-        catch (InvalidOperationException) when (open.Count > 0)
+        catch (InvalidOperationException) when (open.Any(IsBracket))
         {
-            // YamlDotNet 18 throws this without a place when the text ends inside brackets.
-            var (bracket, place) = open.Peek();
-            Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
+            // YamlDotNet 18 can throw this, without a place, when the text ends inside brackets.
+            NoteUnclosed();
         }
 
         return null;
@@ -180,20 +182,37 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         parser.Consume<T>();
     }
 
-    private string Explain(YamlException broken)
+    private void Explain(YamlException broken)
     {
-        var line = LineAt((int)broken.Start.Line);
-        var indentation = line.Length - line.TrimStart().Length;
-        if (line.AsSpan(0, indentation).Contains('\t'))
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var (first, last) = ((int)broken.Start.Line, (int)broken.End.Line);
+        var isInBrackets = open.Any(IsBracket);
+        var tabbed = Enumerable.Range(first, last - first + 2).FirstOrDefault(line => IsTabbed(lines.ElementAtOrDefault(line - 1) ?? ""));
+        if (tabbed > 0)
         {
-            return "syntax: found a tab in the indentation; YAML indents with spaces";
+            Note(placeOf(tabbed, lines[tabbed - 1].IndexOf('\t', StringComparison.Ordinal) + 1), "syntax: found a tab in the indentation; YAML indents with spaces");
         }
-
-        var inside = open.Count > 0 && open.Peek().Bracket.Length > 0 ? $" (inside the '{open.Peek().Bracket}' at {open.Peek().Place})" : "";
-        return $"syntax: {broken.Message.TrimEnd('.')}{inside}; found: {line.Trim()}";
+        else if (isInBrackets && lines.Skip(first - 1).All(string.IsNullOrWhiteSpace))
+        {
+            NoteUnclosed();
+        }
+        else
+        {
+            var inside = isInBrackets ? $" (inside the '{open.First(IsBracket).Bracket}' at {open.First(IsBracket).Place})" : "";
+            var line = lines.ElementAtOrDefault(first - 1)?.Trim() ?? "";
+            Note(PlaceOf(broken.Start), $"syntax: {broken.Message.TrimEnd('.')}{inside}; found: {(line.Length > MostShown ? line[..MostShown] + "..." : line)}");
+        }
     }
 
-    private string LineAt(int line) => text.Split('\n').ElementAtOrDefault(Math.Max(0, line - 1))?.TrimEnd('\r') ?? "";
+    private static bool IsTabbed(string line) => line.AsSpan(0, line.Length - line.TrimStart().Length).Contains('\t');
+
+    private static bool IsBracket((string Bracket, SourcePlace Place) collection) => collection.Bracket.Length > 0;
+
+    private void NoteUnclosed()
+    {
+        var (bracket, place) = open.First(IsBracket);
+        Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
+    }
 
     private void Note(SourcePlace place, string message) => Problems.Add(new PlacedProblem(place, message));
 

@@ -21,10 +21,18 @@ internal static partial class YamlScalar
         _ => JsonValue.Create(text),
     };
 
-    // Beyond 64 bits a number is still a number, if not an exact one.
-    private static JsonValue ParseWhole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-        ? JsonValue.Create(whole)
-        : JsonValue.Create(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+    // Beyond 64 bits a decimal keeps the digits, so that a message can show them; beyond that a double has to do.
+    private static JsonValue ParseWhole(string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return JsonValue.Create(whole);
+        }
+
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large)
+            ? JsonValue.Create(large)
+            : JsonValue.Create(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+    }
 
     [GeneratedRegex(@"^[-+]?[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Whole();
