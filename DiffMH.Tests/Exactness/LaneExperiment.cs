@@ -1,56 +1,56 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
-using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Runs;
 using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Exactness;
 
-/// <summary>Many independent lanes of one kernel, and the mean and standard error of their averages.</summary>
-internal sealed class LaneExperiment
+/// <summary>Many independent lanes of one kernel, and the means and standard errors of their averages.</summary>
+/// <param name="kernel">The kernel, for one chain per replicate.</param>
+/// <param name="layout">Where its sums stand.</param>
+/// <param name="theta">All parameters.</param>
+/// <param name="lanes">How many lanes: one replicate each.</param>
+internal sealed class LaneExperiment(IBatchKernel kernel, SumsLayout layout, Vector theta, int lanes)
 {
-    private readonly SumsLayout layout;
-    private readonly double[][] rows;
+    private readonly double[][] rows =
+        [.. Run(kernel, theta, lanes).Values.ToArray().Chunk(layout.Width)];
 
-    /// <summary>Runs the lanes.</summary>
-    /// <param name="create">Makes the kernel from its settings.</param>
-    /// <param name="observables">k.</param>
-    /// <param name="theta">All parameters.</param>
-    /// <param name="wrt">Positions in θ.</param>
-    /// <param name="estimator">Scheme and number of alternatives.</param>
-    /// <param name="chain">One chain per replicate; its length.</param>
-    /// <param name="lanes">How many independent lanes.</param>
-    /// <param name="name">Names the streams: experiments with different names are independent.</param>
-    public LaneExperiment(
-        Func<KernelSettings, IBatchKernel> create,
-        int observables,
-        double[] theta,
-        ImmutableArray<int> wrt,
-        EstimatorSettings estimator,
-        ChainSettings chain,
-        int lanes,
-        string name)
-    {
-        layout = new SumsLayout(observables, wrt.Length);
-        var streamKey = SHA256.HashData(Encoding.UTF8.GetBytes(name)).ToImmutableArray();
-        var kernel = create(new KernelSettings(TestSeed.Value, streamKey, wrt, estimator, chain));
-        var slices = Enumerable.Range(0, lanes).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Of(theta))).ToImmutableArray();
-        var sums = kernel.Run(new BatchTask(ChainPass.At(0), slices, null), new NoLimit()).Sums.Values.ToArray();
-        rows = [.. sums.Chunk(layout.Width)];
-    }
-
-    /// <summary>The mean over lanes of an observable's average, with its standard error.</summary>
+    /// <summary>The mean over lanes of an observable's average.</summary>
     public (double Value, double Error) Moment(int observable) => Mean(SumsLayout.Moments + observable);
 
-    /// <summary>The mean over lanes of the estimate of ∂m/∂θ, with its standard error.</summary>
-    public (double Value, double Error) Slope(int observable, int parameter) =>
-        Mean(layout.Slopes + (observable * layout.Parameters) + parameter);
+    /// <summary>The mean over lanes of the estimate of ∂m/∂θ.</summary>
+    public (double Value, double Error) Slope(int observable, int parameter) => Mean(layout.Slopes + (observable * layout.Parameters) + parameter);
 
-    private (double Value, double Error) Mean(int place)
+    /// <summary>Asserts that moments and derivatives are those of the finite chain.</summary>
+    /// <param name="parameter">Which parameter the exact derivatives are for.</param>
+    /// <param name="exact">The oracle's answer.</param>
+    /// <param name="what">Names the experiment in a failure.</param>
+    public void Agrees(int parameter, Oracles.ExactMoments exact, string what)
     {
-        var values = rows.Select(row => row[place] / row[SumsLayout.Draws]).ToArray();
-        var mean = values.Average();
-        var variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-        return (mean, Math.Sqrt(variance / values.Length));
+        for (var k = 0; k < exact.Moments.Length; k++)
+        {
+            Compare(exact.Moments[k], Moment(k), $"{what}: moment {k}");
+            Compare(exact.Slopes[k], Slope(k, parameter), $"{what}: derivative of moment {k} in parameter {parameter}");
+        }
+    }
+
+    private void Compare(double exact, (double Value, double Error) estimate, string what)
+    {
+        // A derivative that is 0 for every path is estimated without error.
+        if (estimate.Error == 0)
+        {
+            Assert.Equal(exact, estimate.Value, 1e-12);
+        }
+        else
+        {
+            Statistically.Agrees(exact, estimate, what, lanes);
+        }
+    }
+
+    private (double Value, double Error) Mean(int place) => Statistically.Mean([.. rows.Select(row => row[place] / row[SumsLayout.Draws])]);
+
+    private static Vector Run(IBatchKernel kernel, Vector theta, int lanes)
+    {
+        var slices = Enumerable.Range(0, lanes).Select(lane => new ReplicateSlice(lane, 0, 1, theta)).ToImmutableArray();
+        return kernel.Run(new BatchTask(ChainPass.At(0), slices, null), new Unlimited()).Sums;
     }
 }

@@ -1,7 +1,0 @@
-namespace DiffMH.Tests.Support;
-
-/// <summary>Lets a kernel run to the end.</summary>
-internal sealed class NoLimit : IWorkLimit
-{
-    public bool IsReached() => false;
-}
