@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using DiffMH.Benchmarks.Comparison;
+using DiffMH.Benchmarks.Overhead;
 
 namespace DiffMH.Benchmarks;
 
@@ -13,14 +14,17 @@ internal static class Program
         usage: dotnet run -c Release --project DiffMH.Benchmarks -- COMMAND
           compare [ROUNDS]   the generic site kernel against scalar C (21 rounds; needs a C compiler)
           compare --check    the C baseline against exact values
+          overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
         """;
 
-    private static int Main(string[] args) => args switch
+    private static async Task<int> Main(string[] args) => args switch
     {
         ["compare"] => new CompareCommand(Console.Out).Run(rounds: 21),
         ["compare", "--check"] => new CheckCommand(Console.Out).Run(),
         ["compare", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new CompareCommand(Console.Out).Run(rounds),
+        ["overhead"] => await new OverheadCommand(Console.Out).Run(rounds: 7),
+        ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
         ["parts", .. var rest] => RunParts(rest),
         _ => Refuse(),
     };

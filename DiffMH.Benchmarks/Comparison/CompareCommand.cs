@@ -22,9 +22,9 @@ internal sealed class CompareCommand(TextWriter output)
             output.WriteLine($"C baseline skipped: {problem}");
         }
 
-        var model = IsingModel.Load();
+        var plugins = DropFolder.Load();
         IContender[] baselines = program is null ? [] : [new CBaseline(program, isCoupled: true, Case), new CBaseline(program, isCoupled: false, Case)];
-        var standings = Standing.Interleave([.. baselines, new SiteKernel(model, 1, Case), new SiteKernel(model, 8, Case)], rounds, Warmups);
+        var standings = Standing.Interleave([.. baselines, new SiteKernel(plugins, 1, Case), new SiteKernel(plugins, 8, Case)], rounds, Warmups);
 
         output.WriteLine($"Ising L = {Case.Side}, T = {Case.Temperature}, fresh spins at random sites, same-value, symmetric, {rounds} rounds of {Case.Updates:N0} updates; {CCompiler.Flags}");
         output.WriteLine($"{"",-20} {"ns/update",9} {"least",7} {"most",7} {"ratio to C",11} {"paired",7}   {"<E>",-20} d<E>/dT");

@@ -1,3 +1,5 @@
+using DiffMH.Benchmarks.Models;
+
 namespace DiffMH.Benchmarks.Comparison;
 
 /// <summary>What all contenders run: chains of the L × L Ising model at temperature T, started with all spins up.</summary>
@@ -12,5 +14,6 @@ internal sealed record IsingCase(int Side, double Temperature, int Chains, int W
     public long Updates => (long)Chains * (Warmup + Sweeps) * Side * Side;
 
     /// <summary>The same for DiffMH.</summary>
-    public ChainSettings Chain => new(Chains, Warmup, Sweeps, Thin: 1, "cold");
+    /// <param name="alternatives">M.</param>
+    public IsingSweep Sweep(int alternatives) => new(Temperature, alternatives, Chains, Warmup, Sweeps) { Side = Side };
 }

@@ -1,14 +1,15 @@
 using DiffMH.Benchmarks.Models;
+using DiffMH.Engine.Models;
 
 namespace DiffMH.Benchmarks.Comparison;
 
 /// <summary>DiffMH's generic site kernel, called as a silo calls it.</summary>
-/// <param name="model">The Ising plugin.</param>
+/// <param name="catalogue">The plugins.</param>
 /// <param name="alternatives">M.</param>
 /// <param name="task">What to run.</param>
-internal sealed class SiteKernel(IsingModel model, int alternatives, IsingCase task) : IContender
+internal sealed class SiteKernel(ModelCatalogue catalogue, int alternatives, IsingCase task) : IContender
 {
-    private readonly IBatchKernel kernel = model.Kernel(task.Side, alternatives, task.Chain);
+    private readonly IBatchKernel kernel = task.Sweep(alternatives).Kernel(catalogue);
     private readonly SumsLayout layout = new(Observables: 5, Parameters: 1);
 
     /// <inheritdoc/>
@@ -17,7 +18,7 @@ internal sealed class SiteKernel(IsingModel model, int alternatives, IsingCase t
     /// <inheritdoc/>
     public Measurement Run(int round)
     {
-        var batch = IsingModel.Task(round, task.Chain, task.Temperature);
+        var batch = task.Sweep(alternatives).Task(round);
         var before = Environment.CpuUsage.TotalTime;
         var outcome = kernel.Run(batch, new NoLimit());
         var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;

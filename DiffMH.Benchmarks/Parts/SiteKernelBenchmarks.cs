@@ -11,8 +11,6 @@ public class SiteKernelBenchmarks
     private const int Warmup = 100;
     private const int Draws = 400;
 
-    private static readonly ChainSettings Chain = new(Chains, Warmup, Draws, Thin: 1, "cold");
-
     private IBatchKernel? kernel;
     private BatchTask? task;
 
@@ -27,8 +25,9 @@ public class SiteKernelBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        kernel = IsingModel.Load().Kernel(Side, Alternatives, Chain);
-        task = IsingModel.Task(0, Chain, Temperature);
+        var sweep = new IsingSweep(Temperature, Alternatives, Chains, Warmup, Draws) { Side = Side };
+        kernel = sweep.Kernel(DropFolder.Load());
+        task = sweep.Task(pass: 0);
     }
 
     [Benchmark(OperationsPerInvoke = Chains * (Warmup + Draws) * Side * Side)]
