@@ -1,0 +1,75 @@
+using DiffMH.Engine.Statistics;
+
+namespace DiffMH.Engine.Runs;
+
+/// <summary>What the replicates of one pass say together.</summary>
+/// <param name="problem">The point.</param>
+/// <param name="pass">The pass.</param>
+internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
+{
+    /// <summary>Merges the replicates that came through the pass.</summary>
+    /// <param name="ran">The replicates that ran, after the pass.</param>
+    /// <param name="rows">Their groups' sums in the same order.</param>
+    /// <returns>
+    /// The pooled estimate of gradient mode (null else), the diagnostics (null where all failed), and why the pooled estimate is unusable.
+    /// </returns>
+    public (PassEstimate? Estimate, ChainDiagnostics? Diagnostics, Failure? Failure) Of(IReadOnlyList<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
+    {
+        var healthy = Healthy(ran, rows);
+        if (healthy.IsEmpty)
+        {
+            return (null, null, null);
+        }
+
+        var sameTheta = problem.Spec.Mode == SweepMode.Gradient;
+        var diagnostics = Diagnose(healthy, sameTheta ? healthy.Length : problem.Groups * problem.Layout.Width);
+        if (!sameTheta)
+        {
+            return (null, diagnostics, null);
+        }
+
+        var theta = Vector.Wrap(problem.InitialWrt());
+        try
+        {
+            var estimate = pass.EstimateAt(theta, healthy);
+            return (estimate, diagnostics, NotFinite.InEstimate(problem, replicate: null, theta, estimate));
+        }
+        catch (Exception exception)
+        {
+            // The objective is a plugin's code.
+            return (null, diagnostics, Failure.From(exception));
+        }
+    }
+
+    /// <summary>The rows of the replicates that did not fail in this pass.</summary>
+    private static ReadOnlySpan<double> Healthy(IReadOnlyList<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
+    {
+        if (ran.All(entry => entry.State.Failure is null))
+        {
+            return rows;
+        }
+
+        var width = rows.Length / ran.Count;
+        var healthy = new List<double>(rows.Length);
+        for (var i = 0; i < ran.Count; i++)
+        {
+            if (ran[i].State.Failure is null)
+            {
+                healthy.AddRange(rows.Slice(i * width, width));
+            }
+        }
+
+        return healthy.ToArray();
+    }
+
+    private ChainDiagnostics Diagnose(ReadOnlySpan<double> rows, int cell)
+    {
+        var sums = new DiagnosticSums(problem.Layout, problem.Spec.Chain);
+        for (var at = 0; at < rows.Length; at += cell)
+        {
+            sums.Add(GroupRows.Merge(rows.Slice(at, cell), problem.Layout.Width));
+        }
+
+        return sums.Summarize(problem.Observables);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Engine.Runs;
+
+/// <summary>What a run must know of a point's model: everything but how to run its chains.</summary>
+/// <param name="Spec">The point.</param>
+/// <param name="ThetaNames">The names of all parameters of the model, in the order of θ.</param>
+/// <param name="InitialTheta">θ at the start: all parameters of the model.</param>
+/// <param name="Wrt">Positions in θ of the p parameters a derivative is taken for; the others stay as given.</param>
+/// <param name="Observables">The names of the k observables.</param>
+/// <param name="Objective">φ.</param>
+/// <param name="Layout">Where the sums of a group stand.</param>
+public sealed record PointProblem(
+    PointSpec Spec,
+    ImmutableArray<string> ThetaNames,
+    Vector InitialTheta,
+    ImmutableArray<int> Wrt,
+    ImmutableArray<string> Observables,
+    IObjective Objective,
+    SumsLayout Layout)
+{
+    /// <summary>G, the groups of a replicate.</summary>
+    public int Groups => Spec.Chain.Groups;
+
+    /// <summary>The optimiser's steps; 0 in gradient mode.</summary>
+    public int Iterations => Spec.Mode == SweepMode.Optimize ? Optimizer.Iterations : 0;
+
+    /// <summary>All passes: the iterations, and one evaluation.</summary>
+    public int Passes => Iterations + 1;
+
+    internal OptimizerSettings Optimizer =>
+        Spec.Optimizer ?? throw new InvalidOperationException($"Point {Spec.Index} is to be optimised and has no optimizer settings; give them, or evaluate it in gradient mode.");
+
+    /// <summary>The name of the i-th parameter a derivative is taken for.</summary>
+    public string WrtName(int i) => ThetaNames[Wrt[i]];
+
+    /// <summary>The p parameters a derivative is taken for, at the start.</summary>
+    public double[] InitialWrt() => [.. Wrt.Select(position => InitialTheta[position])];
+
+    /// <summary>θ with the p parameters a derivative is taken for set to the given values.</summary>
+    public Vector ThetaAt(ReadOnlySpan<double> wrt)
+    {
+        var theta = InitialTheta.Values.ToArray();
+        for (var i = 0; i < wrt.Length; i++)
+        {
+            theta[Wrt[i]] = wrt[i];
+        }
+
+        return Vector.Wrap(theta);
+    }
+}

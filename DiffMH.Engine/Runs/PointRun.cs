@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Statistics;
+
+namespace DiffMH.Engine.Runs;
+
+/// <summary>
+/// One point from its first pass to its result: says what to run, takes the sums, moves θ. The aggregator grain and the plain loop
+/// both drive it, which is why they give the same bits.
+/// </summary>
+/// <remarks>
+/// Optimising: passes 0 … I − 1 are iterations, in which each replicate moves by its own gradient, corrected by the jackknife where it has
+/// at least two groups; pass I evaluates each replicate at the average of its θ after each of the last <see cref="OptimizerSettings.TailAverage"/>
+/// steps. Gradient mode: pass 0 alone. Not safe for several threads at once.
+/// </remarks>
+public sealed class PointRun
+{
+    private readonly PointProblem problem;
+
+    /// <summary>A run at its beginning.</summary>
+    /// <exception cref="ArgumentException">The point's settings cannot be run; says which.</exception>
+    public PointRun(PointProblem problem)
+        : this(problem, PointState.Initial(problem))
+    {
+    }
+
+    /// <summary>A run that goes on from a state, to the same bits as if it had never stopped.</summary>
+    /// <exception cref="ArgumentException">The state is of another point.</exception>
+    public PointRun(PointProblem problem, PointState state)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Replicates.Length != problem.Spec.Replicates || state.Replicates.Any(replicate => replicate.Theta.Count != problem.Wrt.Length))
+        {
+            throw new ArgumentException(
+                $"Point {problem.Spec.Index} has {problem.Spec.Replicates} replicates of {problem.Wrt.Length} parameters; the state has {state.Replicates.Length} replicates, or others of their parameters.",
+                nameof(state));
+        }
+
+        this.problem = problem;
+        State = state;
+    }
+
+    /// <summary>The state after the last completed pass: a snapshot that never changes, to be stored or resumed.</summary>
+    public PointState State { get; private set; }
+
+    /// <summary>Whether nothing is left to run: all passes are complete, or all replicates failed.</summary>
+    public bool IsFinished => State.Pass >= problem.Passes || State.AllFailed;
+
+    /// <summary>The pass to run now.</summary>
+    public ChainPass Pass =>
+        problem.Spec.Mode == SweepMode.Optimize && State.Pass == problem.Iterations ? ChainPass.Final : ChainPass.At(State.Pass);
+
+    /// <summary>The whole work of the pass: all groups of each replicate that has not failed, replicates ascending; empty when finished.</summary>
+    public ImmutableArray<ReplicateSlice> Slices
+    {
+        get
+        {
+            var now = new ReplicatePass(problem, State.Pass);
+            return IsFinished
+                ? []
+                : [.. Active().Select(entry => new ReplicateSlice(entry.Replicate, 0, problem.Groups, problem.ThetaAt(now.Theta(entry.State).Values)))];
+        }
+    }
+
+    /// <summary>Takes the sums of the whole pass and goes on to the next.</summary>
+    /// <param name="rows">One row of <see cref="SumsLayout"/> for each group, in the order of <see cref="Slices"/>.</param>
+    /// <returns>The trace of this pass: one row for each replicate that ran.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer rows than the pass has groups.</exception>
+    public TraceBlock Complete(ReadOnlySpan<double> rows)
+    {
+        var active = IsFinished ? throw new InvalidOperationException("The point is finished; there is no pass to complete.") : Active();
+        var width = problem.Groups * problem.Layout.Width;
+        if (rows.Length != active.Count * width)
+        {
+            throw new ArgumentException($"The pass has {active.Count} replicates of {width} numbers; found {rows.Length} numbers.", nameof(rows));
+        }
+
+        var now = new ReplicatePass(problem, State.Pass);
+        var after = State.Replicates.ToArray();
+        for (var i = 0; i < active.Count; i++)
+        {
+            var replicate = active[i].Replicate;
+            after[replicate] = now.Complete(replicate, after[replicate], rows.Slice(i * width, width));
+            active[i] = (replicate, after[replicate]);
+        }
+
+        var trace = PassTrace.Of(State.Pass, problem.Wrt.Length, active);
+        var whole = new PassMerge(problem, now).Of(active, rows);
+        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics);
+        if (whole.Failure is not null)
+        {
+            Fail(whole.Failure);
+        }
+
+        return trace;
+    }
+
+    /// <summary>Ends the point: every replicate that has not failed fails with the given reason, as when the plugin's code throws.</summary>
+    public void Fail(Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        State = State with { Replicates = [.. State.Replicates.Select(replicate => replicate.Failure is null ? replicate with { Failure = failure } : replicate)] };
+    }
+
+    /// <summary>What the point gave, finally or, before the end, in its last pass.</summary>
+    public PointResult Result() => new PointSummary(problem, State).Result();
+
+    /// <summary>How far the point is.</summary>
+    /// <param name="lanesDone">Lanes of the present pass whose sums are in.</param>
+    /// <param name="updates">Updates of primal chains so far.</param>
+    public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem, State).Status(lanesDone, updates);
+
+    private List<(int Replicate, ReplicateState State)> Active() =>
+        [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null)];
+}

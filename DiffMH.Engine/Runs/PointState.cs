@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Statistics;
+
+namespace DiffMH.Engine.Runs;
+
+/// <summary>A point after a completed pass: all that is needed to go on to the same bits, and to say what it gave.</summary>
+/// <param name="Pass">How many passes are complete, hence the next one's number.</param>
+/// <param name="Replicates">All replicates in order, the failed ones included.</param>
+/// <param name="Pooled">In gradient mode, the estimate from the groups of all replicates together; else null.</param>
+/// <param name="Diagnostics">How the chains of the last pass behaved; null before the first.</param>
+public sealed record PointState(
+    int Pass,
+    ImmutableArray<ReplicateState> Replicates,
+    PassEstimate? Pooled,
+    ChainDiagnostics? Diagnostics)
+{
+    /// <summary>Whether no replicate is left to go on.</summary>
+    public bool AllFailed => Replicates.All(replicate => replicate.Failure is not null);
+
+    /// <summary>The state before the first pass.</summary>
+    /// <exception cref="ArgumentException">The point's settings cannot be run; says which.</exception>
+    public static PointState Initial(PointProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var theta = problem.InitialWrt();
+        var zeros = Vector.Wrap(new double[theta.Length]);
+        var memory = Vector.Empty;
+        if (problem.Spec.Mode == SweepMode.Optimize)
+        {
+            CheckOptimizer(problem);
+            Bounds.Of(problem).Check(problem, theta);
+            memory = Vector.Wrap(new double[Optimizers.For(problem.Optimizer).Slots * theta.Length]);
+        }
+
+        var replicate = new ReplicateState(Vector.Wrap(theta), memory, zeros, Vector.Empty, null, null);
+        return new(0, [.. Enumerable.Repeat(replicate, problem.Spec.Replicates)], null, null);
+    }
+
+    /// <summary>The stored form, see <see cref="PointStateFormat"/>.</summary>
+    public byte[] ToBytes() => PointStateFormat.Write(this);
+
+    /// <summary>The state from its stored form.</summary>
+    /// <exception cref="InvalidDataException">The bytes are of an unknown version, cut off, or too many.</exception>
+    public static PointState FromBytes(ReadOnlySpan<byte> bytes) => PointStateFormat.Read(bytes);
+
+    private static void CheckOptimizer(PointProblem problem)
+    {
+        var (goal, tail) = (problem.Spec.Objective.Goal, problem.Optimizer.TailAverage);
+        if (goal is not (ObjectiveGoal.Maximize or ObjectiveGoal.Minimize))
+        {
+            throw new ArgumentException($"Optimising needs the goal maximize or minimize; found {goal}.", nameof(problem));
+        }
+
+        if (tail < 1 || tail > problem.Iterations)
+        {
+            throw new ArgumentException($"The tail average is over 1 to {problem.Iterations} iterations, all there are; found {tail}.", nameof(problem));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Engine.Statistics;
+
+/// <summary>Diagnostics of a pass from its sums alone, no draw kept.</summary>
+/// <remarks>
+/// A cell is all lanes at one θ: variances are formed within cells and pooled by their degrees of freedom, because replicates of an
+/// optimisation stand at different θ and would otherwise look as if they disagreed.
+/// </remarks>
+/// <param name="layout">Where the sums stand.</param>
+/// <param name="chain">How the chains were run.</param>
+public sealed class DiagnosticSums(SumsLayout layout, ChainSettings chain)
+{
+    private const double Rounding = 1.0 / (1L << 53);
+
+    private readonly double[] counts = new double[SumsLayout.Moments];
+    private readonly Scatter[] observables = new Scatter[layout.Observables];
+    private int cells;
+
+    /// <summary>Adds the merged sums of one cell.</summary>
+    public void Add(ReadOnlySpan<double> sums)
+    {
+        cells++;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[i] += sums[i];
+        }
+
+        for (var j = 0; j < observables.Length; j++)
+        {
+            ref var scatter = ref observables[j];
+            scatter.Draws += About(sums[SumsLayout.Moments + j], sums[layout.Squares + j], sums[SumsLayout.Draws]);
+            scatter.Batches += About(sums[layout.BatchMeans + j], sums[layout.BatchMeanSquares + j], sums[SumsLayout.Batches]);
+            scatter.Halves += About(sums[layout.HalfMeans + j], sums[layout.HalfMeanSquares + j], sums[SumsLayout.Halves]);
+            scatter.HalfVariances += sums[layout.HalfVariances + j];
+        }
+    }
+
+    /// <summary>The diagnostics of all cells together.</summary>
+    /// <param name="names">The observables' names.</param>
+    public ChainDiagnostics Summarize(ImmutableArray<string> names)
+    {
+        // Lifetime counts updates; a step of a lattice is one update for each site, which the sums reveal.
+        var steps = counts[SumsLayout.Draws] / chain.Draws * chain.Steps;
+        var life = Share(counts[SumsLayout.Lifetime], counts[SumsLayout.Recoupled]) * steps / counts[SumsLayout.Updates];
+        return new(
+            Share(counts[SumsLayout.Accepted], counts[SumsLayout.Updates]),
+            life,
+            Share(counts[SumsLayout.Unrecoupled], counts[SumsLayout.Births]),
+            [.. names.Select((name, j) => new ObservableDiagnostics(name, EffectiveSize(observables[j]), SplitRHat(observables[j])))]);
+    }
+
+    /// <summary>Σ (x − mean)², or 0 where it is no larger than the rounding of Σx²: a constant has no scatter.</summary>
+    private static double About(double sum, double squares, double count)
+    {
+        var scatter = squares - (sum * sum / count);
+        return scatter <= count * Rounding * squares ? 0 : scatter;
+    }
+
+    private static double Share(double part, double whole) => whole > 0 ? part / whole : double.NaN;
+
+    /// <summary>A variance from Σ (x − mean)² within the cells; NaN without degrees of freedom or scatter.</summary>
+    private double Variance(double scatter, double count) => count > cells && scatter > 0 ? scatter / (count - cells) : double.NaN;
+
+    /// <summary>
+    /// Draws × λ² / σ² with λ² the variance of f and σ² = b × variance of the means of batches of b = ⌊√draws⌋ draws, which estimates
+    /// the variance of √draws × mean (Flegal and Jones 2010). Scatter between chains is in σ², so chains that disagree count as few draws.
+    /// </summary>
+    private double EffectiveSize(Scatter scatter)
+    {
+        var batch = Math.Floor(Math.Sqrt(chain.Draws));
+        var ofMeans = batch * Variance(scatter.Batches, counts[SumsLayout.Batches]);
+        return counts[SumsLayout.Draws] * Variance(scatter.Draws, counts[SumsLayout.Draws]) / ofMeans;
+    }
+
+    /// <summary>
+    /// √(((n − 1)/n W + B/n) / W) over half-chains of n draws: W the mean of their variances, B/n the variance of their means.
+    /// Gelman and others 2013 as given by Vehtari and others 2021 (arXiv:1903.08008), without rank normalisation.
+    /// </summary>
+    private double SplitRHat(Scatter scatter)
+    {
+        var length = chain.Draws / 2;
+        var within = scatter.HalfVariances / counts[SumsLayout.Halves];
+        if (length < 2 || !(scatter.Draws > 0) || !(within > 0) || counts[SumsLayout.Halves] <= cells)
+        {
+            return double.NaN;
+        }
+
+        // The means of half-chains may agree to the last bit: their scatter may be 0, unlike that of the draws.
+        var between = scatter.Halves / (counts[SumsLayout.Halves] - cells);
+        return Math.Sqrt((((length - 1.0) / length * within) + between) / within);
+    }
+
+    private record struct Scatter(double Draws, double Batches, double Halves, double HalfVariances);
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Engine.Statistics;
+
+/// <summary>From merged sums: the objective φ(m, θ), its total gradient, and the moments m. In this order 1 + p + k numbers.</summary>
+/// <remarks>
+/// m = Σf / draws, ∂m/∂θ = Σ∂f / draws; dφ/dθᵢ = ∂φ/∂θᵢ + ∂φ/∂m · ∂m/∂θᵢ is the derivative of φ in the one direction that moves θᵢ by 1
+/// and m by ∂m/∂θᵢ, hence one evaluation by <see cref="Dual"/> for each parameter. Used by one thread at a time.
+/// </remarks>
+public sealed class ObjectiveStatistic
+{
+    private readonly IObjective objective;
+    private readonly SumsLayout layout;
+    private readonly ImmutableArray<int> wrt;
+    private readonly Dual[] moments;
+    private readonly Dual[] theta;
+
+    /// <summary>The statistic at given parameters.</summary>
+    /// <param name="objective">φ.</param>
+    /// <param name="layout">Where the sums stand.</param>
+    /// <param name="wrt">Positions in θ of the p parameters a derivative is taken for, at least one.</param>
+    /// <param name="theta">All parameters of the model.</param>
+    public ObjectiveStatistic(IObjective objective, SumsLayout layout, ImmutableArray<int> wrt, ReadOnlySpan<double> theta)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        if (wrt.Length != layout.Parameters || wrt.IsEmpty)
+        {
+            throw new ArgumentException($"Derivatives for {layout.Parameters} parameters are in the sums; found {wrt.Length} positions in θ.", nameof(wrt));
+        }
+
+        (this.objective, this.layout, this.wrt) = (objective, layout, wrt);
+        moments = new Dual[layout.Observables];
+        this.theta = new Dual[theta.Length];
+        for (var i = 0; i < theta.Length; i++)
+        {
+            this.theta[i] = Dual.Constant(theta[i]);
+        }
+    }
+
+    /// <summary>1 + p + k.</summary>
+    public int Count => 1 + layout.Parameters + layout.Observables;
+
+    /// <summary>Forms the numbers.</summary>
+    /// <param name="sums">A row of sums, of one group or of many.</param>
+    /// <param name="values">Receives φ, then p derivatives, then k moments.</param>
+    public void Evaluate(ReadOnlySpan<double> sums, Span<double> values)
+    {
+        var draws = sums[SumsLayout.Draws];
+        var (k, p) = (layout.Observables, layout.Parameters);
+        for (var i = 0; i < p; i++)
+        {
+            for (var j = 0; j < k; j++)
+            {
+                moments[j] = new(sums[SumsLayout.Moments + j] / draws, sums[layout.Slopes + (j * p) + i] / draws);
+            }
+
+            var value = Along(wrt[i]);
+            (values[0], values[1 + i]) = (value.Value, value.Derivative);
+        }
+
+        for (var j = 0; j < k; j++)
+        {
+            values[1 + p + j] = moments[j].Value;
+        }
+    }
+
+    private Dual Along(int parameter)
+    {
+        var at = theta[parameter].Value;
+        theta[parameter] = new(at, 1);
+        var value = objective.Value<Dual>(moments, theta);
+        theta[parameter] = Dual.Constant(at);
+        return value;
+    }
+}
