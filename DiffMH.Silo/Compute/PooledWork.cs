@@ -1,0 +1,8 @@
+namespace DiffMH.Silo.Compute;
+
+/// <summary>A piece of work that waits for a thread of the <see cref="ComputePool"/>.</summary>
+internal abstract class PooledWork
+{
+    /// <summary>Does the work and hands over its result. Never throws.</summary>
+    public abstract void Execute();
+}

@@ -1,0 +1,34 @@
+namespace DiffMH.Silo.Compute;
+
+/// <summary>A piece of work with its result.</summary>
+internal sealed class PooledWork<T>(Func<T> work, CancellationToken cancellationToken) : PooledWork
+{
+    // Asynchronous continuations: else the grain that awaits would run on, and hold, a compute thread.
+    private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the work is done, has failed or was cancelled.</summary>
+    public Task<T> Result => completion.Task;
+
+    /// <inheritdoc/>
+    public override void Execute()
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            completion.SetCanceled(cancellationToken);
+            return;
+        }
+
+        try
+        {
+            completion.SetResult(work());
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            completion.SetCanceled(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            completion.SetException(exception);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
+
+namespace DiffMH.Silo.Storage;
+
+/// <summary>Keeps the state of grains in a SQLite file. The ETag of a state is its row's version.</summary>
+/// <param name="store">The file.</param>
+/// <param name="serializer">Turns states into bytes.</param>
+/// <param name="activators">Makes the state of a grain that has none.</param>
+public sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSerializer serializer, IActivatorProvider activators) : IGrainStorage
+{
+    /// <inheritdoc/>
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        // SQLite has no asynchronous calls: the file is read and written on the thread pool, not in the grain's turn.
+        var row = await Task.Run(() => store.Read(grainId.ToString(), stateName));
+        grainState.State = row is { } found ? serializer.Deserialize<T>(new BinaryData(found.Payload)) : activators.GetActivator<T>().Create();
+        grainState.ETag = ETag(row?.Version);
+        grainState.RecordExists = row is not null;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var payload = serializer.Serialize(grainState.State).ToArray();
+        var expected = Version(grainState.ETag);
+        var (isWritten, version) = await Task.Run(() => store.Write(grainId.ToString(), stateName, expected, payload));
+        RequireWritten(isWritten, stateName, grainId, grainState.ETag, version);
+        grainState.ETag = ETag(version);
+        grainState.RecordExists = true;
+    }
+
+    /// <inheritdoc/>
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var expected = Version(grainState.ETag);
+        var (isWritten, version) = await Task.Run(() => store.Delete(grainId.ToString(), stateName, expected));
+        RequireWritten(isWritten, stateName, grainId, grainState.ETag, version);
+        grainState.State = activators.GetActivator<T>().Create();
+        grainState.ETag = null!;
+        grainState.RecordExists = false;
+    }
+
+    private static void RequireWritten(bool isWritten, string stateName, GrainId grainId, string? current, long? stored)
+    {
+        if (!isWritten)
+        {
+            throw new InconsistentStateException(
+                $"Another activation has written '{stateName}' of {grainId} in the meantime; this one must read it again.",
+                ETag(stored) ?? "none",
+                current ?? "none");
+        }
+    }
+
+    private static long? Version(string? etag) => etag is null ? null : long.Parse(etag, CultureInfo.InvariantCulture);
+
+    private static string ETag(long? version) => version?.ToString(CultureInfo.InvariantCulture)!;
+}
