@@ -18,6 +18,7 @@ namespace DiffMH;
 /// <param name="Mode">Optimise, or evaluate once.</param>
 /// <param name="Optimizer">How parameters move; null in gradient mode.</param>
 /// <param name="Replicates">How many independent repetitions there are.</param>
+/// <param name="CouplingPlugin">The plugin that holds the coupling; null where that is DiffMH itself or the model's plugin.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointSpec(
     [property: Id(0)] int Index,
@@ -36,4 +37,5 @@ public sealed record PointSpec(
     [property: Id(13)] ObjectiveSettings Objective,
     [property: Id(14)] SweepMode Mode,
     [property: Id(15)] OptimizerSettings? Optimizer,
-    [property: Id(16)] int Replicates);
+    [property: Id(16)] int Replicates,
+    [property: Id(17)] PluginReference? CouplingPlugin = null);

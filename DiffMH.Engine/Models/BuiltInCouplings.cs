@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Couplings;
+
+namespace DiffMH.Engine.Models;
+
+/// <summary>The couplings that come with DiffMH, in the order in which a sweep file that names none is given the first that fits.</summary>
+internal static class BuiltInCouplings
+{
+    public static ImmutableArray<CouplingDefinition> All { get; } =
+        [
+            CouplingDefinition.Of("same-value", "sites: the same site, the same fresh value, the same coin", typeof(SameValueCoupling<>)),
+            CouplingDefinition.Of("next-spin", "sites that always flip: the same site, the coin 1 - u where the spins differ", typeof(NextSpinCoupling<>)),
+            CouplingDefinition.Of("residual", "labels: copies the primal's suggestion as often as any coupling can", typeof(ResidualCoupling<>)),
+            CouplingDefinition.Of("independent", "a suggestion of its own while the chains differ", typeof(IndependentLabelCoupling<>))
+                .With(CouplingDefinition.Of("independent", "", typeof(IndependentSiteCoupling<>))),
+        ];
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Documents;
+
+namespace DiffMH.Engine.Models;
+
+/// <summary>All plugins at hand and what they bring, beside DiffMH's own couplings. Immutable: a new plugin makes a new catalogue.</summary>
+/// <remarks>Versions of one plugin stand side by side; a point names its plugin by hash.</remarks>
+public sealed class ModelCatalogue
+{
+    private ModelCatalogue(ImmutableArray<PluginRegistration> plugins) => Plugins = plugins;
+
+    /// <summary>A catalogue without plugins.</summary>
+    public static ModelCatalogue Empty { get; } = new([]);
+
+    /// <summary>All plugins in the order given, those that cannot be used among them.</summary>
+    public ImmutableArray<PluginRegistration> Plugins { get; }
+
+    /// <summary>Asks plugins what they bring. One that cannot be used is listed with its reason and does not touch the others.</summary>
+    public static ModelCatalogue Create(IEnumerable<LoadedPlugin> plugins) => Of(plugins.Select(PluginRegistration.Of));
+
+    /// <summary>A catalogue of plugins that were asked before.</summary>
+    public static ModelCatalogue Of(IEnumerable<PluginRegistration> plugins) => new([.. plugins]);
+
+    /// <summary>The usable plugin with this hash; null where there is none.</summary>
+    public PluginRegistration? Find(PluginReference plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return Plugins.FirstOrDefault(other => other.IsUsable && other.Reference.Id == plugin.Id && other.Reference.Hash == plugin.Hash);
+    }
+
+    /// <summary>The couplings a model of a plugin can use: DiffMH's own, its plugin's, then those of the newest versions of other plugins.</summary>
+    public ImmutableArray<CouplingOffer> CouplingsFor(PluginRegistration plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        var others = Plugins
+            .Where(other => other.IsUsable && other.Reference.Id != plugin.Reference.Id)
+            .GroupBy(other => other.Reference.Id, StringComparer.Ordinal)
+            .Select(versions => versions.MaxBy(other => PluginVersion.Of(other.Reference), PluginVersion.Order)!);
+        return
+            [
+                .. BuiltInCouplings.All.Select(coupling => new CouplingOffer(coupling, Plugin: null)),
+                .. plugin.Couplings.Select(coupling => new CouplingOffer(coupling, Plugin: null)),
+                .. others.SelectMany(other => other.Couplings.Select(coupling => new CouplingOffer(coupling, other.Reference))),
+            ];
+    }
+
+    /// <summary>The point's model with its settings, proposal, coupling and objective, ready to make kernels.</summary>
+    /// <exception cref="InvalidOperationException">The plugin is not here with the point's hash, or does not bring what the point names.</exception>
+    /// <exception cref="SettingException">The plugin does not accept the settings.</exception>
+    public PointModel Bind(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        var plugin = Require(point.Plugin);
+        var model = Require(plugin.Models, point.Model, model => model.Name, "model");
+        var holder = point.CouplingPlugin is { } other ? Require(other) : plugin;
+        var couplings = holder == plugin ? BuiltInCouplings.All.AddRange(plugin.Couplings) : holder.Couplings;
+        return PointModel.Create(point, model, Require(couplings, point.Coupling, coupling => coupling.Name, "coupling"));
+    }
+
+    /// <summary>The item with a name.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    internal static T Require<T>(IReadOnlyCollection<T> items, string name, Func<T, string> nameOf, string what)
+        where T : class =>
+        items.FirstOrDefault(item => nameOf(item) == name)
+        ?? throw new InvalidOperationException($"No {what} '{name}'; {NameSuggestion.For(name, [.. items.Select(nameOf)])}.");
+
+    private PluginRegistration Require(PluginReference plugin) => Find(plugin) ?? throw new InvalidOperationException(
+        $"No plugin {plugin.Id} {plugin.Version} with hash {plugin.Hash} here; there are: {(Plugins.IsEmpty ? "none" : string.Join(", ", Plugins.Select(Describe)))}.");
+
+    private static string Describe(PluginRegistration plugin) =>
+        $"{plugin.Reference.Id} {plugin.Reference.Version} with hash {plugin.Reference.Hash}{(plugin.IsUsable ? "" : $" (not usable: {plugin.Reason})")}";
+}

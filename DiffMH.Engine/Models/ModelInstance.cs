@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Engine.Models;
+
+/// <summary>A model with its settings applied.</summary>
+/// <param name="Target">An <see cref="ILabelTarget"/> or an <see cref="ISiteTarget"/>.</param>
+/// <param name="ObservableNames">The observables' names and units.</param>
+/// <param name="Observables">An <see cref="ILabelObservables"/> or an <see cref="ISiteObservables"/>.</param>
+internal sealed record ModelInstance(object Target, ImmutableArray<Observable> ObservableNames, object Observables)
+{
+    /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>
+    public int UpdatesPerStep => Target is ISiteTarget target ? target.Space.Graph.Sites : 1;
+
+    /// <summary>Runs the plugin's factories.</summary>
+    /// <exception cref="SettingException">The plugin does not accept the settings.</exception>
+    /// <exception cref="InvalidOperationException">The names of the observables are missing, empty or not different.</exception>
+    public static ModelInstance Of(ModelDefinition model, object settings)
+    {
+        var target = model.CreateTarget(settings);
+        ImmutableArray<Observable> names = [.. model.ObservableNames(settings)];
+        var distinct = names.Select(observable => observable.Name).Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.Ordinal).Count();
+        return names.Length > 0 && distinct == names.Length
+            ? new ModelInstance(target, names, model.CreateObservables(settings))
+            : throw new InvalidOperationException(
+                $"Model '{model.Name}' has the observables [{string.Join(", ", names.Select(observable => $"'{observable.Name}'"))}]; it needs at least one, each with a name of its own.");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Settings;
+
+namespace DiffMH.Engine.Models;
+
+/// <summary>The model of one point with its settings, proposal, coupling and objective: everything numerical about the point.</summary>
+public sealed class PointModel
+{
+    private readonly ModelShape shape;
+    private readonly ModelInstance model;
+    private readonly object proposal;
+    private readonly Delegate start;
+    private readonly Type coupling;
+
+    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, object proposal, Delegate start, Type coupling, IObjective objective)
+    {
+        (this.shape, this.model, this.proposal, this.start, this.coupling) = (shape, model, proposal, start, coupling);
+        (Spec, Theta, Objective) = (spec, theta, objective);
+        Wrt = [.. spec.Estimator.Wrt.Select(theta.IndexOf)];
+    }
+
+    /// <summary>The point.</summary>
+    public PointSpec Spec { get; }
+
+    /// <summary>θ.</summary>
+    public ThetaLayout Theta { get; }
+
+    /// <summary>Positions in θ of the parameters a derivative is taken for.</summary>
+    public ImmutableArray<int> Wrt { get; }
+
+    /// <summary>The observables.</summary>
+    public ImmutableArray<Observable> Observables => model.ObservableNames;
+
+    /// <summary>The objective: a named one of the model, or the moment of one observable.</summary>
+    public IObjective Objective { get; }
+
+    /// <summary>Where the sums of a group stand.</summary>
+    public SumsLayout Layout => new(Observables.Length, Wrt.Length);
+
+    /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>
+    public int UpdatesPerStep => model.UpdatesPerStep;
+
+    /// <summary>A kernel for this point, for one thread at a time.</summary>
+    public IBatchKernel CreateKernel()
+    {
+        var settings = new KernelSettings(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain);
+        return shape == ModelShape.Labels
+            ? KernelFactory.Create(
+                new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal, coupling),
+                settings)
+            : KernelFactory.Create(
+                new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal, coupling),
+                settings);
+    }
+
+    internal static PointModel Create(PointSpec point, ModelDefinition model, CouplingDefinition coupling)
+    {
+        var settings = Bind(model.Settings, point.ModelSettings, "model.parameters");
+        var suggests = ModelCatalogue.Require(model.Proposals, point.Proposal, proposal => proposal.Name, "proposal");
+        var proposalSettings = Bind(suggests.Settings, point.ProposalSettings, "proposal");
+        var begins = ModelCatalogue.Require(model.Starts, point.Chain.Start, start => start.Name, "start");
+        var instance = ModelInstance.Of(model, settings.Record);
+        return new PointModel(
+            point,
+            model.Shape,
+            settings.Theta,
+            instance,
+            suggests.Create(settings.Record, proposalSettings.Record),
+            begins.Origin(settings.Record),
+            coupling.Close(suggests),
+            ObjectiveOf(point.Objective.Name, model, settings.Record, instance.ObservableNames));
+    }
+
+    private static IObjective ObjectiveOf(string name, ModelDefinition model, object settings, ImmutableArray<Observable> observables)
+    {
+        if (model.Objectives.FirstOrDefault(objective => objective.Name == name) is { } named)
+        {
+            return named.Create(settings);
+        }
+
+        var observable = ModelCatalogue.Require(observables, name, observable => observable.Name, "objective or observable");
+        return new MomentObjective(observables.IndexOf(observable));
+    }
+
+    private static SettingsBinding Bind(SettingsSchema schema, string json, string path)
+    {
+        var problems = new List<SweepProblem>();
+        return schema.Bind(JsonNode.Parse(json)!.AsObject(), path, problems)
+            ?? throw new InvalidOperationException(string.Join("; ", problems.Select(problem => problem.Message)));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+
+namespace DiffMH.Engine.Settings;
+
+/// <summary>Fills one settings record from one mapping, setting by setting.</summary>
+/// <param name="reader">The mapping.</param>
+/// <param name="record">The record, with its defaults.</param>
+internal sealed class SettingsBinder(MappingReader reader, object record)
+{
+    private readonly ImmutableArray<ThetaParameter>.Builder theta = ImmutableArray.CreateBuilder<ThetaParameter>();
+    private readonly JsonObject resolved = [];
+
+    /// <summary>What has been filled.</summary>
+    public SettingsBinding Binding => new(record, new ThetaLayout(theta.ToImmutable()), resolved);
+
+    /// <summary>Fills one setting, or notes why not.</summary>
+    public void Bind(SettingDefinition setting)
+    {
+        var isGiven = reader.Has(setting.Name);
+        if (!isGiven && setting.IsRequired)
+        {
+            reader.NoteMissing(setting.Name, setting.Expected);
+            return;
+        }
+
+        var node = reader.Value(setting.Name);
+        switch (setting.Kind)
+        {
+            case SettingKind.Parameter:
+                BindParameter(setting, isGiven ? node : JsonValue.Create(setting.Attribute.Default));
+                break;
+            case SettingKind.Parameters:
+                BindParameters(setting, isGiven, node);
+                break;
+            default:
+                BindPlain(setting, isGiven, node);
+                break;
+        }
+    }
+
+    private void BindPlain(SettingDefinition setting, bool isGiven, JsonNode? node)
+    {
+        var value = isGiven ? ValueOf(setting, node) : setting.Initial;
+        if (value is null)
+        {
+            reader.NoteValue(setting.Name, setting.Expected);
+            return;
+        }
+
+        setting.Assign(record, value);
+        resolved[setting.Name] = value switch
+        {
+            int integer => JsonValue.Create(integer),
+            double number => JsonValue.Create(number),
+            bool flag => JsonValue.Create(flag),
+            string text => JsonValue.Create(text),
+            _ => JsonValue.Create(value.ToString()!.ToLowerInvariant()),
+        };
+    }
+
+    private static object? ValueOf(SettingDefinition setting, JsonNode? node) => (setting.Kind, node?.GetValueKind()) switch
+    {
+        (SettingKind.Whole, _) when JsonNumbers.TryGetInteger(node, out var integer) && integer is >= int.MinValue and <= int.MaxValue && setting.Range.Holds(integer) => (int)integer,
+        (SettingKind.Number, _) when JsonNumbers.TryGetDouble(node, out var number) && setting.Range.Holds(number) => number,
+        (SettingKind.Flag, JsonValueKind.True) => true,
+        (SettingKind.Flag, JsonValueKind.False) => false,
+        (SettingKind.Text, JsonValueKind.String) => node!.GetValue<string>(),
+        (SettingKind.Choice, JsonValueKind.String) => setting.ChoiceOf(node!.GetValue<string>()),
+        _ => null,
+    };
+
+    private void BindParameter(SettingDefinition setting, JsonNode? node)
+    {
+        if (!TryNumber(setting, node, out var number))
+        {
+            reader.NoteValue(setting.Name, setting.Expected);
+            return;
+        }
+
+        setting.Assign(record, new Parameter(theta.Count));
+        resolved[setting.Name] = number;
+        Add(setting, setting.Name, number);
+    }
+
+    private void BindParameters(SettingDefinition setting, bool isGiven, JsonNode? node)
+    {
+        var offset = theta.Count;
+        if (node is JsonArray list)
+        {
+            BindList(setting, list);
+        }
+        else if (TryNumber(setting, node, out var number))
+        {
+            resolved[setting.Name] = number;
+            Add(setting, setting.Name, number);
+        }
+        else if (isGiven)
+        {
+            reader.NoteValue(setting.Name, setting.Expected);
+        }
+
+        setting.Assign(record, new Parameters(offset, theta.Count - offset));
+    }
+
+    private void BindList(SettingDefinition setting, JsonArray list)
+    {
+        if (list.Count == 0)
+        {
+            reader.NoteValue(setting.Name, setting.Expected);
+        }
+
+        var numbers = new JsonArray();
+        for (var i = 0; i < list.Count; i++)
+        {
+            var name = DocumentPath.Item(setting.Name, i);
+            if (TryNumber(setting, list[i], out var number))
+            {
+                numbers.Add(number);
+                Add(setting, name, number);
+            }
+            else
+            {
+                reader.Note(name, $"found {Found.Text(list[i])}; it must be a finite number{setting.Range}");
+            }
+        }
+
+        resolved[setting.Name] = numbers;
+    }
+
+    private static bool TryNumber(SettingDefinition setting, JsonNode? node, out double number) =>
+        JsonNumbers.TryGetDouble(node, out number) && setting.Range.Holds(number);
+
+    private void Add(SettingDefinition setting, string name, double initial) =>
+        theta.Add(new ThetaParameter(name, setting.Name, initial, setting.Attribute.Minimum, setting.Attribute.Maximum, setting.Attribute.AboveMinimum));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+
+namespace DiffMH.Engine.Settings;
+
+/// <summary>The settings of a settings record: what its keys are, and how a mapping becomes a record.</summary>
+public sealed class SettingsSchema
+{
+    private readonly Type record;
+
+    private SettingsSchema(Type record, ImmutableArray<SettingDefinition> settings) => (this.record, Settings) = (record, settings);
+
+    /// <summary>The settings in declaration order.</summary>
+    public ImmutableArray<SettingDefinition> Settings { get; }
+
+    /// <summary>The schema of a settings record.</summary>
+    /// <param name="record">A class with a public constructor without arguments.</param>
+    /// <exception cref="RegistrationException">A property's type, name, default or accessor is not what <see cref="SettingAttribute"/> asks for.</exception>
+    public static SettingsSchema Of(Type record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var prototype = NewRecord(record);
+
+        // Metadata tokens ascend in declaration order; reflection itself promises no order.
+        var settings = record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => (Property: property, Attribute: property.GetCustomAttribute<SettingAttribute>()))
+            .Where(declared => declared.Attribute is not null)
+            .OrderBy(declared => declared.Property.MetadataToken)
+            .Select(declared => new SettingDefinition(declared.Property, declared.Attribute!, prototype))
+            .ToImmutableArray();
+        var twice = settings.GroupBy(setting => setting.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? new SettingsSchema(record, settings)
+            : throw new RegistrationException($"{record} has {twice.Count()} settings called '{twice.Key}'; each needs a name of its own");
+    }
+
+    /// <summary>Makes a record of a mapping, noting every problem with the path of the key at fault.</summary>
+    /// <param name="values">The mapping.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="problems">Where problems are noted.</param>
+    /// <returns>The record with its part of θ and all defaults; null where there was a problem.</returns>
+    public SettingsBinding? Bind(JsonObject values, string path, ICollection<SweepProblem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        var noted = problems.Count;
+        var reader = new MappingReader(values, path, problems);
+        var binder = new SettingsBinder(reader, NewRecord(record));
+        foreach (var setting in Settings)
+        {
+            binder.Bind(setting);
+        }
+
+        reader.Finish();
+        return problems.Count == noted ? binder.Binding : null;
+    }
+
+    private static object NewRecord(Type record) =>
+        Activator.CreateInstance(record) ?? throw new RegistrationException($"{record} has no public constructor without arguments");
+}

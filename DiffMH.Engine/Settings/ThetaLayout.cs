@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Engine.Settings;
+
+/// <summary>θ: the parameters of a model in declaration order, lists laid out element by element.</summary>
+/// <param name="parameters">The parameters.</param>
+public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters)
+{
+    /// <summary>The parameters.</summary>
+    public ImmutableArray<ThetaParameter> Parameters { get; } = parameters;
+
+    /// <summary>How many numbers θ has.</summary>
+    public int Count => Parameters.Length;
+
+    /// <summary>Their names: <c>T</c>, <c>means[0]</c>, ….</summary>
+    public ImmutableArray<string> Names { get; } = [.. parameters.Select(parameter => parameter.Name)];
+
+    /// <summary>The values given in the sweep file.</summary>
+    public Vector Initial { get; } = Vector.Wrap([.. parameters.Select(parameter => parameter.Initial)]);
+
+    /// <summary>The least values the model allows; see <see cref="ThetaParameter.AboveLower"/>.</summary>
+    public Vector Lower { get; } = Vector.Wrap([.. parameters.Select(parameter => parameter.Lower)]);
+
+    /// <summary>The largest values the model allows.</summary>
+    public Vector Upper { get; } = Vector.Wrap([.. parameters.Select(parameter => parameter.Upper)]);
+
+    /// <summary>The names that select parameters: each parameter's own, and each list's for all of its elements.</summary>
+    public ImmutableArray<string> Selectors { get; } =
+        [.. parameters.SelectMany(parameter => new[] { parameter.Setting, parameter.Name }).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The positions a name selects: <c>means</c> the whole list, <c>means[1]</c> one; none where there is no such parameter.</summary>
+    public ImmutableArray<int> Select(string name) =>
+        [.. Enumerable.Range(0, Count).Where(index => Parameters[index].Name == name || Parameters[index].Setting == name)];
+
+    /// <summary>The position of the parameter with exactly this name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public int IndexOf(string name)
+    {
+        var index = Names.IndexOf(name, 0, StringComparer.Ordinal);
+        return index >= 0 ? index : throw new KeyNotFoundException($"No parameter '{name}'; there are {string.Join(", ", Names)}.");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+using DiffMH.Engine.Settings;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>Reads <c>optimizer.bounds</c>: for each parameter of <c>wrt</c> the closed interval onto which the optimiser projects.</summary>
+/// <remarks>The range of the setting bounds as well; an end of null leaves that side to it.</remarks>
+internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepProblem> problems)
+{
+    private const string Key = "bounds";
+    private const string Interval = "[lower, upper] with lower < upper, null for an end that the setting's own range bounds";
+
+    public (Vector Lower, Vector Upper) Read(ThetaLayout? theta, ImmutableArray<string> wrt)
+    {
+        var mapping = optimizer.Mapping(Key) ?? [];
+        if (theta is null || wrt.IsEmpty)
+        {
+            return (Vector.Empty, Vector.Empty);
+        }
+
+        var parameters = wrt.Select(name => theta.Parameters[theta.IndexOf(name)]).ToList();
+        var given = ReadIntervals(mapping, parameters, theta);
+        var lower = new double[wrt.Length];
+        var upper = new double[wrt.Length];
+        for (var i = 0; i < wrt.Length; i++)
+        {
+            (lower[i], upper[i]) = Bound(parameters[i], given.GetValueOrDefault(wrt[i]));
+        }
+
+        return (Vector.Wrap(lower), Vector.Wrap(upper));
+    }
+
+    /// <summary>The section of the resolved document.</summary>
+    public static JsonObject Write(OptimizerSettings optimizer, ImmutableArray<string> wrt)
+    {
+        static JsonNode? End(double bound) => double.IsFinite(bound) ? JsonValue.Create(bound) : null;
+        return new(wrt.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, new JsonArray(End(optimizer.Lower[i]), End(optimizer.Upper[i])))));
+    }
+
+    private Dictionary<string, (double? Lower, double? Upper)> ReadIntervals(JsonObject mapping, List<ThetaParameter> parameters, ThetaLayout theta)
+    {
+        var given = new Dictionary<string, (double? Lower, double? Upper)>(StringComparer.Ordinal);
+        foreach (var (name, node) in mapping)
+        {
+            var path = DocumentPath.Join(optimizer.PathOf(Key), name);
+            var bounded = parameters.Where(parameter => parameter.Name == name || parameter.Setting == name).ToList();
+            if (bounded.Count == 0)
+            {
+                var why = theta.Select(name).IsEmpty ? NameSuggestion.For(name, theta.Selectors) : "that parameter is not in estimator.wrt and never moves";
+                problems.Add(new(path, $"unknown key '{path}': found '{name}'; it must be a parameter in estimator.wrt: {why}", ProblemPart.Key));
+            }
+            else if (ReadInterval(node, path) is { } interval)
+            {
+                foreach (var parameter in bounded.Where(parameter => !given.TryAdd(parameter.Name, interval)))
+                {
+                    problems.Add(new(path, $"{path}: found a second interval for {parameter.Name}; each parameter has one", ProblemPart.Key));
+                }
+            }
+        }
+
+        return given;
+    }
+
+    private (double? Lower, double? Upper)? ReadInterval(JsonNode? node, string path)
+    {
+        if (node is JsonArray { Count: 2 } list && TryEnd(list[0], out var lower) && TryEnd(list[1], out var upper) && !(lower >= upper))
+        {
+            return (lower, upper);
+        }
+
+        problems.Add(new(path, $"{path}: found {Found.Text(node)}; it must be {Interval}"));
+        return null;
+    }
+
+    private static bool TryEnd(JsonNode? node, out double? end)
+    {
+        end = JsonNumbers.TryGetDouble(node, out var number) ? number : null;
+        return node is null || (end is { } value && double.IsFinite(value));
+    }
+
+    private (double Lower, double Upper) Bound(ThetaParameter parameter, (double? Lower, double? Upper) given)
+    {
+        var path = DocumentPath.Join(optimizer.PathOf(Key), parameter.Name);
+        var range = new NumberRange(parameter.Lower, parameter.Upper, parameter.AboveLower);
+        if (given.Lower is null && parameter.AboveLower)
+        {
+            problems.Add(new(path, $"missing lower bound '{path}': {parameter.Name} must stay above {Found.Number(parameter.Lower)}, and the optimiser projects onto a closed interval; give one, as in bounds: {{ {parameter.Name}: [lower, upper] }}", ProblemPart.Key));
+        }
+
+        foreach (var end in new[] { given.Lower, given.Upper }.OfType<double>().Where(end => !range.Holds(end)))
+        {
+            problems.Add(new(path, $"{path}: found the bound {Found.Number(end)}; it must be a value {parameter.Name} can have, a finite number{range}"));
+        }
+
+        var (lower, upper) = (given.Lower ?? parameter.Lower, given.Upper ?? parameter.Upper);
+        if (parameter.Initial < lower || parameter.Initial > upper)
+        {
+            var start = ModelSection.ParameterPath(parameter.Name);
+            problems.Add(new(start, $"{start}: found the start {Found.Number(parameter.Initial)}; it must be inside {path}, from {Found.Number(lower)} to {Found.Number(upper)}"));
+        }
+
+        return (lower, upper);
+    }
+}

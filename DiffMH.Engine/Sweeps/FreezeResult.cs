@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Documents;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>A frozen sweep, or everything that is wrong with the document.</summary>
+/// <param name="Sweep">The sweep; null where there are problems.</param>
+/// <param name="Problems">The problems.</param>
+public sealed record FreezeResult(FrozenSweep? Sweep, ImmutableArray<SweepProblem> Problems);

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>Reads the section <c>model</c>.</summary>
+/// <remarks>Keeps what it built: a sweep has many points and few models, and a large lattice takes a while to build.</remarks>
+internal sealed class ModelSection(ModelCatalogue catalogue)
+{
+    private readonly PluginPick plugins = new(catalogue);
+    private readonly Dictionary<string, (ModelInstance? Instance, List<SweepProblem> Problems)> built = new(StringComparer.Ordinal);
+
+    /// <summary>The model; null where it cannot be known which one is meant.</summary>
+    public ModelChoice? Read(MappingReader root, ICollection<SweepProblem> problems)
+    {
+        if (root.Mapping("model", "a mapping with plugin, name and parameters") is not { } mapping)
+        {
+            return null;
+        }
+
+        var section = new MappingReader(mapping, root.PathOf("model"), problems);
+        var plugin = plugins.Read(section, problems);
+        var definition = ReadName(section, plugin);
+        var parameters = section.Mapping("parameters");
+        section.Finish();
+        if (plugin is null || definition is null)
+        {
+            return null;
+        }
+
+        var isMapping = parameters is not null || section.Value("parameters") is null;
+        var settings = isMapping ? definition.Settings.Bind(parameters ?? [], section.PathOf("parameters"), problems) : null;
+        var instance = settings is null ? null : Build(plugin, definition, settings, problems);
+        return new ModelChoice(mapping["plugin"]!.GetValue<string>(), plugin, definition, settings, instance);
+    }
+
+    private static ModelDefinition? ReadName(MappingReader section, PluginRegistration? plugin)
+    {
+        var name = section.Text("name", fallback: null, "the name of a model of the plugin");
+        if (name is null || plugin is null)
+        {
+            return null;
+        }
+
+        var definition = plugin.Models.FirstOrDefault(model => model.Name == name);
+        if (definition is null)
+        {
+            section.NoteValue("name", $"a model of {plugin.Reference.Id}: {NameSuggestion.For(name, [.. plugin.Models.Select(model => model.Name)])}");
+        }
+
+        return definition;
+    }
+
+    private ModelInstance? Build(PluginRegistration plugin, ModelDefinition definition, SettingsBinding settings, ICollection<SweepProblem> problems)
+    {
+        var key = $"{plugin.Reference.Hash}/{definition.Name}/{CanonicalJson.Write(settings.Resolved)}";
+        if (!built.TryGetValue(key, out var result))
+        {
+            var noted = new List<SweepProblem>();
+            var instance = PluginCode.Run(() => ModelInstance.Of(definition, settings.Record), ParameterPath, "model.name", noted);
+            built[key] = result = (instance, noted);
+        }
+
+        result.Problems.ForEach(problems.Add);
+        return result.Instance;
+    }
+
+    /// <summary>The path of one of the model's settings.</summary>
+    public static string ParameterPath(string setting) => DocumentPath.Join("model.parameters", setting);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>Reads the key <c>proposal</c>: a name, or a mapping of the name and the proposal's settings.</summary>
+internal static class ProposalSection
+{
+    private const string Key = "proposal";
+    private const string Expected = "the name of a proposal, or { name: ..., settings }";
+
+    /// <summary>The proposal, by default the model's first; null where it cannot be known which one is meant.</summary>
+    public static ProposalChoice? Read(MappingReader root, ModelChoice? model, ICollection<SweepProblem> problems)
+    {
+        var (name, namePath, settings) = ReadName(root, model?.Definition.Proposals[0].Name, problems);
+        if (name is null || model is null)
+        {
+            return null;
+        }
+
+        var definition = model.Definition.Proposals.FirstOrDefault(proposal => proposal.Name == name);
+        if (definition is null)
+        {
+            var known = NameSuggestion.For(name, [.. model.Definition.Proposals.Select(proposal => proposal.Name)]);
+            problems.Add(new(namePath, $"{namePath}: found \"{name}\"; it must be a proposal of {model.Definition.Name}: {known}"));
+            return null;
+        }
+
+        var binding = definition.Settings.Bind(settings, Key, problems);
+        if (binding is not null && model.Instance is not null)
+        {
+            string PathOf(string setting) => definition.Settings.Settings.Any(own => own.Name == setting)
+                ? DocumentPath.Join(Key, setting)
+                : ModelSection.ParameterPath(setting);
+            PluginCode.Run(() => definition.Create(model.Settings!.Record, binding.Record), PathOf, namePath, problems);
+        }
+
+        return new ProposalChoice(definition, binding);
+    }
+
+    private static (string? Name, string NamePath, JsonObject Settings) ReadName(MappingReader root, string? fallback, ICollection<SweepProblem> problems)
+    {
+        switch (root.Value(Key))
+        {
+            case null when !root.Has(Key):
+                return (fallback, Key, []);
+            case JsonValue value when value.TryGetValue<string>(out var name):
+                return (name, Key, []);
+            case JsonObject mapping:
+                var section = new MappingReader(mapping, Key, problems);
+                var settings = mapping.DeepClone().AsObject();
+                settings.Remove("name");
+                return (section.Text("name", fallback: null, "the name of a proposal"), section.PathOf("name"), settings);
+            default:
+                root.NoteValue(Key, Expected);
+                return (null, Key, []);
+        }
+    }
+}

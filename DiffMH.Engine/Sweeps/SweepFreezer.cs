@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+using DiffMH.Engine.Models;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>Turns a sweep document into points: strictly, all problems at once, and the same for the same document and plugins everywhere.</summary>
+public static class SweepFreezer
+{
+    private const int IdDigits = 16;
+
+    /// <summary>Freezes a document.</summary>
+    /// <param name="document">The sweep file as JSON.</param>
+    /// <param name="catalogue">The plugins to resolve it against.</param>
+    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var problems = new List<SweepProblem>();
+        var root = new MappingReader(document, DocumentPath.Root, problems);
+        var header = SweepHeader.Read(root);
+        foreach (var key in DesignReader.Sections)
+        {
+            root.Has(key);
+        }
+
+        var design = new DesignReader(problems).Read(root);
+        var replicates = ReplicateSettings.Read(root, design, problems);
+        root.Finish();
+        var expansion = new PointExpansion(document, design, replicates, problems);
+        var points = expansion.Read(new PointReader(catalogue, header, replicates.Count));
+        if (problems.Count > 0)
+        {
+            return new FreezeResult(Sweep: null, [.. problems.Distinct()]);
+        }
+
+        var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
+        return new FreezeResult(Seal(header.Name, resolved, points), []);
+    }
+
+    private static FrozenSweep Seal(string name, string document, ImmutableArray<PointSpec> points)
+    {
+        ImmutableArray<PluginReference> plugins =
+            [
+                .. points.SelectMany(point => new[] { point.Plugin, point.CouplingPlugin }).OfType<PluginReference>().Distinct()
+                    .OrderBy(plugin => plugin.Id, StringComparer.Ordinal).ThenBy(plugin => plugin.Hash, StringComparer.Ordinal),
+            ];
+        var sealedText = string.Join('\n', plugins.Select(plugin => $"{plugin.Id} {plugin.Version} {plugin.Hash}").Prepend(document));
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sealedText)))[..IdDigits];
+        return new FrozenSweep(id, name, document, plugins, points);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Models;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>How much work a sweep is, and what its settings make doubtful.</summary>
+/// <param name="Points">Points.</param>
+/// <param name="Runs">Points × replicates.</param>
+/// <param name="Lanes">Points × replicates × chains: coupled pairs that can be computed side by side.</param>
+/// <param name="Passes">Passes over all chains of a point, the largest of all points: iterations and the final evaluation, or 1 in gradient mode.</param>
+/// <param name="Updates">Updates of primal chains in all, warm-up included: single-site updates on lattices.</param>
+/// <param name="Warnings">What is allowed but probably not meant.</param>
+public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, decimal Updates, ImmutableArray<string> Warnings)
+{
+    /// <summary>The plan of a sweep.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="catalogue">Where its plugins are.</param>
+    public static SweepPlan Of(FrozenSweep sweep, ModelCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var points = sweep.Points;
+        return new SweepPlan(
+            points.Length,
+            points.Sum(point => (long)point.Replicates),
+            points.Sum(point => (long)point.Replicates * point.Chain.Chains),
+            points.Max(PassesOf),
+            points.GroupBy(point => (point.Plugin, point.Model, point.ModelSettings)).Sum(alike => UpdatesPerStep(alike.First(), catalogue) * alike.Sum(StepsOf)),
+            [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? optimizer.Iterations + 1 : 1;
+
+    private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Chain.Steps * PassesOf(point);
+
+    private static decimal UpdatesPerStep(PointSpec point, ModelCatalogue catalogue) => catalogue.Bind(point).UpdatesPerStep;
+
+    private static IEnumerable<string> Warn(PointSpec point)
+    {
+        if (point.Mode == SweepMode.Optimize && point.Chain.Chains == 1)
+        {
+            yield return "chain.chains is 1: an objective that is not linear in the moments has a biased gradient in each iteration, and the optimiser converges to the wrong place; give each replicate several chains";
+        }
+
+        if (point.Mode == SweepMode.Optimize && point.Replicates == 1)
+        {
+            yield return "replicates.count is 1: the optimum will have no standard error; at least 2 give one";
+        }
+
+        if (point.Mode == SweepMode.Gradient && point.Replicates * point.Chain.Groups == 1)
+        {
+            yield return "there is one chain in all: nothing will have a standard error; at least 2 chains or replicates give one";
+        }
+    }
+}
