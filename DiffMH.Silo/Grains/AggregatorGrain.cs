@@ -1,0 +1,144 @@
+using DiffMH.Engine.Runs;
+using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Placement;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>Keeps one point at work and answers how far it is.</summary>
+/// <remarks>
+/// All calls interleave, with each other and with the work. Whoever wants the point asks every half second, which keeps it active; when
+/// nobody has asked for two minutes it is deactivated and commits, which is right: its sweep is gone, and will ask again if it returns.
+/// </remarks>
+[GrainType("aggregator")]
+[Reentrant]
+[HashBasedPlacement]
+[CollectionAgeLimit(Minutes = 2)]
+internal sealed class AggregatorGrain(
+    [PersistentState("point", StorageName.Default)] IPersistentState<StoredPoint> stored,
+    [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
+    SiloPlugins plugins,
+    TimeProvider time) : Grain, IAggregatorGrain
+{
+    /// <summary>A pass that ends within this time is finished before a pause, a longer one is given up.</summary>
+    private static readonly TimeSpan PausePatience = TimeSpan.FromSeconds(1);
+
+    private PointJournal? journal;
+    private Task<PointWork>? opening;
+    private PointWork? work;
+    private Task working = Task.CompletedTask;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private PointJournal Journal => journal ??= new(GrainContext.GrainId, stored, storage);
+
+    /// <inheritdoc/>
+    public async Task<PointStatus> Advance(PointSpec point, RunOptions options, int slots, TimeSpan patience)
+    {
+        try
+        {
+            work = await Open(point);
+        }
+        catch (PointRefusedException refused)
+        {
+            return refused.Status(point);
+        }
+
+        (work.Slots, work.LanesPerBatch) = (slots, options.LanesPerBatch);
+        if (working.IsCompleted && !work.IsFinished)
+        {
+            working = Work(work);
+        }
+
+        await working.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (working.IsFaulted)
+        {
+            await working;
+        }
+
+        return await Status();
+    }
+
+    /// <inheritdoc/>
+    public Task<PointStatus> Status()
+    {
+        if (work is null)
+        {
+            return Task.FromResult(StoredStatus.Of(PointKey.Point(Key), stored.State));
+        }
+
+        var status = work.Status;
+        return Task.FromResult(work.IsFinished ? status : status with { State = working.IsCompleted ? RunState.Paused : RunState.Running });
+    }
+
+    /// <inheritdoc/>
+    public Task Pause()
+    {
+        work?.Pause(PausePatience);
+        return working;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PointResult> Result(PointSpec point)
+    {
+        try
+        {
+            return (await Open(point)).Result;
+        }
+        catch (PointRefusedException refused)
+        {
+            return refused.Result(point);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<TraceBlock> Trace(int chunk) => Journal.Read(chunk);
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        work?.Pause(TimeSpan.Zero);
+        await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    private async Task Work(PointWork point)
+    {
+        // The caller's turn must not wait for the first pass, and all that follows must stay on this grain's scheduler.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        try
+        {
+            await point.Run();
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();   // another activation has committed: it goes on, this one has changed nothing
+            throw;
+        }
+    }
+
+    /// <summary>The point from its last commit, once for the life of this activation; tried again after a refusal.</summary>
+    private async Task<PointWork> Open(PointSpec point)
+    {
+        var mine = opening ??= OpenOnce(point);
+        try
+        {
+            return await mine;
+        }
+        catch
+        {
+            opening = opening == mine ? null : opening;
+            throw;
+        }
+    }
+
+    private async Task<PointWork> OpenOnce(PointSpec point)
+    {
+        var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
+        var problem = await BoundPoint.Of(point, plugins);
+        var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
+        return new(run, new PassRunner(GrainFactory, Key, problem, time), Journal, time);
+    }
+}

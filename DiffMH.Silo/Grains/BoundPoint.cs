@@ -1,0 +1,33 @@
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Runs;
+using DiffMH.Silo.Hosting;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>Binds points to the plugins of this silo.</summary>
+internal static class BoundPoint
+{
+    /// <summary>What a run must know of a point.</summary>
+    /// <exception cref="PointRefusedException">The plugin is not here, or does not accept the point, or its code fails.</exception>
+    public static async Task<PointProblem> Of(PointSpec point, SiloPlugins plugins)
+    {
+        var catalogue = await plugins.Catalogue();
+        try
+        {
+            return await Task.Run(() => Problem(catalogue.Bind(point)));   // the plugin's code runs, and must not run in a grain's turn
+        }
+        catch (Exception exception)
+        {
+            throw new PointRefusedException(Failure.From(exception));
+        }
+    }
+
+    private static PointProblem Problem(PointModel model) => new(
+        model.Spec,
+        model.Theta.Names,
+        model.Theta.Initial,
+        model.Wrt,
+        [.. model.Observables.Select(observable => observable.Name)],
+        model.Objective,
+        model.Layout);
+}

@@ -1,0 +1,63 @@
+using DiffMH.Engine.Models;
+using DiffMH.Silo.Compute;
+using DiffMH.Silo.Hosting;
+using Orleans.Runtime;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>Runs lanes on the compute pool, with a kernel that is kept from call to call.</summary>
+[GrainType("chain-batch")]
+[ChainBatchPlacement]
+[CollectionAgeLimit(Minutes = 2)]
+internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, TimeProvider time) : Grain, IChainBatchGrain
+{
+    /// <summary>How long a call may compute. Long enough that a call costs nothing beside it, short enough that nobody waits for it in vain.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    private PointSpec? bound;
+    private IBatchKernel? kernel;
+
+    /// <inheritdoc/>
+    public async Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken)
+    {
+        // Calls come one at a time, so the kernel has one thread at a time.
+        var catalogue = await plugins.Catalogue();
+        return await pool.Run(() => Compute(catalogue, point, task, cancellationToken), cancellationToken);
+    }
+
+    private BatchReply Compute(ModelCatalogue catalogue, PointSpec point, BatchTask task, CancellationToken cancellationToken)
+    {
+        var limit = new WorkLimit(time, Budget, cancellationToken);
+        try
+        {
+            var outcome = KernelFor(catalogue, point).Run(task, limit);
+            return new(outcome, limit.Elapsed.TotalSeconds, Failure: null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // The code of a plugin may throw anything, and its types must not cross the wire.
+            return new(Outcome: null, limit.Elapsed.TotalSeconds, Failure.From(exception));
+        }
+    }
+
+    private IBatchKernel KernelFor(ModelCatalogue catalogue, PointSpec point)
+    {
+        if (kernel is null || !SamePoint(bound!, point))
+        {
+            kernel = catalogue.Bind(point).CreateKernel();
+            bound = point;
+        }
+
+        return kernel;
+    }
+
+    /// <summary>Whether two descriptions are of the same point. A copy from another silo has a list of its own, which records compare by reference.</summary>
+    private static bool SamePoint(PointSpec a, PointSpec b) =>
+        ReferenceEquals(a, b)
+        || (a.Estimator.Wrt.SequenceEqual(b.Estimator.Wrt, StringComparer.Ordinal)
+            && (a with { Estimator = a.Estimator with { Wrt = b.Estimator.Wrt } }) == b);
+}

@@ -1,0 +1,59 @@
+using DiffMH.Engine.Runs;
+using DiffMH.Silo.Grains.Stored;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>What a point has stored: its last commit, and its trace in chunks.</summary>
+/// <remarks>
+/// A chunk is always written before the commit that covers it, and rows beyond the commit are cut off when it is read. So a crash
+/// between the two writes changes nothing: the rows are computed again, to the same bits.
+/// </remarks>
+/// <param name="grain">The point's grain.</param>
+/// <param name="point">Its commit.</param>
+/// <param name="storage">Where the chunks are.</param>
+internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> point, IGrainStorage storage)
+{
+    private readonly List<OpenChunk> open = [];
+
+    /// <summary>The last commit.</summary>
+    public StoredPoint Commit => point.State;
+
+    /// <summary>Takes the trace of one pass, to be stored with the next commit.</summary>
+    public async Task Add(int pass, TraceBlock block)
+    {
+        var chunk = pass / TraceBlock.ChunkIterations;
+        if (open.Count == 0 || open[^1].Number != chunk)
+        {
+            open.Add(await Open(chunk));
+        }
+
+        open[^1].Blocks.Add(block);
+    }
+
+    /// <summary>Stores the trace taken so far, then the state: the commit.</summary>
+    /// <exception cref="InconsistentStateException">Another activation of this grain has committed; this one must end.</exception>
+    public async Task Write(PointState state, int iterations, bool isFinished)
+    {
+        foreach (var chunk in open)
+        {
+            await chunk.Write(storage, grain);
+        }
+
+        point.State = new StoredPoint { Passes = state.Pass, Iterations = iterations, Run = state.ToBytes(), IsFinished = isFinished };
+        await point.WriteStateAsync();
+        open.RemoveRange(0, Math.Max(0, open.Count - 1));   // the last may still grow
+    }
+
+    /// <summary>A chunk of the trace, also where it is not committed yet; without rows past the end.</summary>
+    public async Task<TraceBlock> Read(int chunk) =>
+        (open.Find(candidate => candidate.Number == chunk) ?? await Open(chunk)).Whole();
+
+    private async Task<OpenChunk> Open(int number)
+    {
+        var chunk = new OpenChunk(number);
+        await chunk.Read(storage, grain, Commit.Passes);
+        return chunk;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>The keys of a point's grains.</summary>
+internal static class PointKey
+{
+    /// <summary>Of the aggregator: <c>sweep id/point index</c>.</summary>
+    public static string Aggregator(string sweep, int point) => string.Create(CultureInfo.InvariantCulture, $"{sweep}/{point}");
+
+    /// <summary>Of a chain batch: <c>plugin hash|sweep id/point index/slot</c>.</summary>
+    public static string ChainBatch(string pluginHash, string aggregator, int slot) => string.Create(CultureInfo.InvariantCulture, $"{pluginHash}|{aggregator}/{slot}");
+
+    /// <summary>The point index in an aggregator's key.</summary>
+    public static int Point(string aggregator) => int.Parse(aggregator.AsSpan(aggregator.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
+
+    /// <summary>Point index and slot in a chain batch's key.</summary>
+    public static (int Point, int Slot) PointAndSlot(string chainBatch)
+    {
+        var slash = chainBatch.LastIndexOf('/');
+        return (Point(chainBatch[..slash]), int.Parse(chainBatch.AsSpan(slash + 1), CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,104 @@
+using DiffMH.Engine.Runs;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>The work on one point in one activation: pass after pass until it is finished or paused, with commits on the way.</summary>
+/// <remarks>
+/// Forming the next θ from the sums stays in the grain's turn: it is a few additions for each number of a row, less than handing it to
+/// another thread would cost, and on the compute pool it would wait behind whole batches.
+/// </remarks>
+/// <param name="run">The point.</param>
+/// <param name="passes">Runs its passes.</param>
+/// <param name="journal">Keeps what it has reached.</param>
+/// <param name="time">For the time between commits.</param>
+internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal journal, TimeProvider time)
+{
+    /// <summary>The least time between commits: writing then costs less than a thousandth, and a crash loses less than a second.</summary>
+    private static readonly TimeSpan CommitEvery = TimeSpan.FromSeconds(0.5);
+
+    private CancellationTokenSource? stop;
+    private bool isPausing;
+    private bool isCommitted = true;
+
+    /// <summary>How many batches may be in flight.</summary>
+    public int Slots { get; set; } = 1;
+
+    /// <summary>Lanes per batch; null to follow measured speed.</summary>
+    public int? LanesPerBatch { get; set; }
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsFinished => run.IsFinished && isCommitted;
+
+    /// <summary>How far it is; queued or running as if it were at work.</summary>
+    public PointStatus Status => run.Status(passes.LanesDone, passes.Updates);
+
+    /// <summary>What it gave so far.</summary>
+    public PointResult Result => run.Result();
+
+    /// <summary>Stops after the present pass, or without it where it takes longer than the patience.</summary>
+    public void Pause(TimeSpan patience)
+    {
+        isPausing = true;
+        stop?.CancelAfter(patience);
+    }
+
+    /// <summary>Works until the point is finished or paused; both end with a commit. Can be called again after it has ended, also by an exception.</summary>
+    public async Task Run()
+    {
+        using var source = new CancellationTokenSource();
+        (stop, isPausing) = (source, false);
+        try
+        {
+            await RunPasses();
+        }
+        finally
+        {
+            stop = null;
+        }
+    }
+
+    private async Task RunPasses()
+    {
+        var committed = time.GetTimestamp();
+        while (!run.IsFinished && !isPausing)
+        {
+            await Step();
+            if (time.GetElapsedTime(committed) >= CommitEvery)
+            {
+                await Commit();
+                committed = time.GetTimestamp();
+            }
+        }
+
+        await Commit();
+    }
+
+    private async Task Step()
+    {
+        try
+        {
+            var pass = run.State.Pass;
+            var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, stop!);
+            await journal.Add(pass, run.Complete(rows.Span));
+            isCommitted = false;
+        }
+        catch (OperationCanceledException) when (isPausing)
+        {
+            // The pass is given up; running it again will give the same bits.
+        }
+        catch (BatchFailedException exception)
+        {
+            run.Fail(exception.Failure);
+            isCommitted = false;
+        }
+    }
+
+    private async Task Commit()
+    {
+        if (!isCommitted)
+        {
+            await journal.Write(run.State, run.Status(0, 0).Iterations, run.IsFinished);
+            isCommitted = true;
+        }
+    }
+}

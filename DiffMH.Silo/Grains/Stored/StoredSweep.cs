@@ -1,0 +1,10 @@
+namespace DiffMH.Silo.Grains.Stored;
+
+/// <summary>A sweep as it is stored, once: the frozen sweep, a document whose own ids are never reused.</summary>
+[GenerateSerializer]
+internal sealed class StoredSweep
+{
+    /// <summary>What was submitted; null where nothing was.</summary>
+    [Id(0)]
+    public FrozenSweep? Sweep { get; set; }
+}

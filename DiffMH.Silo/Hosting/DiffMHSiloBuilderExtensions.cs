@@ -1,0 +1,42 @@
+using System.Globalization;
+using DiffMH.Silo.Compute;
+using DiffMH.Silo.Grains;
+using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>The one wiring of DiffMH: the silo, the embedded silo and the test cluster call it.</summary>
+public static class DiffMHSiloBuilderExtensions
+{
+    /// <summary>Makes a silo one of DiffMH. Clustering and ports are the caller's business.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="options">Its settings; checked before it joins.</param>
+    public static ISiloBuilder AddDiffMH(this ISiloBuilder silo, DiffMHOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return silo.AddDiffMH(options, Task.Run(() => PluginSet.Load(options.PluginFolder)));
+    }
+
+    /// <summary>As above, with plugins that are loaded once for all silos of a process.</summary>
+    internal static ISiloBuilder AddDiffMH(this ISiloBuilder silo, DiffMHOptions options, Task<PluginSet> plugins)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        silo.Services
+            .AddSingleton(options)
+            .AddSingleton(new SiloPlugins(plugins))
+            .AddSingleton<ComputeCapacity>()
+            .AddSingleton(_ => new ComputePool(options.ComputeThreads))   // by a factory, so that the container disposes it
+            .AddSingleton<IConfigurationValidator, DiffMHValidator>();
+        silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
+        silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ComputeCapacity.Key] = options.ComputeThreads.ToString(CultureInfo.InvariantCulture),
+        });
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
+        return options.StatePath is { } path ? silo.AddSqliteGrainStorage(StorageName.Default, path) : silo.AddMemoryGrainStorage(StorageName.Default);
+    }
+}
