@@ -1,8 +1,9 @@
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Progress;
 using DiffMH.Client.Reports;
-using DiffMH.Client.Results.Document;
 using DiffMH.Client.Results;
+using DiffMH.Client.Results.Document;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
 
@@ -70,7 +71,7 @@ internal sealed class RunSweep(Terminal terminal)
         RunRequest request, SweepInput loaded, ResultsFolder folder, TimeSpan before, IProgressDisplay display, CancellationToken interruption)
     {
         var start = terminal.Time.GetTimestamp();
-        await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { PluginFolder = request.Plugins, StatePath = folder.StateFile, Silos = request.Silos });
+        await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { PluginFolder = request.Plugins, StatePath = folder.StateFile, Silos = request.Silos }, interruption);
         var sweep = cluster.Grains.GetGrain<ISweepGrain>(loaded.Sweep.Id);
         await sweep.Start(loaded.Sweep, new RunOptions(request.LanesPerBatch));
         var status = await display.Show(report => new SweepWatch(sweep, terminal.Time).Follow(report, interruption));

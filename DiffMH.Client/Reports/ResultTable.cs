@@ -9,7 +9,7 @@ namespace DiffMH.Client.Reports;
 public static class ResultTable
 {
     /// <summary>Columns of the terminal that everything is readable on.</summary>
-    public const int Columns = 80;
+    public const int Width = 80;
 
     /// <summary>Why an error is unknown, said once below the numbers.</summary>
     public const string UnknownErrorNote =
@@ -22,7 +22,7 @@ public static class ResultTable
         var text = new StringBuilder();
         text.Append(Heading(summary)).Append("\n\n");
         var table = Table(summary.Points);
-        text.Append(summary.Points.Count > 1 && table.Width <= Columns ? table.ToString() : string.Join('\n', summary.Points.Select(Block)));
+        text.Append(summary.Points.Count > 1 && table.Width <= Width ? table.ToString() : string.Join('\n', summary.Points.Select(Block)));
         foreach (var failure in Failures(summary.Points))
         {
             text.Append('\n').Append(failure).Append('\n');
@@ -36,25 +36,15 @@ public static class ResultTable
         return text.Append("\ndigest ").Append(summary.Sweep.Digest ?? "none: unfinished").Append('\n').ToString();
     }
 
-    /// <summary>All points, one row each.</summary>
+    /// <summary>All points, one row each. What is the same everywhere has no column: a parameter as given, a state of completed.</summary>
     public static TextTable Table(IReadOnlyList<PointSummary> points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        var axes = Names(points, point => point.Settings.Select(setting => setting.Key));
-        var parameters = Names(points, point => point.Parameters.Keys);
-        var objectives = Names(points, point => point.Objective is { } objective ? [objective.Name] : []);
-        var gradients = Names(points, point => point.Gradient.Keys);
-        var table = new TextTable(["point", .. axes.Select(axis => ShortName(axis, axes)), .. parameters, .. objectives, .. gradients.Select(name => $"d/d{name}"), "state"]);
+        var columns = Columns(points).ToArray();
+        var table = new TextTable([.. columns.Select(column => column.Heading)]);
         foreach (var point in points)
         {
-            table.Add([
-                $"{point.Point}",
-                .. axes.Select(axis => point.Settings.TryGetPropertyValue(axis, out var value) ? Show(value) : ""),
-                .. parameters.Select(name => point.Parameters.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : ""),
-                .. objectives.Select(name => point.Objective is { } value && value.Name == name ? ValueWithError.Format(value.Value, value.Mcse) : ""),
-                .. gradients.Select(name => point.Gradient.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : ""),
-                StateName(point.State),
-            ]);
+            table.Add([.. columns.Select(column => column.Cell(point))]);
         }
 
         return table;
@@ -73,12 +63,61 @@ public static class ResultTable
     /// <summary>An axis value as it is shown.</summary>
     public static string Show(JsonNode? value) => value is JsonValue plain && plain.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "";
 
+    private static IEnumerable<(string Heading, Func<PointSummary, string> Cell)> Columns(IReadOnlyList<PointSummary> points)
+    {
+        yield return ("point", point => $"{point.Point}");
+        var axes = Names(points, point => point.Settings.Select(setting => setting.Key));
+        foreach (var axis in axes)
+        {
+            yield return (ShortName(axis, axes), point => point.Settings.TryGetPropertyValue(axis, out var value) ? Show(value) : "");
+        }
+
+        foreach (var name in Names(points, point => point.Parameters.Keys).Except(Constants(points).Select(constant => constant.Name)))
+        {
+            yield return (name, point => point.Parameters.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : "");
+        }
+
+        foreach (var name in Names(points, point => point.Objective is { } objective ? [objective.Name] : []))
+        {
+            yield return (name, point => point.Objective is { } value && value.Name == name ? ValueWithError.Format(value.Value, value.Mcse) : "");
+        }
+
+        foreach (var name in Names(points, point => point.Gradient.Keys))
+        {
+            yield return ($"d/d{name}", point => point.Gradient.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : "");
+            if (points.All(IsAsGiven))
+            {
+                yield return ("sd", point => point.Gradient.TryGetValue(name, out var value) ? Spread(value.Sd, point.Replicates) : "");
+            }
+        }
+
+        if (points.Any(point => point.State != RunState.Completed))
+        {
+            yield return ("state", point => StateName(point.State));
+        }
+    }
+
+    /// <summary>Parameters that were given, and are the same at all points.</summary>
+    private static IEnumerable<(string Name, double Value)> Constants(IReadOnlyList<PointSummary> points) =>
+        points.Count > 1 && points.All(IsAsGiven)
+            ? points.SelectMany(point => point.Parameters).GroupBy(pair => pair.Key, pair => pair.Value.Value)
+                .Where(values => values.Count() == points.Count && values.Distinct().Count() == 1)
+                .Select(values => (values.Key, values.First()))
+            : [];
+
+    /// <summary>Whether the point's parameters are what was given, as in gradient mode, and not an estimate.</summary>
+    private static bool IsAsGiven(PointSummary point) => point.Parameters.Values.All(parameter => parameter.Mcse == 0);
+
+    /// <summary>A standard deviation of n numbers with its own standard error, sd / √(2 (n − 1)) for normal ones.</summary>
+    private static string Spread(double deviation, int numbers) => ValueWithError.Format(deviation, deviation / Math.Sqrt(2.0 * (numbers - 1)));
+
     private static string Heading(SummaryDocument summary)
     {
         var done = summary.Points.Count(point => point.State == RunState.Completed);
         var points = summary.Points.Count == 1 ? "" : $", {done} of {summary.Points.Count} points";
         var took = Durations.Format(TimeSpan.FromSeconds(summary.Sweep.WallSeconds));
-        return $"{summary.Sweep.Name}: {StateName(summary.Sweep.State)}{points} in {took}";
+        var constants = string.Concat(Constants(summary.Points).Select(constant => $", {constant.Name} = {ValueWithError.Format(constant.Value, 0)}"));
+        return $"{summary.Sweep.Name}: {StateName(summary.Sweep.State)}{points} in {took}{constants}";
     }
 
     private static string Block(PointSummary point)

@@ -40,6 +40,17 @@ public sealed class ResultTableTests
     }
 
     [Fact]
+    public void In_gradient_mode_the_spread_of_replicates_stands_beside_the_gradient_and_constants_in_the_heading()
+    {
+        var given = Samples.Summary.Points[0] with { Replicates = 51, Parameters = new() { ["T"] = new(2.5, 0) } };
+        var text = ResultTable.Render(Samples.Summary with { Points = [given, given with { Point = 1 }] });
+
+        Assert.Contains("2 of 2 points in 12 s, T = 2.5", text);
+        Assert.Contains("-0.30(50)  2.00(20)", text);
+        Assert.DoesNotContain("completed", text.Split('\n', 2)[1]);
+    }
+
+    [Fact]
     public void An_unknown_error_is_explained() => Assert.Contains(ResultTable.UnknownErrorNote, ResultTable.Render(Samples.Summary));
 
     [Fact]
