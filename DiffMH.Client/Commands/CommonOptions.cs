@@ -12,9 +12,8 @@ internal static class CommonOptions
 
     public static Option<OutputFormat> Output() => new("--output", "-o")
     {
-        Description = "table for people, json for programs",
+        Description = "table for people, json for programs (default: table)",
         HelpName = "table|json",
-        DefaultValueFactory = _ => OutputFormat.Table,
     };
 
     public static Option<string> Plugins() => new("--plugins")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using DiffMH.Client.Reports;
 
 namespace DiffMH.Client.Commands;
 
@@ -55,6 +56,7 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             PlanCommand.Create(new PlanSweep(terminal).Run),
             PluginCommand.Create(new ListPlugins(terminal).Run),
         };
+        ((HelpAction)root.Options.OfType<HelpOption>().Single().Action!).MaxWidth = ResultTable.Width;
         foreach (var option in root.Options)
         {
             option.Action = option switch
@@ -88,6 +90,11 @@ public sealed class DiffmhCommandLine(Terminal terminal)
     private ExitCode Broken(Exception error)
     {
         terminal.Error.WriteLine($"Internal error: {error.GetType().Name}: {error.Message}");
+        for (var cause = error.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            terminal.Error.WriteLine($"  because of {cause.GetType().Name}: {cause.Message}");
+        }
+
         terminal.Error.WriteLine(
             $"This is a bug in DiffMH {Provenance.OfProcess.Diffmh}. Please report it in the project's issue tracker with the sweep file and the output of the same command with {DebugVariable}=1.");
         if (Environment.GetEnvironmentVariable(DebugVariable) == "1")

@@ -13,18 +13,19 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ExampleCommand { Examples.Count: > 0 } command)
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in Examples(parseResult.CommandResult.Command))
         {
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine(command.Examples.Count == 1 ? "Example:" : "Examples:");
-            foreach (var example in command.Examples)
-            {
-                output.WriteLine($"  {example}");
-            }
-
-            output.WriteLine();
+            output.WriteLine($"  {example}");
         }
 
+        output.WriteLine();
         return code;
     }
+
+    /// <summary>A command's own examples; of the whole program, the first of each command.</summary>
+    private static IEnumerable<string> Examples(Command command) => command is ExampleCommand { Examples: var examples }
+        ? examples
+        : command.Subcommands.OfType<ExampleCommand>().Select(sub => sub.Examples[0]);
 }

@@ -21,7 +21,7 @@ internal static class PlanTable
         }
 
         text.Append('\n').Append(Points(plan)).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{plan.Lanes} lanes, {plan.Updates:G3} updates of primal chains\n");
+        text.Append($"{plan.Lanes} lanes, {Many(plan.Updates)} updates of primal chains\n");
         text.Append(Time(plan.Timing));
         text.Append($"run puts its results into {plan.Folder}\n");
         foreach (var warning in plan.Warnings)
@@ -43,12 +43,14 @@ internal static class PlanTable
                 $"{point.Replicates}",
                 $"{point.Chains}",
                 $"{point.Iterations}",
-                point.Updates.ToString("G3", CultureInfo.InvariantCulture),
+                Many(point.Updates),
                 double.IsNaN(point.Seconds) ? "?" : Durations.Format(TimeSpan.FromSeconds(point.Seconds)));
         }
 
         return table;
     }
+
+    private static string Many(double updates) => updates.ToString(updates < 1e6 ? "F0" : "0.##e0", CultureInfo.InvariantCulture);
 
     private static string Time(PlanTiming? timing) => timing is null
         ? "No estimate of the time: a kernel could not be timed.\n"

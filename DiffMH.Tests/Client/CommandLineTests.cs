@@ -12,7 +12,7 @@ public sealed class CommandLineTests
     [MemberData(nameof(CommandPaths))]
     public async Task Every_command_has_help_with_examples_that_can_be_typed(string path)
     {
-        var (code, output, error) = await Run([.. Words(path), "--help"]);
+        var (code, output, error) = await Session.Run(CancellationToken.None, [.. Words(path), "--help"]);
 
         Assert.Equal(ExitCode.Done, code);
         Assert.Empty(error);
@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task The_version_is_printed()
     {
-        var (code, output, _) = await Run("--version");
+        var (code, output, _) = await Session.Run(CancellationToken.None, "--version");
         Assert.Equal(ExitCode.Done, code);
         Assert.Matches(@"^diffmh \d+\.\d+\.\d+\s*$", output);
     }
@@ -40,7 +40,7 @@ public sealed class CommandLineTests
     [InlineData("plugin", "")]
     public async Task A_line_that_cannot_be_understood_is_a_usage_error_on_standard_error(string line, string named)
     {
-        var (code, output, error) = await Run(Words(line));
+        var (code, output, error) = await Session.Run(CancellationToken.None, Words(line));
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Contains(named, error);
@@ -68,15 +68,8 @@ public sealed class CommandLineTests
 
     private static DiffmhCommandLine Line() => new(Terminal.Piped(TextWriter.Null, TextWriter.Null));
 
-    private static async Task<(ExitCode Code, string Output, string Error)> Run(params string[] words)
-    {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await new DiffmhCommandLine(Terminal.Piped(output, error)).Run(words, CancellationToken.None);
-        return (code, output.ToString(), error.ToString());
-    }
-
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Paths(Command command, string path) =>
-        command.Subcommands.SelectMany(sub => Paths(sub, $"{path} {sub.Name}".Trim())).Prepend(path).Where(found => found.Length > 0);
+        command.Subcommands.SelectMany(sub => Paths(sub, $"{path} {sub.Name}".Trim())).Prepend(path);
 }
