@@ -65,6 +65,16 @@ public sealed class PointRunFailureTests
     }
 
     [Fact]
+    public void A_pooled_objective_that_is_not_finite_fails_the_point()
+    {
+        var problem = FakePoints.Evaluate();
+        var run = new PointRun(problem);
+        FakePoints.Finish(run, FakePoints.Kernel(problem, (_, _, row) => row[SumsLayout.Moments] = 1e200));
+        Assert.Equal(RunState.Failed, run.Result().State);
+        Assert.Contains("All replicates together at a = 2: the objective is -Infinity", run.Result().Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_objective_that_throws_fails_the_point_with_its_reason()
     {
         foreach (var problem in new[] { FakePoints.Evaluate(), FakePoints.Optimize() })
