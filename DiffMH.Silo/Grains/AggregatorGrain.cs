@@ -2,6 +2,7 @@ using DiffMH.Engine.Runs;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
 using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Storage;

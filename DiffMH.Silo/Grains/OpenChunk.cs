@@ -27,7 +27,7 @@ internal sealed class OpenChunk(int number)
     public async Task Read(IGrainStorage storage, GrainId grain, int passes)
     {
         await storage.ReadStateAsync(Name, grain, stored);
-        var block = stored.State.Before(passes);
+        var block = stored.State!.Before(passes);
         if (block.Rows > 0)
         {
             Blocks.Add(block);

@@ -4,8 +4,10 @@ using DiffMH.Silo.Grains;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Storage;
 
 namespace DiffMH.Silo.Hosting;
 
@@ -37,6 +39,9 @@ public static class DiffMHSiloBuilderExtensions
             [ComputeCapacity.Key] = options.ComputeThreads.ToString(CultureInfo.InvariantCulture),
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
-        return options.StatePath is { } path ? silo.AddSqliteGrainStorage(StorageName.Default, path) : silo.AddMemoryGrainStorage(StorageName.Default);
+        silo.Services.TryAddSingleton<OrleansGrainStorageSerializer>();
+        return options.StatePath is { } path
+            ? silo.AddSqliteGrainStorage(StorageName.Default, path)
+            : silo.AddMemoryGrainStorage(StorageName.Default, memory => memory.Configure<OrleansGrainStorageSerializer>((storage, serializer) => storage.GrainStorageSerializer = serializer));
     }
 }

@@ -18,7 +18,7 @@ internal sealed record PluginLoad(PluginStatus Status, PluginRegistration? Regis
             PluginAssembly.RequireContract(facts);
             var copy = copies.Of(folder, reference.Hash);
             var registration = PluginRegistration.Of(new LoadedPlugin(reference, PluginAssembly.Load(Path.Combine(copy, facts.Name + ".dll"), facts)));
-            return new(Status(folder, registration), registration);
+            return new(Report(folder, registration), registration);
         }
         catch (PluginRefusedException refused)
         {
@@ -46,7 +46,7 @@ internal sealed record PluginLoad(PluginStatus Status, PluginRegistration? Regis
         return facts.Name == name ? facts : throw new PluginRefusedException($"{name}.dll holds the assembly {facts.Name}. Name folder, file and assembly alike.");
     }
 
-    private static PluginStatus Status(string folder, PluginRegistration registration) => new(
+    private static PluginStatus Report(string folder, PluginRegistration registration) => new(
         Path.GetFileName(folder),
         registration.Reference,
         registration.Reason,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
@@ -15,6 +16,7 @@ public static class SqliteGrainStorageExtensions
     public static ISiloBuilder AddSqliteGrainStorage(this ISiloBuilder silo, string name, string path)
     {
         ArgumentNullException.ThrowIfNull(silo);
+        silo.Services.TryAddSingleton<OrleansGrainStorageSerializer>();
         silo.Services.AddKeyedSingleton(name, (_, _) => SqliteStore.Open(path));   // by a factory, so that the container disposes it
         silo.Services.AddGrainStorage(name, (services, key) => new SqliteGrainStorage(
             services.GetRequiredKeyedService<SqliteStore>(key),
