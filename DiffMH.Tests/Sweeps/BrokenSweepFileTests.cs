@@ -36,7 +36,7 @@ public sealed class BrokenSweepFileTests
         { "coupling: same-value", "coupling: next-spin", "11:11", "\"next-spin\", which fits flip", "with uniform-spin use same-value or independent" },
         { "coupling: same-value", "coupling: residual", "11:11", "\"residual\", which fits no proposal of ising-2d", "use same-value or independent" },
         { "scheme: symmetric", "scheme: two-sided", "12:22", "\"two-sided\"", "one of symmetric, one-sided, accept, reject" },
-        { "alternatives: 2", "alternatives: 65", "12:47", "65", "an integer from 1 to 64" },
+        { "alternatives: 2", "alternatives: 64", "12:47", "64", "an integer from 1 to 63" },
         { ", wrt: [T]", "", "12:1", "nothing", "T, J, h" },
         { "wrt: [T]", "wrt: [t]", "12:56", "\"t\"", "did you mean 'T'" },
         { "wrt: [T]", "wrt: []", "12:55", "an empty list", "the names of the parameters" },
