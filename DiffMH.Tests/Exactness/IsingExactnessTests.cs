@@ -39,8 +39,8 @@ public sealed class IsingExactnessTests
     [Fact]
     public void An_error_of_five_per_cent_a_wrong_sign_and_a_dropped_tie_would_be_seen()
     {
-        const int Many = 100_000;
-        var experiment = Models.Ising(3, Thetas[0], "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, Chain, Parameters).Run(Many);
+        const int Many = 400_000;
+        var experiment = PointOf.Ising(3, Thetas[0], "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, Chain, Parameters).Run(Many);
         var exact = Exact(Thetas[0], "uniform-spin", "random", 0, TieRule.Mean).Slopes[0];
         Statistically.Agrees(exact, experiment.Slope(0, 0), "slope of E in T", Many);
         Statistically.Differs(0.95 * exact, experiment.Slope(0, 0), "five per cent", Many);
@@ -52,8 +52,8 @@ public sealed class IsingExactnessTests
     [Fact]
     public void At_a_kink_the_one_sided_scheme_gives_the_right_derivative()
     {
-        const int Many = 100_000;
-        var slope = Models.Ising(3, Thetas[0], "uniform-spin", "random", "same-value", Scheme.OneSided, 8, Chain, "h").Run(Many).Slope(2, 0);
+        const int Many = 400_000;
+        var slope = PointOf.Ising(3, Thetas[0], "uniform-spin", "random", "same-value", Scheme.OneSided, 8, Chain, "h").Run(Many).Slope(2, 0);
         Statistically.Agrees(Exact(Thetas[0], "uniform-spin", "random", 2, TieRule.Right).Slopes[2], slope, "right derivative of M in h", Many);
         Statistically.Differs(Exact(Thetas[0], "uniform-spin", "random", 2, TieRule.Mean).Slopes[2], slope, "mean of both", Many);
     }
@@ -64,7 +64,7 @@ public sealed class IsingExactnessTests
         {
             // The one-sided scheme takes one parameter: h, which has the kinks.
             string[] wrt = scheme == Scheme.OneSided ? ["h"] : Parameters;
-            var experiment = Models.Ising(3, theta, proposal, order, coupling, scheme, alternatives, Chain, wrt).Run(Lanes);
+            var experiment = PointOf.Ising(3, theta, proposal, order, coupling, scheme, alternatives, Chain, wrt).Run(Lanes);
             for (var parameter = 0; parameter < wrt.Length; parameter++)
             {
                 var exact = Exact(theta, proposal, order, Array.IndexOf(Parameters, wrt[parameter]), Cases.RuleOf(scheme));

@@ -5,7 +5,7 @@ using DiffMH.Tests.Support;
 namespace DiffMH.Tests.Exactness;
 
 /// <summary>Points of the repository's own plugins, as a sweep would make them: one chain per replicate.</summary>
-internal static class Models
+internal static class PointOf
 {
     /// <summary>The mixture of the paper's section on an ambiguous observation, with σ free.</summary>
     public static PointModel Mixture(double observation, Scheme scheme, int alternatives, string coupling, ChainSettings chain, params string[] wrt) => Bind(
