@@ -10,6 +10,7 @@ public sealed class SiteGraph
 
     /// <summary>A graph given by the neighbours of each site.</summary>
     /// <param name="neighbours">For each site the sites whose values its changes depend on, none of them itself; symmetric.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A neighbour is not a site.</exception>
     public SiteGraph(IReadOnlyList<ImmutableArray<int>> neighbours)
     {
         ArgumentNullException.ThrowIfNull(neighbours);
@@ -20,6 +21,10 @@ public sealed class SiteGraph
         }
 
         this.neighbours = [.. neighbours.SelectMany(list => list)];
+        foreach (var neighbour in this.neighbours)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)neighbour, (uint)neighbours.Count, nameof(neighbours));
+        }
     }
 
     /// <summary>How many sites there are.</summary>

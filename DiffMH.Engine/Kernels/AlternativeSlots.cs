@@ -46,33 +46,65 @@ public sealed class AlternativeSlots
     }
 
     private int weakest;
-    private double runnerUp;
 
-    /// <summary>Up to which mass the weakest remains the weakest and keeps its place; −∞ while it is not known which it is.</summary>
+    /// <summary>Up to which mass newborns press on the same alternative without a look at the others; −∞ before the first look.</summary>
+    private double pressure = double.NegativeInfinity;
+
+    /// <summary>Up to which mass <see cref="MayKeep"/> need not ask: the lesser of the pressure and the weakest's threshold.</summary>
     private double limit = double.NegativeInfinity;
 
     /// <summary>The taken places, one bit each.</summary>
     public ulong Alive { get; private set; }
 
     /// <summary>Frees all places without booking anything.</summary>
-    public void Clear() => (Alive, limit) = (0, double.NegativeInfinity);
+    public void Clear() => (Alive, limit, pressure) = (0, double.NegativeInfinity, double.NegativeInfinity);
 
-    /// <summary>Lets a newborn compete for a place.</summary>
-    /// <param name="newbornMass">s, not depending on the pruning coin; 0 where there is no newborn.</param>
-    /// <param name="pruning">The pruning stream.</param>
-    /// <returns>The newborn's place, its former holder booked; −1 if it was not kept.</returns>
+    /// <summary>Lets a newborn compete where that takes nothing but adding its mass: nearly always it loses against the weakest alternative.</summary>
+    /// <param name="newbornMass">s; 0 where there is no newborn.</param>
+    /// <returns>False where the newborn has lost or there is none; true where <see cref="Offer"/> has to decide.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Offer(double newbornMass, ref RandomStream pruning)
+    public bool MayKeep(double newbornMass)
     {
-        // Nearly all newborns lose against the weakest alternative, which is known: no branch then depends on the chain.
         var heavier = mass[weakest] + newbornMass;
         if (heavier < limit)
         {
             mass[weakest] = heavier;
-            return -1;
+            return false;
         }
 
-        return newbornMass > 0 ? Contest(newbornMass, ref pruning) : -1;
+        return newbornMass > 0;
+    }
+
+    /// <summary>Lets a newborn compete for a place. To be asked where <see cref="MayKeep"/> says so.</summary>
+    /// <param name="newbornMass">s &gt; 0, not depending on the pruning coin.</param>
+    /// <param name="pruning">The pruning stream.</param>
+    /// <returns>The newborn's place, its former holder booked; −1 if it was not kept.</returns>
+    public int Offer(double newbornMass, ref RandomStream pruning)
+    {
+        var free = all & ~Alive;
+        if (free != 0)
+        {
+            var slot = BitOperations.TrailingZeroCount(free);
+            mass[slot] = newbornMass;
+            threshold[slot] = newbornMass / pruning.NextUniform();
+            return slot;
+        }
+
+        if (mass[weakest] >= pressure)
+        {
+            FindWeakest();
+        }
+
+        mass[weakest] += newbornMass;
+        var isReplaced = mass[weakest] >= threshold[weakest];
+        if (isReplaced)
+        {
+            Book(weakest);
+            threshold[weakest] = mass[weakest] / pruning.NextUniform();
+        }
+
+        limit = Math.Min(threshold[weakest], pressure);
+        return isReplaced ? weakest : -1;
     }
 
     /// <summary>Gives the place won to the newborn.</summary>
@@ -111,7 +143,7 @@ public sealed class AlternativeSlots
     {
         Book(slot);
         Alive &= ~(1UL << slot);
-        limit = double.NegativeInfinity;
+        (limit, pressure) = (double.NegativeInfinity, double.NegativeInfinity);
         sums[SumsLayout.Recoupled]++;
         sums[SumsLayout.Lifetime] += step - birthStep[slot];
     }
@@ -139,6 +171,9 @@ public sealed class AlternativeSlots
         writer.WriteDoubles(weight);
         writer.WriteDoubles(earned);
         writer.WriteWords<long>(birthStep);
+        writer.Write(weakest);
+        writer.Write(pressure);
+        writer.Write(limit);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -152,52 +187,21 @@ public sealed class AlternativeSlots
         reader.ReadDoubles(weight);
         reader.ReadDoubles(earned);
         reader.ReadWords<long>(birthStep);
-        limit = double.NegativeInfinity;
+        weakest = reader.ReadInt32();
+        pressure = reader.ReadDouble();
+        limit = reader.ReadDouble();
     }
 
-    private int Contest(double newbornMass, ref RandomStream pruning)
-    {
-        var free = all & ~Alive;
-        if (free != 0)
-        {
-            var slot = BitOperations.TrailingZeroCount(free);
-            mass[slot] = newbornMass;
-            threshold[slot] = newbornMass / pruning.NextUniform();
-            return slot;
-        }
-
-        if (double.IsNegativeInfinity(limit) || mass[weakest] >= runnerUp)
-        {
-            FindWeakest();
-        }
-
-        mass[weakest] += newbornMass;
-        var isReplaced = mass[weakest] >= threshold[weakest];
-        if (isReplaced)
-        {
-            Book(weakest);
-            threshold[weakest] = mass[weakest] / pruning.NextUniform();
-        }
-
-        limit = Math.Min(threshold[weakest], runnerUp);
-        return isReplaced ? weakest : -1;
-    }
-
-    /// <summary>Finds the place of least mass (the first of equals) and the least mass of the others, which says how long it stays the weakest.</summary>
+    /// <summary>Finds the place of least mass, the first of equals. It is pressed on until its mass has doubled: a look at every newborn would cost more than it gains.</summary>
     private void FindWeakest()
     {
-        (weakest, runnerUp) = (0, double.PositiveInfinity);
+        weakest = 0;
         for (var slot = 1; slot < mass.Length; slot++)
         {
-            if (mass[slot] < mass[weakest])
-            {
-                (weakest, runnerUp) = (slot, mass[weakest]);
-            }
-            else if (mass[slot] < runnerUp)
-            {
-                runnerUp = mass[slot];
-            }
+            weakest = mass[slot] < mass[weakest] ? slot : weakest;
         }
+
+        pressure = mass.Length == 1 ? double.PositiveInfinity : 2 * mass[weakest];
     }
 
     private void Book(int slot)

@@ -17,6 +17,9 @@ internal sealed class BinaryCoupling
         }
     }
 
+    /// <summary>Whether all alternatives get the primal's value and coin.</summary>
+    public bool SharesMove => Enumerable.Range(0, moves.Length).All(i => moves[i].Value == i % 2 && !moves[i].ReflectCoin);
+
     /// <summary>Asks the coupling.</summary>
     public static BinaryCoupling Of<TProposal, TCoupling>(TProposal proposal)
         where TProposal : struct, ISiteProposal

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>A counted target at one θ: acceptances and births by present value, new value and count of neighbours with value 1.</summary>
@@ -7,8 +5,7 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="classes">Classes by value and count.</param>
 internal sealed class CountedTable(SiteTable table, CountedClasses classes)
 {
-    private readonly Vector512<double> acceptanceOf0 = Acceptances(table, classes, 0);
-    private readonly Vector512<double> acceptanceOf1 = Acceptances(table, classes, 1);
+    private readonly double[] acceptances = AcceptancesOf(table, classes);
     private readonly double[] mass = Masses(table, classes);
 
     /// <summary>How many outcomes there are: see <see cref="Outcome"/>.</summary>
@@ -23,19 +20,21 @@ internal sealed class CountedTable(SiteTable table, CountedClasses classes)
     /// <summary>Where an outcome stands.</summary>
     public static int Outcome(int value, int proposed, int count, int accepted) => (((((value * 2) + proposed) * 8) + count) * 2) + accepted;
 
-    /// <summary>α of a new value for 0 … 7 neighbours with value 1.</summary>
-    public Vector512<double> Acceptance(int proposed) => proposed == 0 ? acceptanceOf0 : acceptanceOf1;
+    /// <summary>α at 8 · new value + count of neighbours with value 1; 0 for counts that do not occur.</summary>
+    public ReadOnlySpan<double> Acceptances => acceptances;
 
-    private static Vector512<double> Acceptances(SiteTable table, CountedClasses classes, int proposed)
+    private static double[] AcceptancesOf(SiteTable table, CountedClasses classes)
     {
-        Span<double> acceptances = stackalloc double[8];
-        acceptances.Clear();
-        for (var count = 0; count <= classes.Degree; count++)
+        var byCount = new double[2 * 8];
+        for (var proposed = 0; proposed < 2; proposed++)
         {
-            acceptances[count] = table.Acceptance[classes.Table[(8 * proposed) + count]];
+            for (var count = 0; count <= classes.Degree; count++)
+            {
+                byCount[(8 * proposed) + count] = table.Acceptance[classes.Table[(8 * proposed) + count]];
+            }
         }
 
-        return Vector512.Create((ReadOnlySpan<double>)acceptances);
+        return byCount;
     }
 
     private static double[] Masses(SiteTable table, CountedClasses classes)

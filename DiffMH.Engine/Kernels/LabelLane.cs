@@ -181,7 +181,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         }
 
         var mass = BirthWeight.Fill(settings.Estimator.Scheme, accepted, logRatio, score, weight);
-        if (mass == 0)
+        if (!slots.MayKeep(mass))
         {
             return;
         }

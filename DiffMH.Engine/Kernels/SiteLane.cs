@@ -165,7 +165,12 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             var isAccepted = coin < acceptance[change];
             var next = isAccepted ? move.Value : value;
             MoveAlternatives(TCoupling.KeepsSite ? DifferingAround(differs, site) : slots.Alive, update, move, coin, isAccepted ? change : Stays, next, step + update);
-            Branch(change, isAccepted, masses[SiteTable.Outcome(change, isAccepted)], site, isAccepted ? value : move.Value, next, step + update);
+            var mass = masses[SiteTable.Outcome(change, isAccepted)];
+            if (slots.MayKeep(mass))
+            {
+                Branch(change, isAccepted, mass, site, isAccepted ? value : move.Value, next, step + update);
+            }
+
 
             if (isAccepted)
             {
@@ -246,7 +251,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         return lattice.Set(slot, primalMove.Site, behind, next);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Branch(int change, bool isAccepted, double mass, int site, int own, int next, long step)
     {
         var slot = slots.Offer(mass, ref pruning);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -9,7 +11,8 @@ internal sealed class WordLattice : ISiteTallies
     /// <summary>Where the primal chain stands in a word.</summary>
     public const int PrimalBit = 63;
 
-    private const int Lanes = 8;
+    /// <summary>Kinds of change: 8 · new value + count of neighbours with value 1.</summary>
+    private const int Kinds = 2 * (CountedClasses.MostNeighbours + 1);
 
     private readonly CountedClasses classes;
     private readonly ClassTallies classTallies;
@@ -18,27 +21,20 @@ internal sealed class WordLattice : ISiteTallies
     private readonly int[] differing;
     private readonly long[] startTallies;
     private readonly long[] outcomes = new long[CountedTable.Outcomes];
-    private readonly long[] referenceTallies;
-    private readonly int[] earlier;
-    private readonly int[] earlierOffsets;
+    private readonly int[] changes;
+    private readonly SiteGraph graph;
 
     public WordLattice(ISiteTarget target, CountedClasses classes, int places)
     {
         var space = target.Space;
         this.classes = classes;
+        graph = space.Graph;
         classTallies = new ClassTallies(target);
         values = new byte[space.Graph.Sites];
         words = new ulong[space.Graph.Sites];
         differing = new int[places];
         startTallies = new long[classTallies.Count];
-        referenceTallies = [.. space.ReferenceTallies];
-        earlierOffsets = new int[words.Length + 1];
-        var lists = Enumerable.Range(0, words.Length).Select(site => space.Graph.Neighbours(site).ToArray().Where(other => other < site).ToArray()).ToArray();
-        earlier = [.. lists.SelectMany(list => list)];
-        for (var site = 0; site < words.Length; site++)
-        {
-            earlierOffsets[site + 1] = earlierOffsets[site] + lists[site].Length;
-        }
+        changes = new int[places * Kinds];
     }
 
     /// <summary>All chains' values, a word per site.</summary>
@@ -88,10 +84,7 @@ internal sealed class WordLattice : ISiteTallies
     {
         if (differing[slot] != 0)
         {
-            foreach (ref var word in words.AsSpan())
-            {
-                word = (word & ~(1UL << slot)) | ((word >> PrimalBit) << slot);
-            }
+            Equalise(slot);
         }
 
         differing[slot] = 1;
@@ -112,14 +105,28 @@ internal sealed class WordLattice : ISiteTallies
     }
 
     /// <inheritdoc/>
+    /// <remarks>The primal's state is changed into each alternative's site by site, and the changes are counted by new value and count of neighbours.</remarks>
     public void Alternatives(ulong alive, ReadOnlySpan<long> primal, Span<long> tallies)
     {
-        for (var first = 0; first < differing.Length; first += Lanes)
+        Array.Clear(changes);
+        for (var site = 0; site < words.Length; site++)
         {
-            var present = (int)(alive >> first) & 0xFF;
-            if (present != 0)
+            var word = words[site];
+            var differ = word ^ Primal(word);
+            if (differ != 0)
             {
-                EightAlternatives(first, present, tallies);
+                CountChanges(site, differ, 1 - (int)(word >> PrimalBit));
+            }
+        }
+
+        for (var left = alive; left != 0; left &= left - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(left);
+            var own = tallies.Slice(slot * TallyCount, TallyCount);
+            primal.CopyTo(own);
+            for (var kind = 0; kind < Kinds; kind++)
+            {
+                classTallies.Add(classes.Table[kind], changes[(slot * Kinds) + kind], own);
             }
         }
     }
@@ -140,63 +147,44 @@ internal sealed class WordLattice : ISiteTallies
         reader.ReadWords<long>(outcomes);
     }
 
-    /// <summary>
-    /// Tallies of eight alternatives at once: the reference state is changed site by site into theirs, and the changes are counted by
-    /// class, in bytes that stand for the eight.
-    /// </summary>
-    private void EightAlternatives(int first, int present, Span<long> tallies)
+    /// <summary>Gives an alternative the primal's value on every site.</summary>
+    private void Equalise(int slot)
     {
-        Span<ulong> bytes = stackalloc ulong[CountedClasses.MostNeighbours + 1];
-        Span<int> counts = stackalloc int[Lanes * bytes.Length];
-        bytes.Clear();
-        counts.Clear();
-        for (var site = 0; site < words.Length; site++)
+        var bit = 1UL << slot;
+        var vectors = MemoryMarshal.Cast<ulong, Vector512<ulong>>(words.AsSpan());
+        foreach (ref var vector in vectors)
         {
-            var mask = words[site];
-            var neighbours = earlier.AsSpan(earlierOffsets[site], earlierOffsets[site + 1] - earlierOffsets[site]);
-            var (ones, twos, fours) = (0UL, 0UL, 0UL);
-            foreach (var neighbour in neighbours)
-            {
-                var word = words[neighbour];
-                var carry = ones & word;
-                ones ^= word;
-                fours ^= twos & carry;
-                twos ^= carry;
-            }
-
-            for (var count = 0; count <= neighbours.Length; count++)
-            {
-                var isCount = ((count & 1) == 0 ? ~ones : ones) & ((count & 2) == 0 ? ~twos : twos) & ((count & 4) == 0 ? ~fours : fours);
-                bytes[count] += SpreadBits.ToBytes((byte)((mask & isCount) >> first));
-            }
-
-            if (site % byte.MaxValue == byte.MaxValue - 1)
-            {
-                Empty(bytes, counts);
-            }
+            vector = (vector & Vector512.Create(~bit)) | (Vector512.ShiftRightLogical(vector, PrimalBit) << slot);
         }
 
-        Empty(bytes, counts);
-        for (var left = present; left != 0; left &= left - 1)
+        foreach (ref var word in words.AsSpan(vectors.Length * Vector512<ulong>.Count))
         {
-            var lane = BitOperations.TrailingZeroCount(left);
-            var own = tallies.Slice((first + lane) * TallyCount, TallyCount);
-            referenceTallies.CopyTo(own);
-            for (var count = 0; count <= classes.Degree; count++)
-            {
-                classTallies.Add(classes.Table[8 + count], counts[(count * Lanes) + lane], own);
-            }
+            word = (word & ~bit) | ((word >> PrimalBit) << slot);
         }
     }
 
-    /// <summary>Moves counts from bytes, which hold at most 255, to integers.</summary>
-    private static void Empty(Span<ulong> bytes, Span<int> counts)
+    /// <summary>All bits as the primal's.</summary>
+    private static ulong Primal(ulong word) => 0 - (word >> PrimalBit);
+
+    /// <summary>Counts the change of one site for the alternatives that differ there: earlier sites have been changed, later ones not yet.</summary>
+    private void CountChanges(int site, ulong differ, int value)
     {
-        for (var i = 0; i < counts.Length; i++)
+        var (ones, twos, fours) = (0UL, 0UL, 0UL);
+        foreach (var neighbour in graph.Neighbours(site))
         {
-            counts[i] += (byte)(bytes[i / Lanes] >> (8 * (i % Lanes)));
+            var word = words[neighbour];
+            word = neighbour < site ? word : Primal(word);
+            var carry = ones & word;
+            ones ^= word;
+            fours ^= twos & carry;
+            twos ^= carry;
         }
 
-        bytes.Clear();
+        for (var left = differ; left != 0; left &= left - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(left);
+            var count = (int)(((ones >> slot) & 1) | (((twos >> slot) & 1) << 1) | (((fours >> slot) & 1) << 2));
+            changes[(slot * Kinds) + (8 * value) + count]++;
+        }
     }
 }

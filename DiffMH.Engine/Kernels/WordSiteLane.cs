@@ -25,6 +25,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     private readonly TProposal proposal;
     private readonly CountedClasses classes;
     private readonly BinaryCoupling binaryCoupling;
+    private readonly bool sharesMove;
     private readonly WordLattice lattice;
     private readonly int[] neighbours;
     private readonly LaneSums sums;
@@ -43,6 +44,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         this.settings = settings;
         this.classes = classes;
         this.binaryCoupling = binaryCoupling;
+        sharesMove = binaryCoupling.SharesMove;
         proposal = (TProposal)problem.Proposal;
         var graph = problem.Target.Space.Graph;
         neighbours = [.. Enumerable.Range(0, graph.Sites).SelectMany(site => graph.Neighbours(site).ToArray())];
@@ -132,12 +134,12 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
 
     private void Sweep()
     {
+        // What is rare is called, not inlined: the loop's state then stays in registers, which makes it twice as fast.
         var stream = primal;
         var words = lattice.Words;
         var outcomes = lattice.Outcomes;
         var masses = table!.Mass;
-        var degree = classes.Degree;
-        ref var firstNeighbour = ref MemoryMarshal.GetArrayDataReference(neighbours);
+        ref var acceptances = ref MemoryMarshal.GetReference(table.Acceptances);
         var step = sweep * words.Length;
         for (var update = 0; update < words.Length; update++)
         {
@@ -146,48 +148,28 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
             var value = (int)(word >> WordLattice.PrimalBit);
             var proposed = proposal.NextValue(value, ref stream);
             var coin = stream.NextUniform();
-
-            // Bit-sliced count of the neighbours with value 1. The index is in range because words[site] was.
-            var (ones, twos, fours) = (0UL, 0UL, 0UL);
-            for (var i = site * degree; i < (site + 1) * degree; i++)
-            {
-                var neighbour = words[Unsafe.Add(ref firstNeighbour, i)];
-                var carry = ones & neighbour;
-                ones ^= neighbour;
-                fours ^= twos & carry;
-                twos ^= carry;
-            }
-
-            var accepting = Accepting(proposed, coin, ones, twos, fours);
+            var (ones, twos, fours) = CountNeighbours(words, site);
+            var accepting = Accepting(ref acceptances, proposed, coin, ones, twos, fours);
             var moved = Move(word, accepting, proposed);
-            var present = 0 - (ulong)value;
-            var move = binaryCoupling.Of(value, proposed);
-            if (move.Value != proposed || move.ReflectCoin)
+            if (!sharesMove)
             {
-                var otherwise = Move(word, Accepting(move.Value, move.ReflectCoin ? 1 - coin : coin, ones, twos, fours), move.Value);
-                moved ^= (moved ^ otherwise) & (word ^ present);
+                moved = MoveDiffering(word, moved, new SiteMove(site, proposed), coin, ones, twos, fours);
             }
 
             words[site] = moved;
             var differ = moved ^ (0 - (moved >> WordLattice.PrimalBit));
-            var changed = differ ^ word ^ present;
+            var changed = differ ^ word ^ (0 - (ulong)value);
             if (changed != 0)
             {
-                for (var equal = lattice.Count(changed, differ); equal != 0; equal &= equal - 1)
-                {
-                    slots.Recouple(BitOperations.TrailingZeroCount(equal), step + update);
-                }
+                Compare(changed, differ, step + update);
             }
 
             var count = (int)((ones >> 63) | ((twos >> 63) << 1) | ((fours >> 63) << 2));
             var outcome = CountedTable.Outcome(value, proposed, count, (int)(accepting >> WordLattice.PrimalBit));
             outcomes[outcome]++;
-            var mass = masses[outcome];
-            var slot = slots.Offer(mass, ref pruning);
-            if (slot >= 0)
+            if (slots.MayKeep(masses[outcome]))
             {
-                slots.Place(slot, mass, Weight(outcome), step + update);
-                lattice.Branch(slot, site);
+                Offer(outcome, site, step + update);
             }
         }
 
@@ -195,19 +177,80 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         sweep++;
     }
 
+    /// <summary>Counts, for each chain, the neighbours with value 1: a sum in three bit planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (ulong Ones, ulong Twos, ulong Fours) CountNeighbours(ulong[] words, int site)
+    {
+        // The caller has indexed words by the site, so it is in range, and neighbours were checked when the graph was made.
+        var degree = classes.Degree;
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(neighbours), (nint)site * degree);
+        ref var all = ref MemoryMarshal.GetArrayDataReference(words);
+        if (degree == 4)
+        {
+            var (a, b) = (Unsafe.Add(ref all, first), Unsafe.Add(ref all, Unsafe.Add(ref first, 1)));
+            var (c, d) = (Unsafe.Add(ref all, Unsafe.Add(ref first, 2)), Unsafe.Add(ref all, Unsafe.Add(ref first, 3)));
+            var (oneOfTwo, otherOfTwo) = (a ^ b, c ^ d);
+            var (bothOfTwo, bothOthers, carry) = (a & b, c & d, oneOfTwo & otherOfTwo);
+            return (oneOfTwo ^ otherOfTwo, bothOfTwo ^ bothOthers ^ carry, bothOfTwo & bothOthers);
+        }
+
+        var (ones, twos, fours) = (0UL, 0UL, 0UL);
+        for (var i = 0; i < degree; i++)
+        {
+            var neighbour = Unsafe.Add(ref all, Unsafe.Add(ref first, i));
+            var carry = ones & neighbour;
+            ones ^= neighbour;
+            fours ^= twos & carry;
+            twos ^= carry;
+        }
+
+        return (ones, twos, fours);
+    }
+
     /// <summary>The chains that accept a suggested value under a coin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Accepting(int proposed, double coin, ulong ones, ulong twos, ulong fours)
+    private static ulong Accepting(ref double acceptances, int proposed, double coin, ulong ones, ulong twos, ulong fours)
     {
         // Element c of the vectors stands for count c; the masks of different counts are disjoint, so their sum is their union.
         var isCount = (Vector512.Create(ones) ^ Vector512.Create(~0UL, 0, ~0UL, 0, ~0UL, 0, ~0UL, 0))
             & (Vector512.Create(twos) ^ Vector512.Create(~0UL, ~0UL, 0, 0, ~0UL, ~0UL, 0, 0))
             & (Vector512.Create(fours) ^ Vector512.Create(~0UL, ~0UL, ~0UL, ~0UL, 0, 0, 0, 0));
-        return Vector512.Sum(Vector512.LessThan(Vector512.Create(coin), table!.Acceptance(proposed)).AsUInt64() & isCount);
+        var acceptance = Vector512.LoadUnsafe(ref acceptances, (nuint)proposed * 8);
+        return Vector512.Sum(Vector512.LessThan(Vector512.Create(coin), acceptance).AsUInt64() & isCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Move(ulong word, ulong accepting, int proposed) => word ^ ((word ^ (0 - (ulong)proposed)) & accepting);
+
+    /// <summary>Replaces the moves of chains that differ from the primal on the site by what the coupling gives them.</summary>
+    private ulong MoveDiffering(ulong word, ulong moved, SiteMove primalMove, double coin, ulong ones, ulong twos, ulong fours)
+    {
+        var value = (int)(word >> WordLattice.PrimalBit);
+        var move = binaryCoupling.Of(value, primalMove.Value);
+        var accepting = Accepting(ref MemoryMarshal.GetReference(table!.Acceptances), move.Value, move.ReflectCoin ? 1 - coin : coin, ones, twos, fours);
+        return moved ^ ((moved ^ Move(word, accepting, move.Value)) & (word ^ (0 - (ulong)value)));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Compare(ulong changed, ulong differ, long step)
+    {
+        for (var equal = lattice.Count(changed, differ); equal != 0; equal &= equal - 1)
+        {
+            slots.Recouple(BitOperations.TrailingZeroCount(equal), step);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Offer(int outcome, int site, long step)
+    {
+        var mass = table!.Mass[outcome];
+        var slot = slots.Offer(mass, ref pruning);
+        if (slot >= 0)
+        {
+            slots.Place(slot, mass, Weight(outcome), step);
+            lattice.Branch(slot, site);
+        }
+    }
 
     /// <summary>v of an outcome whose new value is not the present one.</summary>
     private ReadOnlySpan<double> Weight(int outcome)
