@@ -38,7 +38,7 @@ public sealed class EmbeddedClusterTests : IDisposable
             expected = SweepOf.LocalDigest(sweep, cluster.Catalogue);
             var grain = cluster.Grains.GetGrain<ISweepGrain>(sweep.Id);
             await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
-            await SweepOf.Until(grain, status => status.Running.Any(point => point.Iteration > 3));
+            await SweepOf.UntilAtWork(sweep, cluster.Grains);
             await grain.Pause();
             var paused = await grain.Status();
             Assert.Equal(RunState.Paused, paused.State);
@@ -57,7 +57,7 @@ public sealed class EmbeddedClusterTests : IDisposable
         var sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
         var grain = cluster.Grains.GetGrain<ISweepGrain>(sweep.Id);
         await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
-        await SweepOf.Until(grain, status => status.Running.Any(point => point.Iteration > 3));
+        await SweepOf.UntilAtWork(sweep, cluster.Grains);
         await grain.Pause();
         Assert.Equal(SweepOf.LocalDigest(sweep, cluster.Catalogue), await SweepOf.Run(sweep, cluster.Grains));
     }
@@ -127,6 +127,29 @@ public sealed class EmbeddedClusterTests : IDisposable
         await File.WriteAllTextAsync(StatePath, new string('x', 4096));
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => Start(silos: 1, isStored: true));
         Assert.Contains(StatePath, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_plugin_folder_is_named() =>
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => EmbeddedCluster.StartAsync(new() { PluginFolder = folder.File("nowhere") }, CancellationToken.None));
+
+    [Fact]
+    public async Task A_cluster_that_is_stopped_at_work_has_committed_and_the_next_goes_on_from_there()
+    {
+        FrozenSweep sweep;
+        int before;
+        await using (var cluster = await Start(silos: 2, isStored: true))
+        {
+            sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
+            await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Start(sweep, new RunOptions(LanesPerBatch: null));
+            await SweepOf.UntilAtWork(sweep, cluster.Grains);
+            before = (await cluster.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration;
+        }
+
+        await using var next = await Start(silos: 1, isStored: true);
+        Assert.True((await next.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration >= before);
+        Assert.Equal(RunState.Paused, (await next.Grains.GetGrain<ISweepGrain>(sweep.Id).Status()).State);
+        Assert.Equal(SweepOf.LocalDigest(sweep, next.Catalogue), await SweepOf.Run(sweep, next.Grains));
     }
 
     private Task<EmbeddedCluster> Start(int silos, bool isStored) => EmbeddedCluster.StartAsync(

@@ -25,7 +25,7 @@ internal static class SweepOf
         """;
 
     /// <summary>As above with more and longer iterations, so that it can be interrupted.</summary>
-    public static string LongIsing { get; } = Ising.Replace("\"iterations\": 70", "\"iterations\": 400", StringComparison.Ordinal).Replace("\"draws\": 10", "\"draws\": 400", StringComparison.Ordinal);
+    public static string LongIsing { get; } = Ising.Replace("\"iterations\": 70", "\"iterations\": 150", StringComparison.Ordinal).Replace("\"draws\": 10", "\"draws\": 100", StringComparison.Ordinal);
 
     /// <summary>Three points of which one throws and one is not a number.</summary>
     public const string Moods = """
@@ -80,6 +80,16 @@ internal static class SweepOf
             }
 
             await Task.Delay(5, patience.Token);
+        }
+    }
+
+    /// <summary>Waits until the first point has done some iterations: asked directly, as a sweep's status may be half a second old.</summary>
+    public static async Task UntilAtWork(FrozenSweep sweep, IGrainFactory grains)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration < 10)
+        {
+            await Task.Delay(2, patience.Token);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class TestClusterTests : IDisposable
         {
             var grain = cluster.Client.GetGrain<ISweepGrain>(sweep.Id);
             await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
-            await SweepOf.Until(grain, status => status.Running.Any(point => point.Iteration > 10));
+            await SweepOf.UntilAtWork(sweep, cluster.Client);
             foreach (var silo in cluster.Silos.ToArray())
             {
                 await cluster.KillSiloAsync(silo);
