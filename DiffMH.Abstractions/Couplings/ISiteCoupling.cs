@@ -10,8 +10,9 @@ public interface ISiteCoupling<TProposal>
     where TProposal : struct, ISiteProposal
 {
     /// <summary>
-    /// Whether the alternative visits the primal's site, and moves as the primal does wherever the two agree on that site. The engine
-    /// then spares the work for alternatives that agree there and on its neighbours.
+    /// Whether the alternative visits the primal's site with a value and a coin that follow from the primal's suggestion and from the
+    /// two chains' values on that site alone, without draws; and, where the two agree there, with the primal's value and coin. Chains
+    /// that agree on the site and its neighbours then move alike, and the engine spares them.
     /// </summary>
     static abstract bool KeepsSite { get; }
 

@@ -6,7 +6,7 @@ namespace DiffMH;
 /// <param name="Method">The estimator.</param>
 /// <param name="Scheme">The weights of newborn alternatives.</param>
 /// <param name="Pruning">By which mass alternatives compete.</param>
-/// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 64.</param>
+/// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 63.</param>
 /// <param name="Wrt">The names of the parameters a derivative is taken for, as in <c>T</c> or <c>means[1]</c>; at least one.</param>
 [GenerateSerializer, Immutable]
 public sealed record EstimatorSettings(
@@ -16,6 +16,6 @@ public sealed record EstimatorSettings(
     [property: Id(3)] int Alternatives,
     [property: Id(4)] ImmutableArray<string> Wrt)
 {
-    /// <summary>The largest M.</summary>
-    public const int MostAlternatives = 64;
+    /// <summary>The largest M: with the primal chain they fill one word of 64 bits.</summary>
+    public const int MostAlternatives = 63;
 }

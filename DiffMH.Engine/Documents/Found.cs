@@ -36,7 +36,7 @@ internal static class Found
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ when JsonNumbers.TryGetInteger(value, out var integer) => integer.ToString(CultureInfo.InvariantCulture),
-        _ when JsonNumbers.TryGetDouble(value, out var number) => Number(number),
+        _ when value.TryGetValue<double>(out var number) => Number(number),
         _ => value.ToJsonString(),
     };
 

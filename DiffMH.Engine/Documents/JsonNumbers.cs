@@ -21,7 +21,14 @@ internal static class JsonNumbers
             return true;
         }
 
-        return value.TryGetValue(out number);
+        if (value.TryGetValue(out number))
+        {
+            return true;
+        }
+
+        var isDecimal = value.TryGetValue<decimal>(out var large);
+        number = (double)large;
+        return isDecimal;
     }
 
     /// <summary>The node's number where it is a whole one: 1000, and also 1e3 and 1000.0.</summary>

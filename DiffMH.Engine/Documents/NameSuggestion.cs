@@ -19,8 +19,8 @@ internal static class NameSuggestion
 
     private static string? Nearest(string found, IEnumerable<string> known)
     {
-        // One slip in three letters is a slip; more is another word.
-        var limit = Math.Max(1, found.Length / 3);
+        // One slip in three letters is a slip; more, or nothing in common, is another word.
+        var limit = Math.Min(Math.Max(1, found.Length / 3), found.Length - 1);
         return known
             .Select(name => (Name: name, Distance: Distance(found.ToLowerInvariant(), name.ToLowerInvariant())))
             .Where(candidate => candidate.Distance <= limit)

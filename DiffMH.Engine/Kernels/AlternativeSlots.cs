@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -27,7 +28,7 @@ public sealed class AlternativeSlots
     private readonly LaneSums sums;
 
     /// <summary>M free places.</summary>
-    /// <param name="places">M, 1 … 64.</param>
+    /// <param name="places">M, 1 … 63.</param>
     /// <param name="layout">k and p.</param>
     /// <param name="sums">Where derivatives and counts are booked.</param>
     public AlternativeSlots(int places, SumsLayout layout, LaneSums sums)
@@ -35,7 +36,7 @@ public sealed class AlternativeSlots
         this.sums = sums;
         observables = layout.Observables;
         parameters = layout.Parameters;
-        all = places == 64 ? ulong.MaxValue : (1UL << places) - 1;
+        all = (1UL << places) - 1;
         mass = new double[places];
         birthMass = new double[places];
         threshold = new double[places];
@@ -44,37 +45,34 @@ public sealed class AlternativeSlots
         birthStep = new long[places];
     }
 
+    private int weakest;
+    private double runnerUp;
+
+    /// <summary>Up to which mass the weakest remains the weakest and keeps its place; −∞ while it is not known which it is.</summary>
+    private double limit = double.NegativeInfinity;
+
     /// <summary>The taken places, one bit each.</summary>
     public ulong Alive { get; private set; }
 
     /// <summary>Frees all places without booking anything.</summary>
-    public void Clear() => Alive = 0;
+    public void Clear() => (Alive, limit) = (0, double.NegativeInfinity);
 
     /// <summary>Lets a newborn compete for a place.</summary>
-    /// <param name="newbornMass">s &gt; 0, not depending on the pruning coin.</param>
+    /// <param name="newbornMass">s, not depending on the pruning coin; 0 where there is no newborn.</param>
     /// <param name="pruning">The pruning stream.</param>
-    /// <returns>The newborn's place, already free of its former holder; −1 if it was not kept.</returns>
+    /// <returns>The newborn's place, its former holder booked; −1 if it was not kept.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Offer(double newbornMass, ref RandomStream pruning)
     {
-        var free = all & ~Alive;
-        if (free != 0)
+        // Nearly all newborns lose against the weakest alternative, which is known: no branch then depends on the chain.
+        var heavier = mass[weakest] + newbornMass;
+        if (heavier < limit)
         {
-            var slot = BitOperations.TrailingZeroCount(free);
-            mass[slot] = newbornMass;
-            threshold[slot] = newbornMass / pruning.NextUniform();
-            return slot;
-        }
-
-        var weakest = Weakest();
-        mass[weakest] += newbornMass;
-        if (mass[weakest] < threshold[weakest])
-        {
+            mass[weakest] = heavier;
             return -1;
         }
 
-        Book(weakest);
-        threshold[weakest] = mass[weakest] / pruning.NextUniform();
-        return weakest;
+        return newbornMass > 0 ? Contest(newbornMass, ref pruning) : -1;
     }
 
     /// <summary>Gives the place won to the newborn.</summary>
@@ -113,6 +111,7 @@ public sealed class AlternativeSlots
     {
         Book(slot);
         Alive &= ~(1UL << slot);
+        limit = double.NegativeInfinity;
         sums[SumsLayout.Recoupled]++;
         sums[SumsLayout.Lifetime] += step - birthStep[slot];
     }
@@ -153,20 +152,52 @@ public sealed class AlternativeSlots
         reader.ReadDoubles(weight);
         reader.ReadDoubles(earned);
         reader.ReadWords<long>(birthStep);
+        limit = double.NegativeInfinity;
     }
 
-    private int Weakest()
+    private int Contest(double newbornMass, ref RandomStream pruning)
     {
-        var weakest = 0;
+        var free = all & ~Alive;
+        if (free != 0)
+        {
+            var slot = BitOperations.TrailingZeroCount(free);
+            mass[slot] = newbornMass;
+            threshold[slot] = newbornMass / pruning.NextUniform();
+            return slot;
+        }
+
+        if (double.IsNegativeInfinity(limit) || mass[weakest] >= runnerUp)
+        {
+            FindWeakest();
+        }
+
+        mass[weakest] += newbornMass;
+        var isReplaced = mass[weakest] >= threshold[weakest];
+        if (isReplaced)
+        {
+            Book(weakest);
+            threshold[weakest] = mass[weakest] / pruning.NextUniform();
+        }
+
+        limit = Math.Min(threshold[weakest], runnerUp);
+        return isReplaced ? weakest : -1;
+    }
+
+    /// <summary>Finds the place of least mass (the first of equals) and the least mass of the others, which says how long it stays the weakest.</summary>
+    private void FindWeakest()
+    {
+        (weakest, runnerUp) = (0, double.PositiveInfinity);
         for (var slot = 1; slot < mass.Length; slot++)
         {
             if (mass[slot] < mass[weakest])
             {
-                weakest = slot;
+                (weakest, runnerUp) = (slot, mass[weakest]);
+            }
+            else if (mass[slot] < runnerUp)
+            {
+                runnerUp = mass[slot];
             }
         }
-
-        return weakest;
     }
 
     private void Book(int slot)

@@ -10,21 +10,21 @@ public static class KernelFactory
     public static IBatchKernel Create(LabelProblem problem, KernelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return Create(typeof(LabelLane<,>).MakeGenericType(problem.Proposal.GetType(), problem.Coupling), problem, problem.ObservableCount, settings);
+        ArgumentNullException.ThrowIfNull(settings);
+        var lane = typeof(LabelLane<,>).MakeGenericType(problem.Proposal.GetType(), problem.Coupling);
+        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings);
     }
 
     /// <summary>The generic kernel of a site model.</summary>
     public static IBatchKernel Create(SiteProblem problem, KernelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(settings);
         Type[] parts = [problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling, problem.Observables.GetType()];
-        return Create(typeof(SiteLane<,,,>).MakeGenericType(parts), problem, problem.ObservableCount, settings);
+        var create = typeof(SiteLanes).GetMethod(nameof(SiteLanes.Create))!.MakeGenericMethod(parts);
+        return Kernel((ILane)create.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [problem, settings], null)!, problem.ObservableCount, settings);
     }
 
-    private static LaneByLaneKernel Create(Type laneType, object problem, int observables, KernelSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var lane = (ILane)Activator.CreateInstance(laneType, BindingFlags.DoNotWrapExceptions | BindingFlags.Public | BindingFlags.Instance, null, [problem, settings], null)!;
-        return new LaneByLaneKernel(lane, new SumsLayout(observables, settings.Wrt.Length), settings);
-    }
+    private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings) =>
+        new(lane, new SumsLayout(observables, settings.Wrt.Length), settings);
 }

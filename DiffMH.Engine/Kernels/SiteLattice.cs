@@ -1,125 +1,134 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>The states of one lane's chains: the primal's values, and for each alternative the sites where it differs.</summary>
 /// <remarks>
 /// Alternatives differ from the primal chain at few sites, and with the same move and coin two chains do the same wherever they agree
 /// around a site. So an update looks only at the alternatives whose bit is set there, and equality is a count, never a comparison.
+/// Accepted changes are counted by class, one increment each; tallies are formed from the counts once per draw.
 /// </remarks>
-internal sealed class SiteLattice
+internal sealed class SiteLattice : ISiteTallies
 {
-    /// <summary>One value per site.</summary>
-    public readonly byte[] Values;
+    private readonly SiteSpace space;
+    private readonly byte[] values;
+    private readonly ulong[] differs;
+    private readonly byte[] differences;
+    private readonly int[] differing;
+    private readonly long[] changes;
+    private readonly ClassTallies changeTallies;
+    private readonly long[] startTallies;
 
-    /// <summary>For each site one bit per alternative: whether it differs there.</summary>
-    public readonly ulong[] Differs;
-
-    /// <summary>The alternatives' own values, valid where the bit is set: M per site.</summary>
-    public readonly byte[] Own;
-
-    /// <summary>The primal chain's tallies.</summary>
-    public readonly long[] Tallies;
-
-    private readonly int places;
-    private readonly int[] differences;
-    private readonly long[] offsets;
-
-    public SiteLattice(SiteSpace space, int places)
+    public SiteLattice(ISiteTarget target, int places)
     {
-        this.places = places;
-        var sites = space.Graph.Sites;
-        Values = new byte[sites];
-        Differs = new ulong[sites];
-        Own = new byte[sites * places];
-        Tallies = new long[space.ReferenceTallies.Length];
-        differences = new int[places];
-        offsets = new long[places * Tallies.Length];
+        space = target.Space;
+        values = new byte[space.Graph.Sites];
+        differs = new ulong[space.Graph.Sites];
+        differences = new byte[space.Graph.Sites * places];
+        differing = new int[places];
+        changes = new long[space.Classes * (places + 1)];
+        startTallies = new long[space.ReferenceTallies.Length];
+        changeTallies = new ClassTallies(target);
     }
 
-    /// <summary>By how much an alternative's tallies exceed the primal chain's.</summary>
-    public Span<long> Offsets(int slot) => offsets.AsSpan(slot * Tallies.Length, Tallies.Length);
+    /// <summary>How many tallies a state has.</summary>
+    public int TallyCount => startTallies.Length;
+
+    /// <summary>The primal chain's values, one byte per site.</summary>
+    public Span<byte> Values => values;
+
+    /// <summary>For each site one bit per alternative: whether it differs there.</summary>
+    public Span<ulong> Differs => differs;
+
+    /// <summary>How often the primal chain has accepted a change of each class.</summary>
+    public Span<long> Changes => changes.AsSpan(0, space.Classes);
+
+    /// <summary>How much more often than the primal chain an alternative has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<long> Surplus(int slot) => changes.AsSpan((slot + 1) * space.Classes, space.Classes);
 
     /// <summary>An alternative's values, while the primal chain's stand as they are.</summary>
-    public AlternativeSites Alternative(int slot) => new(Values, Differs, Own, places, slot);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public AlternativeSites Alternative(int slot) => new(values, differences.AsSpan(slot * values.Length, values.Length));
 
     /// <summary>Records an alternative's value on a site beside the primal chain's.</summary>
     /// <returns>Whether the two chains are now equal everywhere.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Set(int slot, int site, int own, int primal)
     {
-        var bit = 1UL << slot;
-        ref var differs = ref Differs[site];
-        var before = (int)((differs >> slot) & 1);
+        ref var word = ref differs[site];
+        var before = (int)((word >> slot) & 1);
         var after = own == primal ? 0 : 1;
-        Own[(site * places) + slot] = (byte)own;
-        differs = (differs & ~bit) | ((ulong)after << slot);
-        differences[slot] += after - before;
-        return differences[slot] == 0;
+        differences[(slot * values.Length) + site] = (byte)(own ^ primal);
+        word ^= (ulong)(before ^ after) << slot;
+        return (differing[slot] += after - before) == 0;
     }
 
-    /// <summary>Makes an alternative equal to the primal chain.</summary>
+    /// <summary>Makes an alternative equal to the primal chain, in order to place a newborn.</summary>
     public void Equalise(int slot)
     {
-        Offsets(slot).Clear();
-        if (differences[slot] == 0)
+        Surplus(slot).Clear();
+        if (differing[slot] == 0)
         {
             return;
         }
 
-        differences[slot] = 0;
+        differing[slot] = 0;
+        differences.AsSpan(slot * values.Length, values.Length).Clear();
         var others = ~(1UL << slot);
-        foreach (ref var differs in Differs.AsSpan())
+        foreach (ref var word in differs.AsSpan())
         {
-            differs &= others;
+            word &= others;
         }
     }
 
-    /// <summary>Forgets all alternatives and forms the tallies of the values by changing the reference state site by site.</summary>
-    public void Restart(ISiteTarget target)
+    /// <inheritdoc/>
+    public void Primal(Span<long> tallies)
     {
-        Array.Clear(Differs);
-        Array.Clear(differences);
-        Array.Clear(offsets);
-        var space = target.Space;
-        space.ReferenceTallies.CopyTo(Tallies);
-        var partial = new byte[Values.Length];
-        Span<int> changes = stackalloc int[Tallies.Length];
-        for (var site = 0; site < Values.Length; site++)
+        startTallies.CopyTo(tallies);
+        changeTallies.Add(Changes, tallies);
+    }
+
+    /// <inheritdoc/>
+    public void Alternatives(ulong alive, ReadOnlySpan<long> primal, Span<long> tallies)
+    {
+        for (var left = alive; left != 0; left &= left - 1)
         {
-            if (Values[site] >= space.Values)
-            {
-                throw new InvalidModelException($"The start puts value {Values[site]} on site {site}; values are 0 to {space.Values - 1}.");
-            }
-
-            if (Values[site] == 0)
-            {
-                continue;
-            }
-
-            target.Tally(target.Class(new PlainSites(partial), site, Values[site]), changes);
-            partial[site] = Values[site];
-            for (var i = 0; i < Tallies.Length; i++)
-            {
-                Tallies[i] += changes[i];
-            }
+            var slot = BitOperations.TrailingZeroCount(left);
+            var own = tallies.Slice(slot * TallyCount, TallyCount);
+            primal.CopyTo(own);
+            changeTallies.Add(Surplus(slot), own);
         }
+    }
+
+    /// <summary>Forgets all alternatives and counts, once the values have been filled.</summary>
+    public void Restart()
+    {
+        Array.Clear(differs);
+        Array.Clear(differences);
+        Array.Clear(differing);
+        Array.Clear(changes);
+        changeTallies.OfState(values, startTallies);
     }
 
     public void Save(BinaryWriter writer)
     {
-        writer.WriteWords<byte>(Values);
-        writer.WriteWords<ulong>(Differs);
-        writer.WriteWords<byte>(Own);
-        writer.WriteWords<long>(Tallies);
-        writer.WriteWords<int>(differences);
-        writer.WriteWords<long>(offsets);
+        writer.WriteWords<byte>(values);
+        writer.WriteWords<ulong>(differs);
+        writer.WriteWords<byte>(differences);
+        writer.WriteWords<int>(differing);
+        writer.WriteWords<long>(changes);
+        writer.WriteWords<long>(startTallies);
     }
 
     public void Load(BinaryReader reader)
     {
-        reader.ReadWords<byte>(Values);
-        reader.ReadWords<ulong>(Differs);
-        reader.ReadWords<byte>(Own);
-        reader.ReadWords<long>(Tallies);
-        reader.ReadWords<int>(differences);
-        reader.ReadWords<long>(offsets);
+        reader.ReadWords<byte>(values);
+        reader.ReadWords<ulong>(differs);
+        reader.ReadWords<byte>(differences);
+        reader.ReadWords<int>(differing);
+        reader.ReadWords<long>(changes);
+        reader.ReadWords<long>(startTallies);
     }
 }

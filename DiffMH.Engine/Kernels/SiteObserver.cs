@@ -9,14 +9,15 @@ internal sealed class SiteObserver<TObservables>
 {
     private readonly TObservables observables;
     private readonly SumsLayout layout;
-    private readonly SiteLattice lattice;
+    private readonly ISiteTallies lattice;
     private readonly Real[] real;
     private readonly Dual[] dual;
     private readonly double[] primal;
     private readonly double[] alternative;
-    private readonly long[] tallies;
+    private readonly long[] primalTallies;
+    private readonly long[] alternativeTallies;
 
-    public SiteObserver(TObservables observables, SumsLayout layout, SiteLattice lattice)
+    public SiteObserver(TObservables observables, SumsLayout layout, ISiteTallies lattice, int places)
     {
         this.observables = observables;
         this.layout = layout;
@@ -25,25 +26,22 @@ internal sealed class SiteObserver<TObservables>
         dual = new Dual[layout.Observables];
         primal = new double[layout.Observables];
         alternative = new double[layout.Observables];
-        tallies = new long[lattice.Tallies.Length];
+        primalTallies = new long[lattice.TallyCount];
+        alternativeTallies = new long[lattice.TallyCount * places];
     }
 
     /// <summary>Books one draw.</summary>
     public void Draw(SiteTable table, AlternativeSlots slots, LaneSums sums)
     {
-        Observe(lattice.Tallies, table, primal);
+        lattice.Primal(primalTallies);
+        Observe(primalTallies, table, primal);
         sums.Add(primal);
         AddDirect(table, sums);
+        lattice.Alternatives(slots.Alive, primalTallies, alternativeTallies);
         for (var left = slots.Alive; left != 0; left &= left - 1)
         {
             var slot = BitOperations.TrailingZeroCount(left);
-            var offsets = lattice.Offsets(slot);
-            for (var i = 0; i < tallies.Length; i++)
-            {
-                tallies[i] = lattice.Tallies[i] + offsets[i];
-            }
-
-            Observe(tallies, table, alternative);
+            Observe(alternativeTallies.AsSpan(slot * primalTallies.Length, primalTallies.Length), table, alternative);
             slots.Earn(slot, alternative, primal);
         }
     }
@@ -62,7 +60,7 @@ internal sealed class SiteObserver<TObservables>
         var slopes = sums.Slopes;
         for (var j = 0; j < layout.Parameters; j++)
         {
-            observables.Observe(lattice.Tallies, (ReadOnlySpan<Dual>)table.Directions[j], dual.AsSpan());
+            observables.Observe(primalTallies, (ReadOnlySpan<Dual>)table.Directions[j], dual.AsSpan());
             for (var i = 0; i < dual.Length; i++)
             {
                 slopes[(i * layout.Parameters) + j] += dual[i].Derivative;

@@ -1,13 +1,11 @@
 namespace DiffMH.Engine.Kernels;
 
-/// <summary>A site model at one θ: for every class of change its acceptance, the weights of its births and its tallies.</summary>
+/// <summary>A site model at one θ: for every class of change its acceptance and the weights of its births.</summary>
 public sealed class SiteTable
 {
     private readonly double[] acceptance;
     private readonly double[] mass;
     private readonly double[] weight;
-    private readonly int[] tallies;
-    private readonly int tallyCount;
     private readonly int p;
 
     /// <summary>Evaluates the model on every class.</summary>
@@ -19,16 +17,15 @@ public sealed class SiteTable
     public SiteTable(SiteProblem problem, ReadOnlySpan<double> theta, ReadOnlySpan<int> wrt, Scheme scheme)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var space = problem.Target.Space;
-        (tallyCount, p) = (space.ReferenceTallies.Length, wrt.Length);
-        acceptance = new double[space.Classes];
-        mass = new double[2 * space.Classes];
-        weight = new double[2 * space.Classes * p];
-        tallies = new int[space.Classes * tallyCount];
+        var classes = problem.Target.Space.Classes;
+        p = wrt.Length;
+        acceptance = new double[classes];
+        mass = new double[2 * classes];
+        weight = new double[2 * classes * p];
         Theta = Seeded.Reals(theta);
         Directions = Seeded.Duals(theta, wrt);
         var score = new double[p];
-        for (var change = 0; change < space.Classes; change++)
+        for (var change = 0; change < classes; change++)
         {
             var logRatio = ModelCheck.LogDensity(problem.Target.LogRatio(change, (ReadOnlySpan<Real>)Theta).Value, $"change {change}", theta);
             for (var j = 0; j < p; j++)
@@ -38,9 +35,10 @@ public sealed class SiteTable
             }
 
             acceptance[change] = Math.Exp(Math.Min(0, logRatio));
-            mass[Outcome(change, false)] = BirthWeight.Fill(scheme, false, logRatio, score, weight.AsSpan(Outcome(change, false) * p, p));
-            mass[Outcome(change, true)] = BirthWeight.Fill(scheme, true, logRatio, score, weight.AsSpan(Outcome(change, true) * p, p));
-            problem.Target.Tally(change, tallies.AsSpan(change * tallyCount, tallyCount));
+            foreach (var outcome in (ReadOnlySpan<int>)[Outcome(change, false), Outcome(change, true)])
+            {
+                mass[outcome] = BirthWeight.Fill(scheme, outcome == Outcome(change, true), logRatio, score, weight.AsSpan(outcome * p, p));
+            }
         }
     }
 
@@ -61,7 +59,4 @@ public sealed class SiteTable
 
     /// <summary>v of an outcome, p numbers.</summary>
     public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
-
-    /// <summary>By how much a class changes the tallies.</summary>
-    public ReadOnlySpan<int> Tallies(int change) => tallies.AsSpan(change * tallyCount, tallyCount);
 }

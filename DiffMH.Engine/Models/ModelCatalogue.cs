@@ -35,7 +35,7 @@ public sealed class ModelCatalogue
         var others = Plugins
             .Where(other => other.IsUsable && other.Reference.Id != plugin.Reference.Id)
             .GroupBy(other => other.Reference.Id, StringComparer.Ordinal)
-            .Select(versions => versions.MaxBy(other => PluginVersion.Of(other.Reference), PluginVersion.Order)!);
+            .Select(versions => versions.Reverse().MaxBy(other => PluginVersion.Of(other.Reference), PluginVersion.Order)!);
         return
             [
                 .. BuiltInCouplings.All.Select(coupling => new CouplingOffer(coupling, Plugin: null)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Runs;
 
@@ -30,6 +31,20 @@ public sealed record PointProblem(
 
     internal OptimizerSettings Optimizer =>
         Spec.Optimizer ?? throw new InvalidOperationException($"Point {Spec.Index} is to be optimised and has no optimizer settings; give them, or evaluate it in gradient mode.");
+
+    /// <summary>What a run must know of a model.</summary>
+    public static PointProblem Of(PointModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(
+            model.Spec,
+            model.Theta.Names,
+            model.Theta.Initial,
+            model.Wrt,
+            [.. model.Observables.Select(observable => observable.Name)],
+            model.Objective,
+            model.Layout);
+    }
 
     /// <summary>The name of the i-th parameter a derivative is taken for.</summary>
     public string WrtName(int i) => ThetaNames[Wrt[i]];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Engine.Runs;
 

@@ -65,7 +65,8 @@ public sealed class SettingDefinition
         Words.Contains(word, StringComparer.Ordinal) ? Enum.Parse(property.PropertyType, word, ignoreCase: true) : null;
 
     /// <summary>Gives the setting a value in a record.</summary>
-    internal void Assign(object record, object? value) => property.SetValue(record, value);
+    internal void Assign(object record, object? value) => 
+        property.SetValue(record, value, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
 
     private static SettingKind KindOf(PropertyInfo property) => property.PropertyType switch
     {

@@ -57,5 +57,5 @@ public sealed class SettingsSchema
     }
 
     private static object NewRecord(Type record) =>
-        Activator.CreateInstance(record) ?? throw new RegistrationException($"{record} has no public constructor without arguments");
+        Activator.CreateInstance(record, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null) ?? throw new RegistrationException($"{record} has no public constructor without arguments");
 }

@@ -26,7 +26,9 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         var upper = new double[wrt.Length];
         for (var i = 0; i < wrt.Length; i++)
         {
-            (lower[i], upper[i]) = Bound(parameters[i], given.GetValueOrDefault(wrt[i]));
+            (lower[i], upper[i]) = given.TryGetValue(wrt[i], out var interval) && interval is null
+                ? (parameters[i].Lower, parameters[i].Upper)
+                : Bound(parameters[i], interval ?? default);
         }
 
         return (Vector.Wrap(lower), Vector.Wrap(upper));
@@ -39,9 +41,10 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         return new(wrt.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, new JsonArray(End(optimizer.Lower[i]), End(optimizer.Upper[i])))));
     }
 
-    private Dictionary<string, (double? Lower, double? Upper)> ReadIntervals(JsonObject mapping, List<ThetaParameter> parameters, ThetaLayout theta)
+    /// <summary>The interval of each parameter that has one; null where it is wrong, which has been noted.</summary>
+    private Dictionary<string, (double? Lower, double? Upper)?> ReadIntervals(JsonObject mapping, List<ThetaParameter> parameters, ThetaLayout theta)
     {
-        var given = new Dictionary<string, (double? Lower, double? Upper)>(StringComparer.Ordinal);
+        var given = new Dictionary<string, (double? Lower, double? Upper)?>(StringComparer.Ordinal);
         foreach (var (name, node) in mapping)
         {
             var path = DocumentPath.Join(optimizer.PathOf(Key), name);
@@ -51,8 +54,9 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
                 var why = theta.Select(name).IsEmpty ? NameSuggestion.For(name, theta.Selectors) : "that parameter is not in estimator.wrt and never moves";
                 problems.Add(new(path, $"unknown key '{path}': found '{name}'; it must be a parameter in estimator.wrt: {why}", ProblemPart.Key));
             }
-            else if (ReadInterval(node, path) is { } interval)
+            else
             {
+                var interval = ReadInterval(node, path);
                 foreach (var parameter in bounded.Where(parameter => !given.TryAdd(parameter.Name, interval)))
                 {
                     problems.Add(new(path, $"{path}: found a second interval for {parameter.Name}; each parameter has one", ProblemPart.Key));

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
@@ -31,7 +30,9 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
         }
 
         var isMapping = parameters is not null || section.Value("parameters") is null;
-        var settings = isMapping ? definition.Settings.Bind(parameters ?? [], section.PathOf("parameters"), problems) : null;
+        var settings = isMapping
+            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf("parameters"), problems), ParameterPath, section.PathOf("name"), problems)
+            : null;
         var instance = settings is null ? null : Build(plugin, definition, settings, problems);
         return new ModelChoice(mapping["plugin"]!.GetValue<string>(), plugin, definition, settings, instance);
     }

@@ -10,7 +10,7 @@ internal static class PluginCode
     /// <param name="pathOf">The path of a setting's name.</param>
     /// <param name="namePath">The path of what was asked for by name.</param>
     /// <param name="problems">Where problems are noted.</param>
-    public static T? Run<T>(Func<T> create, Func<string, string> pathOf, string namePath, ICollection<SweepProblem> problems)
+    public static T? Run<T>(Func<T?> create, Func<string, string> pathOf, string namePath, ICollection<SweepProblem> problems)
         where T : class
     {
         try

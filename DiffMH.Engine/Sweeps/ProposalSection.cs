@@ -26,16 +26,16 @@ internal static class ProposalSection
             return null;
         }
 
-        var binding = definition.Settings.Bind(settings, Key, problems);
+        var binding = PluginCode.Run(() => definition.Settings.Bind(settings, Key, problems), PathOf, namePath, problems);
         if (binding is not null && model.Instance is not null)
         {
-            string PathOf(string setting) => definition.Settings.Settings.Any(own => own.Name == setting)
-                ? DocumentPath.Join(Key, setting)
-                : ModelSection.ParameterPath(setting);
             PluginCode.Run(() => definition.Create(model.Settings!.Record, binding.Record), PathOf, namePath, problems);
         }
 
         return new ProposalChoice(definition, binding);
+
+        // A proposal may refuse its own settings or the model's.
+        string PathOf(string setting) => definition.Settings.Settings.Any(own => own.Name == setting) ? DocumentPath.Join(Key, setting) : ModelSection.ParameterPath(setting);
     }
 
     private static (string? Name, string NamePath, JsonObject Settings) ReadName(MappingReader root, string? fallback, ICollection<SweepProblem> problems)

@@ -4,7 +4,6 @@ using DiffMH.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;

@@ -1,7 +1,6 @@
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Hosting;
-using Orleans.Runtime;
 
 namespace DiffMH.Silo.Grains;
 

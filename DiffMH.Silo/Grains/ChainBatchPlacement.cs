@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace DiffMH.Silo.Grains;
 
 /// <summary>Deals the slots of each point out to the silos in turn.</summary>

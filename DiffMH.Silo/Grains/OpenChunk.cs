@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using DiffMH.Silo.Grains.Stored;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;

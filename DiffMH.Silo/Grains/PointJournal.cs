@@ -1,6 +1,5 @@
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Grains.Stored;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;

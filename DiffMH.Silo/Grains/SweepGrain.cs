@@ -2,7 +2,6 @@ using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;

@@ -1,6 +1,5 @@
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;

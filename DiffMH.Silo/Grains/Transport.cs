@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace DiffMH.Silo.Grains;
 
 /// <summary>Tells failures of the way to a grain, which pass, from failures of the grain, which stay.</summary>

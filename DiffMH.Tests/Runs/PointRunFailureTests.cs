@@ -1,5 +1,4 @@
 using DiffMH.Engine.Runs;
-using Xunit;
 
 namespace DiffMH.Tests.Runs;
 
@@ -62,6 +61,16 @@ public sealed class PointRunFailureTests
         Assert.Contains("the step of a led to a value that is", result.Failure!.Message, StringComparison.Ordinal);
         Assert.Empty(result.Moments);
         Assert.Null(result.Objective);
+    }
+
+    [Fact]
+    public void A_pooled_objective_that_is_not_finite_fails_the_point()
+    {
+        var problem = FakePoints.Evaluate();
+        var run = new PointRun(problem);
+        FakePoints.Finish(run, FakePoints.Kernel(problem, (_, _, row) => row[SumsLayout.Moments] = 1e200));
+        Assert.Equal(RunState.Failed, run.Result().State);
+        Assert.Contains("All replicates together at a = 2: the objective is NaN", run.Result().Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using DiffMH.Engine.Runs;
 using DiffMH.Engine.Statistics;
 using DiffMH.Tests.Support;
-using Xunit;
 
 namespace DiffMH.Tests.Runs;
 

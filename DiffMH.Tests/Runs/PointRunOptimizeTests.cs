@@ -1,6 +1,5 @@
 using DiffMH.Engine.Runs;
 using DiffMH.Tests.Support;
-using Xunit;
 
 namespace DiffMH.Tests.Runs;
 
@@ -102,11 +101,13 @@ public sealed class PointRunOptimizeTests
     [Fact]
     public void Theta_stays_within_its_bounds_and_so_does_the_average()
     {
-        // 2.1 + 2.1 + 2.1 divided by 3 is above 2.1 in floating point.
-        var problem = FakePoints.Optimize(optimizer: FakePoints.Adam with { Upper = Vector.Of(2.1) });
+        // Six times this number, added one by one and divided by 6, is above it in floating point.
+        const double bound = 2.018;
+        Assert.True((bound + bound + bound + bound + bound + bound) / 6 > bound);
+        var problem = FakePoints.Optimize(optimizer: FakePoints.Adam with { Upper = Vector.Of(bound), TailAverage = 6 });
         var rows = FakePoints.Finish(new PointRun(problem), FakePoints.Kernel(problem));
-        Assert.All(rows, row => Assert.InRange(row.Numbers[0], 2, 2.1));
-        Assert.All(rows.Where(row => row.Iteration == 6), row => Assert.Equal(2.1, row.Numbers[0]));
+        Assert.All(rows, row => Assert.InRange(row.Numbers[0], 2, bound));
+        Assert.All(rows.Where(row => row.Iteration == 6), row => Assert.Equal(bound, row.Numbers[0]));
     }
 
     [Theory]
@@ -174,6 +175,25 @@ public sealed class PointRunOptimizeTests
         FakePoints.Finish(run, FakePoints.Kernel(problem));
         var end = run.Status(0, 0);
         Assert.Equal((RunState.Completed, 6, 0), (end.State, end.Iteration, end.Lanes));
+    }
+
+    [Fact]
+    public void Replicates_at_different_parameters_are_not_chains_that_disagree()
+    {
+        // Every half-chain of a replicate has the same mean, and other replicates have other means: √((n − 1)/n) with n = 10 if told apart.
+        Assert.Equal(Math.Sqrt(0.9), RHat(FakePoints.Optimize()), 12);
+        Assert.True(RHat(FakePoints.Evaluate()) > 2);
+
+        static double RHat(PointProblem problem)
+        {
+            var (layout, run) = (problem.Layout, new PointRun(problem));
+            FakePoints.Finish(run, FakePoints.Kernel(problem, (replicate, _, row) =>
+            {
+                (row[layout.Squares], row[SumsLayout.Halves], row[layout.HalfVariances]) = (1e6, 2, 2);
+                (row[layout.HalfMeans], row[layout.HalfMeanSquares]) = (2 * 4 * replicate, 2 * 16 * replicate * replicate);
+            }));
+            return run.Result().Diagnostics!.Observables[0].RHatSplit;
+        }
     }
 
     private static PointResult Finish(PointProblem problem)

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using DiffMH.Engine.Runs;
-using DiffMH.Engine.Statistics;
-using Xunit;
 
 namespace DiffMH.Tests.Runs;
 

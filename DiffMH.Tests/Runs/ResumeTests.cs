@@ -1,5 +1,4 @@
 using DiffMH.Engine.Runs;
-using Xunit;
 
 namespace DiffMH.Tests.Runs;
 

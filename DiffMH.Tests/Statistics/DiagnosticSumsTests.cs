@@ -1,6 +1,5 @@
 using DiffMH.Engine.Statistics;
 using DiffMH.Tests.Support;
-using Xunit;
 
 namespace DiffMH.Tests.Statistics;
 

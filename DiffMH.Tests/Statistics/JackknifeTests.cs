@@ -1,5 +1,4 @@
 using DiffMH.Engine.Statistics;
-using Xunit;
 
 namespace DiffMH.Tests.Statistics;
 

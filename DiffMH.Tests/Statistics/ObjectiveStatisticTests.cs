@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Statistics;
-using Xunit;
 
 namespace DiffMH.Tests.Statistics;
 

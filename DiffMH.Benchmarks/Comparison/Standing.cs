@@ -1,0 +1,51 @@
+namespace DiffMH.Benchmarks.Comparison;
+
+/// <summary>All rounds of one contender.</summary>
+/// <param name="Name">Who.</param>
+/// <param name="Rounds">One measurement per round, in order.</param>
+internal sealed record Standing(string Name, IReadOnlyList<Measurement> Rounds)
+{
+    /// <summary>Median of the nanoseconds per update.</summary>
+    public double Nanoseconds => Median(Rounds.Select(round => round.Nanoseconds));
+
+    /// <summary>Smallest and largest of them.</summary>
+    public (double Least, double Most) Range => (Rounds.Min(round => round.Nanoseconds), Rounds.Max(round => round.Nanoseconds));
+
+    /// <summary>⟨E⟩ over all rounds.</summary>
+    public MeanWithError Energy => MeanWithError.Merge([.. Rounds.Select(round => round.Energy)]);
+
+    /// <summary>∂⟨E⟩/∂T over all rounds.</summary>
+    public MeanWithError Slope => MeanWithError.Merge([.. Rounds.Select(round => round.Slope)]);
+
+    /// <summary>Runs everyone once per round, in turn, so that a slow minute of the machine is shared by all.</summary>
+    /// <param name="contenders">Who takes part.</param>
+    /// <param name="rounds">How often, after the warm-up.</param>
+    /// <param name="warmups">Rounds before, not counted: by then the just-in-time compiler has settled.</param>
+    public static IReadOnlyList<Standing> Interleave(IReadOnlyList<IContender> contenders, int rounds, int warmups)
+    {
+        var measurements = contenders.Select(_ => new List<Measurement>()).ToArray();
+        for (var round = -warmups; round < rounds; round++)
+        {
+            for (var i = 0; i < contenders.Count; i++)
+            {
+                var measurement = contenders[i].Run(round + warmups);
+                if (round >= 0)
+                {
+                    measurements[i].Add(measurement);
+                }
+            }
+        }
+
+        return [.. contenders.Select((contender, i) => new Standing(contender.Name, measurements[i]))];
+    }
+
+    /// <summary>Median over rounds of the ratio of costs within the round.</summary>
+    public double PairedRatio(Standing to) => Median(Rounds.Zip(to.Rounds, (own, other) => own.Nanoseconds / other.Nanoseconds));
+
+    /// <summary>The middle value, or the mean of the two in the middle.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

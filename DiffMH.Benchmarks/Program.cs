@@ -1,0 +1,45 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using DiffMH.Benchmarks.Comparison;
+using DiffMH.Benchmarks.Overhead;
+
+namespace DiffMH.Benchmarks;
+
+/// <summary>What DiffMH costs: against hand-written C, against a plain loop, and part by part.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        usage: dotnet run -c Release --project DiffMH.Benchmarks -- COMMAND
+          compare [ROUNDS]   the generic site kernel against scalar C (21 rounds; needs a C compiler)
+          compare --check    the C baseline against exact values
+          overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
+          parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
+        """;
+
+    private static async Task<int> Main(string[] args) => args switch
+    {
+        ["compare"] => new CompareCommand(Console.Out).Run(rounds: 21),
+        ["compare", "--check"] => new CheckCommand(Console.Out).Run(),
+        ["compare", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new CompareCommand(Console.Out).Run(rounds),
+        ["overhead"] => await new OverheadCommand(Console.Out).Run(rounds: 7),
+        ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
+        ["parts", .. var rest] => RunParts(rest),
+        _ => Refuse(),
+    };
+
+    private static int RunParts(string[] args)
+    {
+        // In this process: a program generated elsewhere would have no drop folder beside it.
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, DefaultConfig.Instance.AddJob(job));
+        return summaries.All(summary => summary.Reports.All(report => report.Success)) ? 0 : 1;
+    }
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+}

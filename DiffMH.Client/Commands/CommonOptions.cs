@@ -1,0 +1,56 @@
+using System.CommandLine;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Arguments and options that several commands have.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Where built plugins are by default: beside the executable, where the build lays them out.</summary>
+    public static string DefaultPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    public static Argument<string> SweepFile() => new("FILE") { Description = "the sweep file (YAML)" };
+
+    public static Option<OutputFormat> Output() => new("--output", "-o")
+    {
+        Description = "table for people, json for programs (default: table)",
+        HelpName = "table|json",
+    };
+
+    public static Option<string> Plugins() => new("--plugins")
+    {
+        Description = "the folder of built plugins (default: plugins beside this program)",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<string[]> Set()
+    {
+        var option = new Option<string[]>("--set")
+        {
+            Description = "override a key of the file by its dotted path; may be repeated",
+            HelpName = "path=value",
+            DefaultValueFactory = _ => [],
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
+            {
+                result.AddError($"--set {token.Value}: expected path=value, as in --set chain.draws=2000");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A whole number ≥ 1.</summary>
+    public static Option<int?> Count(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
+            {
+                result.AddError($"{name} {value}: expected at least 1");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using DiffMH.Client.Reports;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>The whole command line: parse, call, print, exit code.</summary>
+/// <param name="terminal">Where everything is written.</param>
+public sealed class DiffmhCommandLine(Terminal terminal)
+{
+    /// <summary>Set to 1, an internal error shows its stack.</summary>
+    public const string DebugVariable = "DIFFMH_DEBUG";
+
+    /// <summary>The command with all its subcommands.</summary>
+    public RootCommand Root { get; } = CreateRoot(terminal);
+
+    /// <summary>Carries out a command line.</summary>
+    /// <param name="words">Without the program's name.</param>
+    /// <param name="interruption">Ctrl-C.</param>
+    public async Task<ExitCode> Run(IReadOnlyList<string> words, CancellationToken interruption)
+    {
+        var parse = Root.Parse(words);
+        if (parse.Errors.Count > 0)
+        {
+            return Misunderstood(parse);
+        }
+
+        try
+        {
+            var streams = new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // signals are the program's: the first pauses, the second leaves
+            };
+            return (ExitCode)await parse.InvokeAsync(streams, interruption);
+        }
+        catch (CommandException problem)
+        {
+            terminal.Error.WriteLine(problem.Message);
+            return problem.Code;
+        }
+        catch (Exception error)
+        {
+            // Whatever else is thrown is a bug of ours, and the user's terminal is no place for a stack.
+            return Broken(error);
+        }
+    }
+
+    private static RootCommand CreateRoot(Terminal terminal)
+    {
+        var root = new RootCommand("DiffMH finds the parameters of an intractable density that make an expectation under it largest or smallest.")
+        {
+            RunCommand.Create(new RunSweep(terminal).Run),
+            PlanCommand.Create(new PlanSweep(terminal).Run),
+            PluginCommand.Create(new ListPlugins(terminal).Run),
+        };
+        ((HelpAction)root.Options.OfType<HelpOption>().Single().Action!).MaxWidth = ResultTable.Width;
+        foreach (var option in root.Options)
+        {
+            option.Action = option switch
+            {
+                HelpOption help => new HelpWithExamples((HelpAction)help.Action!),
+                VersionOption => new PrintVersion(),
+                _ => option.Action,
+            };
+        }
+
+        return root;
+    }
+
+    private ExitCode Misunderstood(ParseResult parse)
+    {
+        foreach (var error in parse.Errors)
+        {
+            terminal.Error.WriteLine(error.Message);
+        }
+
+        var path = parse.CommandResult.Command is RootCommand ? "" : string.Join(' ', Path(parse.CommandResult)) + " ";
+        terminal.Error.WriteLine($"See: diffmh {path}--help");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } parent
+            ? Path(parent).Append(command.Command.Name)
+            : [command.Command.Name];
+
+    private ExitCode Broken(Exception error)
+    {
+        terminal.Error.WriteLine($"Internal error: {error.GetType().Name}: {error.Message}");
+        for (var cause = error.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            terminal.Error.WriteLine($"  because of {cause.GetType().Name}: {cause.Message}");
+        }
+
+        terminal.Error.WriteLine(
+            $"This is a bug in DiffMH {Provenance.OfProcess.Diffmh}. Please report it in the project's issue tracker with the sweep file and the output of the same command with {DebugVariable}=1.");
+        if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
+        {
+            terminal.Error.WriteLine(error);
+        }
+
+        return ExitCode.InternalError;
+    }
+}

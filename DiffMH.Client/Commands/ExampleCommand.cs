@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>A command whose help ends with examples.</summary>
+/// <param name="name">As typed.</param>
+/// <param name="description">What it does, in a sentence or two.</param>
+/// <param name="examples">Whole command lines that can be typed as they are.</param>
+internal sealed class ExampleCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    /// <summary>Whole command lines that can be typed as they are.</summary>
+    public IReadOnlyList<string> Examples { get; } = examples;
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary><c>diffmh plan FILE</c>.</summary>
+internal static class PlanCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="plan">Does it.</param>
+    public static Command Create(Func<PlanRequest, CancellationToken, Task<ExitCode>> plan)
+    {
+        var file = CommonOptions.SweepFile();
+        var format = CommonOptions.Output();
+        var set = CommonOptions.Set();
+        var plugins = CommonOptions.Plugins();
+        var command = new ExampleCommand(
+            "plan",
+            "Checks a sweep file, counts its work and estimates the time from a few milliseconds of it. Runs and stores nothing.",
+            "diffmh plan sweeps/ising-specific-heat.yaml",
+            "diffmh plan sweeps/ising-specific-heat.yaml --set replicates.count=64 -o json")
+        {
+            file, format, set, plugins,
+        };
+        command.SetAction(async (parse, cancellation) => (int)await plan(
+            new PlanRequest(
+                parse.GetRequiredValue(file),
+                parse.GetValue(set) ?? [],
+                parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins,
+                parse.GetValue(format)),
+            cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary><c>diffmh run FILE</c>.</summary>
+internal static class RunCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="run">Does it.</param>
+    public static Command Create(Func<RunRequest, CancellationToken, Task<ExitCode>> run)
+    {
+        var file = CommonOptions.SweepFile();
+        var folder = new Option<string>("--out") { Description = "the results folder (default: results/NAME-ID)", HelpName = "FOLDER" };
+        var silos = CommonOptions.Count("--silos", "silos in this process (default: 1); changes no result");
+        var lanes = CommonOptions.Count("--lanes-per-batch", "lanes per batch, rounded up to whole groups (default: by measured speed); changes no result");
+        var fresh = new Option<bool>("--fresh") { Description = "start over where there are results already" };
+        var format = CommonOptions.Output();
+        var set = CommonOptions.Set();
+        var plugins = CommonOptions.Plugins();
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "without progress on standard error" };
+        var command = new ExampleCommand(
+            "run",
+            "Runs a sweep in this process and writes its results folder. An unfinished sweep goes on from its last commit, a finished one is printed again.",
+            "diffmh run sweeps/ising-specific-heat.yaml",
+            "diffmh run sweeps/ising-specific-heat.yaml --set chain.draws=2000 --out results/longer",
+            "diffmh run sweeps/gmm-ambiguity.yaml -q -o json")
+        {
+            file, folder, silos, lanes, fresh, format, set, plugins, quiet,
+        };
+        command.SetAction(async (parse, interruption) => (int)await run(
+            new RunRequest(
+                parse.GetRequiredValue(file),
+                parse.GetValue(set) ?? [],
+                parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins,
+                parse.GetValue(folder),
+                parse.GetValue(silos) ?? 1,
+                parse.GetValue(lanes),
+                parse.GetValue(fresh),
+                parse.GetValue(format),
+                parse.GetValue(quiet)),
+            interruption));
+        return command;
+    }
+}

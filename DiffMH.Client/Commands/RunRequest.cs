@@ -1,0 +1,43 @@
+namespace DiffMH.Client.Commands;
+
+/// <summary>What <c>run</c> was asked to do.</summary>
+/// <param name="File">The sweep file.</param>
+/// <param name="Overrides">Overrides as <c>path=value</c>.</param>
+/// <param name="Plugins">The folder of built plugins.</param>
+/// <param name="Out">The results folder; null for the default.</param>
+/// <param name="Silos">Silos in this process.</param>
+/// <param name="LanesPerBatch">Lanes per batch; null to follow measured speed.</param>
+/// <param name="Fresh">Start over where there are results.</param>
+/// <param name="Format">How results are printed.</param>
+/// <param name="Quiet">Without progress.</param>
+public sealed record RunRequest(
+    string File,
+    IReadOnlyList<string> Overrides,
+    string Plugins,
+    string? Out = null,
+    int Silos = 1,
+    int? LanesPerBatch = null,
+    bool Fresh = false,
+    OutputFormat Format = OutputFormat.Table,
+    bool Quiet = false)
+{
+    /// <summary>The command line that goes on with this run: the same without <c>--fresh</c>, which would begin anew.</summary>
+    /// <param name="program">How the program is called.</param>
+    public string ToResume(string program)
+    {
+        var words = new List<string> { program, "run", File };
+        words.AddRange(Overrides.SelectMany(pair => new[] { "--set", pair }));
+        words.AddRange(Out is null ? [] : ["--out", Out]);
+        words.AddRange(Silos == 1 ? [] : ["--silos", $"{Silos}"]);
+        words.AddRange(LanesPerBatch is null ? [] : ["--lanes-per-batch", $"{LanesPerBatch}"]);
+        words.AddRange(Plugins == CommonOptions.DefaultPlugins ? [] : ["--plugins", Plugins]);
+        words.AddRange(Format == OutputFormat.Table ? [] : ["-o", "json"]);
+        words.AddRange(Quiet ? ["-q"] : []);
+        return string.Join(' ', words.Select(Quoted));
+    }
+
+    private static string Quoted(string word) =>
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./\\:=,+@%".Contains(letter, StringComparison.Ordinal))
+            ? word
+            : OperatingSystem.IsWindows() ? $"\"{word}\"" : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

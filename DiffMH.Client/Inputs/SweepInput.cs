@@ -1,0 +1,60 @@
+using DiffMH.Client.Sweeps;
+using DiffMH.Silo.Plugins;
+
+namespace DiffMH.Client.Inputs;
+
+/// <summary>A sweep file that was read, found valid and frozen against the plugins of a folder.</summary>
+/// <param name="Sweep">The sweep.</param>
+/// <param name="Plugins">The plugins.</param>
+/// <param name="AsRun">The text of a sweep file that gives this very sweep, overrides included.</param>
+internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string AsRun)
+{
+    /// <summary>Reads and checks everything.</summary>
+    /// <param name="file">The sweep file.</param>
+    /// <param name="overrides">Each as <c>path=value</c>.</param>
+    /// <param name="pluginFolder">The folder of built plugins.</param>
+    /// <exception cref="CommandException">Something is missing or wrong: all of it, with the exit code that fits.</exception>
+    public static SweepInput Load(string file, IReadOnlyList<string> overrides, string pluginFolder)
+    {
+        var text = Read(file);
+        var plugins = LoadPlugins(pluginFolder);
+        var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue);
+        return loading.Sweep is { } sweep
+            ? new(sweep, plugins, SweepAsRun.Write(file, text, overrides))
+            : throw Invalid(loading, pluginFolder, plugins);
+    }
+
+    /// <summary>The plugins of a folder.</summary>
+    /// <exception cref="CommandException">There is no such folder.</exception>
+    public static PluginSet LoadPlugins(string folder) => Directory.Exists(folder)
+        ? PluginSet.Load(folder)
+        : throw new CommandException(ExitCode.PluginMissing, $"No plugin folder '{folder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"Cannot read the sweep file '{file}': {problem.Message}");
+        }
+    }
+
+    private static CommandException Invalid(SweepLoading loading, string folder, PluginSet plugins)
+    {
+        var errors = string.Join('\n', loading.Errors);
+        return loading.IsPluginAtFault
+            ? new(ExitCode.PluginMissing, $"{errors}\n{Describe(folder, plugins)}")
+            : new(ExitCode.InvalidSweep, errors);
+    }
+
+    private static string Describe(string folder, PluginSet plugins) => plugins.Statuses.IsEmpty
+        ? $"The plugin folder {folder} is empty; give another with --plugins FOLDER."
+        : $"The plugin folder {folder} has:\n{string.Join('\n', plugins.Statuses.Select(Describe))}";
+
+    private static string Describe(PluginStatus status) => status.IsLoaded
+        ? $"  {status.Plugin!.Id} {status.Plugin.Version}, models {string.Join(", ", status.Models)}"
+        : $"  {status.Folder}, which cannot be used: {status.Reason}";
+}

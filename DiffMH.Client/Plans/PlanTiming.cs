@@ -1,0 +1,8 @@
+namespace DiffMH.Client.Plans;
+
+/// <summary>An estimate of the time a sweep takes here.</summary>
+/// <param name="Seconds">Seconds in all.</param>
+/// <param name="Cores">Cores it was divided by.</param>
+/// <param name="Kernels">How many different kernels were timed.</param>
+/// <param name="MeasuredMilliseconds">How long each ran for it, at the first parameters.</param>
+public sealed record PlanTiming(double Seconds, int Cores, int Kernels, double MeasuredMilliseconds);

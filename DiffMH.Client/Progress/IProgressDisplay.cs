@@ -1,0 +1,12 @@
+namespace DiffMH.Client.Progress;
+
+/// <summary>Shows how far a sweep is.</summary>
+public interface IProgressDisplay
+{
+    /// <summary>Says what happens before there is anything to measure.</summary>
+    void Say(string text);
+
+    /// <summary>Shows what <paramref name="watch"/> reports, until it ends.</summary>
+    /// <param name="watch">Follows a sweep and calls its argument with each status.</param>
+    Task<SweepStatus> Show(Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch);
+}

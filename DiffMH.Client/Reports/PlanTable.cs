@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using DiffMH.Client.Formatting;
+using DiffMH.Client.Plans;
+
+namespace DiffMH.Client.Reports;
+
+/// <summary>A plan for people.</summary>
+internal static class PlanTable
+{
+    /// <summary>The plan as text.</summary>
+    public static string Render(FrozenSweep sweep, PlanDocument plan)
+    {
+        var text = new StringBuilder();
+        text.Append(plan.Name).Append(" is valid.\n\n");
+        var questions = Questions.Of(sweep).ToArray();
+        var width = questions.Max(question => question.Subject.Length);
+        foreach (var (subject, answer) in questions)
+        {
+            text.Append($"  {subject.PadRight(width)}  {answer}\n");
+        }
+
+        text.Append('\n').Append(Points(plan)).Append('\n');
+        text.Append($"{plan.Lanes} lanes, {Many(plan.Updates)} updates of primal chains\n");
+        text.Append(Time(plan.Timing));
+        text.Append($"run puts its results into {plan.Folder}\n");
+        foreach (var warning in plan.Warnings)
+        {
+            text.Append("\nwarning: ").Append(warning).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static TextTable Points(PlanDocument plan)
+    {
+        var table = new TextTable("point", "settings", "replicates", "chains", "iterations", "updates", "core time");
+        foreach (var point in plan.Points)
+        {
+            table.Add(
+                $"{point.Point}",
+                string.Join(", ", point.Settings.Select(setting => $"{setting.Key[(setting.Key.LastIndexOf('.') + 1)..]} = {ResultTable.Show(setting.Value)}")),
+                $"{point.Replicates}",
+                $"{point.Chains}",
+                $"{point.Iterations}",
+                Many(point.Updates),
+                double.IsNaN(point.Seconds) ? "?" : Durations.Format(TimeSpan.FromSeconds(point.Seconds)));
+        }
+
+        return table;
+    }
+
+    private static string Many(double updates) => updates.ToString(updates < 1e6 ? "F0" : "0.##e0", CultureInfo.InvariantCulture);
+
+    private static string Time(PlanTiming? timing) => timing is null
+        ? "No estimate of the time: a kernel could not be timed.\n"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"about {Durations.Format(TimeSpan.FromSeconds(timing.Seconds))} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of each of {timing.Kernels} kernel{(timing.Kernels == 1 ? "" : "s")} at the first parameters\n");
+}

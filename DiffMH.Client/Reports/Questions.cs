@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DiffMH.Client.Reports;
+
+/// <summary>What a sweep asks, as pairs of a subject and a line of text; where points differ, the values stand side by side.</summary>
+internal static class Questions
+{
+    private const int Shown = 6;
+
+    /// <summary>The pairs in the order in which one would tell them.</summary>
+    public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep)
+    {
+        yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {point.Objective.Name}"));
+        yield return ("with respect to", Over(sweep, point => string.Join(", ", point.Estimator.Wrt)));
+        yield return ("model", $"{Over(sweep, point => point.Model)} of {Over(sweep, point => point.Plugin.Id)}: {Settings(sweep, point => point.ModelSettings)}");
+        yield return ("proposal", $"{Over(sweep, point => point.Proposal)} {Settings(sweep, point => point.ProposalSettings)}".TrimEnd());
+        yield return ("coupling", Over(sweep, point => point.Coupling));
+        yield return ("estimator", Estimator(sweep));
+        yield return ("chains", Chains(sweep));
+        yield return ("optimizer", sweep.Points.All(point => point.Optimizer is null) ? "none: value and gradient at the given parameters" : Optimizer(sweep));
+        yield return ("replicates", Over(sweep, point => point.Replicates));
+        yield return ("points", $"{sweep.Points.Length}");
+        yield return ("seed", Over(sweep, point => point.Seed));
+    }
+
+    private static string Estimator(FrozenSweep sweep) =>
+        $"{Over(sweep, point => Word(point.Estimator.Method))}, scheme {Over(sweep, point => Word(point.Estimator.Scheme))}, "
+        + $"pruning {Over(sweep, point => Word(point.Estimator.Pruning))}, alternatives {Over(sweep, point => point.Estimator.Alternatives)}";
+
+    private static string Chains(FrozenSweep sweep) =>
+        $"{Over(sweep, point => point.Chain.Chains)} per replicate, warm-up {Over(sweep, point => point.Chain.Warmup)}, draws {Over(sweep, point => point.Chain.Draws)}, "
+        + $"thin {Over(sweep, point => point.Chain.Thin)}, start {Over(sweep, point => point.Chain.Start)}";
+
+    private static string Optimizer(FrozenSweep sweep) =>
+        $"{Over(sweep, point => Word(point.Optimizer?.Method ?? default))}, learning rate {Over(sweep, point => point.Optimizer?.LearningRate)}, "
+        + $"iterations {Over(sweep, point => point.Optimizer?.Iterations)}, tail average {Over(sweep, point => point.Optimizer?.TailAverage)}";
+
+    private static string Settings(FrozenSweep sweep, Func<PointSpec, string> json)
+    {
+        var settings = sweep.Points.Select(json).Distinct().Select(text => JsonNode.Parse(text)!.AsObject()).ToArray();
+        var names = settings.SelectMany(mapping => mapping.Select(pair => pair.Key)).Distinct();
+        return string.Join(", ", names.Select(name => $"{name} = {Values(settings.Select(mapping => ResultTable.Show(mapping[name])))}"));
+    }
+
+    private static string Over<T>(FrozenSweep sweep, Func<PointSpec, T> fact) => Values(sweep.Points.Select(point => $"{fact(point)}"));
+
+    private static string Values(IEnumerable<string> all)
+    {
+        var values = all.Distinct().ToArray();
+        return string.Join(" | ", values.Take(Shown)) + (values.Length > Shown ? $" | … ({values.Length} in all)" : "");
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using DiffMH.Client.Formatting;
+using DiffMH.Client.Results.Document;
+
+namespace DiffMH.Client.Reports;
+
+/// <summary>The results for a terminal of 80 columns: a table of points, or a block for each point where a table would be too wide.</summary>
+public static class ResultTable
+{
+    /// <summary>Columns of the terminal that everything is readable on.</summary>
+    public const int Width = 80;
+
+    /// <summary>Why an error is unknown, said once below the numbers.</summary>
+    public const string UnknownErrorNote =
+        ValueWithError.UnknownError + " no error: one group only; raise chain.chains or replicates.count";
+
+    /// <summary>The results as text.</summary>
+    public static string Render(SummaryDocument summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        var text = new StringBuilder();
+        text.Append(Heading(summary)).Append("\n\n");
+        var table = Table(summary.Points);
+        text.Append(summary.Points.Count > 1 && table.Width <= Width ? table.ToString() : string.Join('\n', summary.Points.Select(Block)));
+        foreach (var failure in Failures(summary.Points))
+        {
+            text.Append('\n').Append(failure).Append('\n');
+        }
+
+        if (text.ToString().Contains(ValueWithError.UnknownError, StringComparison.Ordinal))
+        {
+            text.Append('\n').Append(UnknownErrorNote).Append('\n');
+        }
+
+        return text.Append("\ndigest ").Append(summary.Sweep.Digest ?? "none: unfinished").Append('\n').ToString();
+    }
+
+    /// <summary>All points, one row each. What is the same everywhere has no column: a parameter as given, a state of completed.</summary>
+    public static TextTable Table(IReadOnlyList<PointSummary> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        var columns = Columns(points).ToArray();
+        var table = new TextTable([.. columns.Select(column => column.Heading)]);
+        foreach (var point in points)
+        {
+            table.Add([.. columns.Select(column => column.Cell(point))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>What failed and why, one text for each point with a failure.</summary>
+    public static IEnumerable<string> Failures(IEnumerable<PointSummary> points) =>
+        from point in points
+        where point.Failure is not null
+        let what = point.State == RunState.Failed ? "failed" : "lost some of its replicates"
+        select $"point {point.Point} {what}: {point.Failure!.Message} ({point.Failure!.Kind})";
+
+    /// <summary>A state as it is shown.</summary>
+    public static string StateName(RunState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>An axis value as it is shown.</summary>
+    public static string Show(JsonNode? value) => value is JsonValue plain && plain.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "";
+
+    private static IEnumerable<(string Heading, Func<PointSummary, string> Cell)> Columns(IReadOnlyList<PointSummary> points)
+    {
+        yield return ("point", point => $"{point.Point}");
+        var axes = Names(points, point => point.Settings.Select(setting => setting.Key));
+        foreach (var axis in axes)
+        {
+            yield return (ShortName(axis, axes), point => point.Settings.TryGetPropertyValue(axis, out var value) ? Show(value) : "");
+        }
+
+        foreach (var name in Names(points, point => point.Parameters.Keys).Except(Constants(points).Select(constant => constant.Name)))
+        {
+            yield return (name, point => point.Parameters.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : "");
+        }
+
+        foreach (var name in Names(points, point => point.Objective is { } objective ? [objective.Name] : []))
+        {
+            yield return (name, point => point.Objective is { } value && value.Name == name ? ValueWithError.Format(value.Value, value.Mcse) : "");
+        }
+
+        foreach (var name in Names(points, point => point.Gradient.Keys))
+        {
+            yield return ($"d/d{name}", point => point.Gradient.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : "");
+            if (points.All(IsAsGiven))
+            {
+                yield return ("sd", point => point.Gradient.TryGetValue(name, out var value) ? Spread(value.Sd, point.Replicates) : "");
+            }
+        }
+
+        if (points.Any(point => point.State != RunState.Completed))
+        {
+            yield return ("state", point => StateName(point.State));
+        }
+    }
+
+    /// <summary>Parameters that were given, and are the same at all points.</summary>
+    private static IEnumerable<(string Name, double Value)> Constants(IReadOnlyList<PointSummary> points) =>
+        points.Count > 1 && points.All(IsAsGiven)
+            ? points.SelectMany(point => point.Parameters).GroupBy(pair => pair.Key, pair => pair.Value.Value)
+                .Where(values => values.Count() == points.Count && values.Distinct().Count() == 1)
+                .Select(values => (values.Key, values.First()))
+            : [];
+
+    /// <summary>Whether the point's parameters are what was given, as in gradient mode, and not an estimate.</summary>
+    private static bool IsAsGiven(PointSummary point) => point.Parameters.Values.All(parameter => parameter.Mcse == 0);
+
+    /// <summary>A standard deviation of n numbers with its own standard error, sd / √(2 (n − 1)) for normal ones.</summary>
+    private static string Spread(double deviation, int numbers) => ValueWithError.Format(deviation, deviation / Math.Sqrt(2.0 * (numbers - 1)));
+
+    private static string Heading(SummaryDocument summary)
+    {
+        var done = summary.Points.Count(point => point.State == RunState.Completed);
+        var points = summary.Points.Count == 1 ? "" : $", {done} of {summary.Points.Count} points";
+        var took = Durations.Format(TimeSpan.FromSeconds(summary.Sweep.WallSeconds));
+        var constants = string.Concat(Constants(summary.Points).Select(constant => $", {constant.Name} = {ValueWithError.Format(constant.Value, 0)}"));
+        return $"{summary.Sweep.Name}: {StateName(summary.Sweep.State)}{points} in {took}{constants}";
+    }
+
+    private static string Block(PointSummary point)
+    {
+        var settings = string.Join(", ", point.Settings.Select(setting => $"{setting.Key} = {Show(setting.Value)}"));
+        var head = settings.Length > 0 ? $"point {point.Point}: {settings}" : $"point {point.Point}";
+        var lines = new List<(string Name, string Value)>();
+        lines.AddRange(point.Parameters.Select(parameter => (parameter.Key, ValueWithError.Format(parameter.Value.Value, parameter.Value.Mcse))));
+        if (point.Objective is { } objective)
+        {
+            lines.Add((objective.Name, ValueWithError.Format(objective.Value, objective.Mcse)));
+            lines.AddRange(point.Gradient.Select(part => ($"d {objective.Name} / d {part.Key}", ValueWithError.Format(part.Value.Value, part.Value.Mcse))));
+        }
+
+        lines.AddRange(point.Moments.Select(moment => ($"mean {moment.Key}", ValueWithError.Format(moment.Value.Value, moment.Value.Mcse))));
+        var width = lines.Select(line => line.Name.Length).DefaultIfEmpty(0).Max();
+        var replicates = point.Replicates == 1 ? "1 replicate" : $"{point.Replicates} replicates";
+        return $"{head} ({StateName(point.State)}, {replicates})\n" + string.Concat(lines.Select(line => $"  {line.Name.PadRight(width)}  {line.Value}\n"));
+    }
+
+    private static string[] Names(IReadOnlyList<PointSummary> points, Func<PointSummary, IEnumerable<string>> names) =>
+        [.. points.SelectMany(names).Distinct()];
+
+    /// <summary>The last part of a dotted path where it names one axis only.</summary>
+    private static string ShortName(string axis, string[] axes)
+    {
+        var last = Last(axis);
+        return axes.Count(other => Last(other) == last) == 1 ? last : axis;
+
+        static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
+    }
+}

@@ -1,0 +1,27 @@
+namespace DiffMH.Client.Results.Document;
+
+/// <summary>How the chains of a point behaved in their last pass.</summary>
+/// <param name="Acceptance">Accepted share of all proposals.</param>
+/// <param name="RecouplingMean">Mean life of recoupled alternatives in steps (sweeps-of-sites on lattices); NaN (null in JSON) where none recoupled.</param>
+/// <param name="UnrecoupledFraction">Share of alternatives still alive at the end; NaN (null in JSON) where none was born.</param>
+/// <param name="Ess">Effective sample size by observable.</param>
+/// <param name="RHatSplit">Potential scale reduction of half-chains by observable.</param>
+public sealed record DiagnosticsSummary(
+    double Acceptance,
+    double RecouplingMean,
+    double UnrecoupledFraction,
+    OrderedDictionary<string, double> Ess,
+    OrderedDictionary<string, double> RHatSplit)
+{
+    /// <summary>The summary of a point's diagnostics.</summary>
+    public static DiagnosticsSummary From(ChainDiagnostics diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return new(
+            diagnostics.Acceptance,
+            diagnostics.RecouplingMean,
+            diagnostics.UnrecoupledFraction,
+            new(diagnostics.Observables.Select(observable => KeyValuePair.Create(observable.Name, observable.Ess))),
+            new(diagnostics.Observables.Select(observable => KeyValuePair.Create(observable.Name, observable.RHatSplit))));
+    }
+}

@@ -1,0 +1,8 @@
+namespace DiffMH.Client.Results.Document;
+
+/// <summary>The objective at a point.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="Value">The estimate.</param>
+/// <param name="Mcse">One standard error; NaN (null in JSON) where there is one group or replicate only.</param>
+/// <param name="Sd">Standard deviation of single replicates' own estimates; NaN (null in JSON) with one replicate.</param>
+public sealed record ObjectiveSummary(string Name, double Value, double Mcse, double Sd);

@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DiffMH.Client.Results.Document;
+
+/// <summary>Writes and reads result documents: snake_case, numbers that round-trip, null for NaN.</summary>
+public static class SummaryJson
+{
+    /// <summary>How every document in a results folder is written.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // the document is never put into a web page as it is
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new FiniteOrNull() },
+    };
+
+    /// <summary>The document as text that ends with a line feed.</summary>
+    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options) + "\n";
+
+    /// <summary>A document that <see cref="Write"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not such a document.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("The document is null.");
+
+    /// <summary>JSON has no NaN and no infinities; a number that does not exist is null.</summary>
+    private sealed class FiniteOrNull : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace DiffMH.Client.Results;
+
+/// <summary><c>sweep.lock.json</c>: everything a sweep's bits depend on, written before its first iteration.</summary>
+/// <param name="Sweep">The sweep's identity.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Provenance">What computes it.</param>
+/// <param name="Plugins">The plugins it was checked against and runs with.</param>
+/// <param name="Document">The resolved sweep file.</param>
+public sealed record LockDocument(string Sweep, string Name, ulong Seed, Provenance Provenance, IReadOnlyList<PluginReference> Plugins, JsonNode Document)
+{
+    /// <summary>The lock of a sweep that this process computes.</summary>
+    public static LockDocument Of(FrozenSweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return new(sweep.Id, sweep.Name, sweep.Points[0].Seed, Provenance.OfProcess, sweep.Plugins, JsonNode.Parse(sweep.Document)!);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using DiffMH.Client.Results.Document;
+
+namespace DiffMH.Client.Results;
+
+/// <summary>The folder of one sweep: which files there are, who may write them, and what it already holds.</summary>
+/// <remarks>One process at a time: the lock is held from <see cref="Open"/> to <see cref="Dispose"/> and ends with the process, however it ends.</remarks>
+public sealed class ResultsFolder : IDisposable
+{
+    private const string LockName = "diffmh.lock";
+    private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "summary.json", "report.md"];
+    private static readonly string[] State = ["state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
+    private readonly FileStream held;
+
+    private ResultsFolder(string path, FileStream held)
+    {
+        Path = path;
+        this.held = held;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The sweep file as run.</summary>
+    public string SweepFile => File("sweep.yaml");
+
+    /// <summary>What the bits depend on.</summary>
+    public string LockFile => File("sweep.lock.json");
+
+    /// <summary>One row for each point.</summary>
+    public string Points => File("points.parquet");
+
+    /// <summary>One row for each point, replicate and iteration.</summary>
+    public string Trace => File("trace.parquet");
+
+    /// <summary>The document of <c>-o json</c>.</summary>
+    public string Summary => File("summary.json");
+
+    /// <summary>The results for a reader.</summary>
+    public string Report => File("report.md");
+
+    /// <summary>The commits of the sweep.</summary>
+    public string StateFile => File("state.db");
+
+    /// <summary>Where a sweep's results go by default: the name for people, eight digits of the identity against mixing up.</summary>
+    public static string DefaultFor(FrozenSweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return System.IO.Path.Combine("results", $"{sweep.Name}-{sweep.Id[..8]}");
+    }
+
+    /// <summary>Creates the folder where it is missing and locks it for this process.</summary>
+    /// <exception cref="CommandException">Another process has it, or it cannot be written.</exception>
+    public static ResultsFolder Open(string path)
+    {
+        var name = System.IO.Path.Combine(path, LockName);
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new(path, new(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (System.IO.File.Exists(name))
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"Another diffmh process is at work in {path}. Wait for it, stop it with Ctrl-C, or give this one a folder of its own with --out FOLDER.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"Cannot write results into {path}: {problem.Message} Give another folder with --out FOLDER.");
+        }
+    }
+
+    /// <summary>Deletes what DiffMH wrote here, and nothing else.</summary>
+    public void Clear()
+    {
+        foreach (var name in Results.Concat(Results.Select(name => name + AtomicFile.Unfinished)).Concat(State))
+        {
+            System.IO.File.Delete(File(name));
+        }
+    }
+
+    /// <summary>The lock file that is here; null where there is none.</summary>
+    /// <exception cref="CommandException">It cannot be read.</exception>
+    public LockDocument? ReadLock() => Read<LockDocument>(LockFile);
+
+    /// <summary>The summary that is here, finished or not; null where there is none.</summary>
+    /// <exception cref="CommandException">It cannot be read.</exception>
+    public SummaryDocument? ReadSummary() => Read<SummaryDocument>(Summary);
+
+    /// <summary>Lets other processes in.</summary>
+    public void Dispose() => held.Dispose();
+
+    private static T? Read<T>(string file)
+        where T : class
+    {
+        try
+        {
+            return System.IO.File.Exists(file) ? SummaryJson.Read<T>(System.IO.File.ReadAllText(file)) : null;
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{file} cannot be read: {problem.Message} Start over with --fresh, or give another folder with --out FOLDER.");
+        }
+    }
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

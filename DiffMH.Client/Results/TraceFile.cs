@@ -1,0 +1,73 @@
+namespace DiffMH.Client.Results;
+
+/// <summary><c>trace.parquet</c>: one row for each point, replicate and iteration.</summary>
+/// <remarks>
+/// Columns: <c>point</c>, <c>replicate</c>, <c>iteration</c>; for each parameter its name; <c>objective</c>, <c>objective_mcse</c>; for
+/// each parameter <c>NAME_gradient</c> and <c>NAME_gradient_mcse</c>. Null where a point does not have the parameter, or the number does
+/// not exist. The final evaluation has the number of iterations as its iteration.
+/// </remarks>
+public static class TraceFile
+{
+    /// <summary>Writes the traces of all points.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sweep">What was asked.</param>
+    /// <param name="trace">A point's blocks in their order.</param>
+    public static Task Write(string path, FrozenSweep sweep, Func<PointSpec, IAsyncEnumerable<TraceBlock>> trace)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(trace);
+        var table = new ParquetTable();
+        var parameters = sweep.Points.SelectMany(point => point.Estimator.Wrt).Distinct().ToArray();
+        Declare(table, parameters);
+        return AtomicFile.WriteAsync(path, stream => table.Write(stream, async flush =>
+        {
+            foreach (var point in sweep.Points)
+            {
+                await foreach (var block in trace(point))
+                {
+                    Append(table, point, block);
+                    await flush();
+                }
+            }
+        }));
+    }
+
+    private static void Declare(ParquetTable table, string[] parameters)
+    {
+        _ = (table.Count("point"), table.Count("replicate"), table.Count("iteration"));
+        foreach (var parameter in parameters)
+        {
+            table.Number(ColumnNames.Of(parameter));
+        }
+
+        _ = (table.Number("objective"), table.Number("objective_mcse"));
+        foreach (var parameter in parameters)
+        {
+            _ = (table.Number($"{parameter}_gradient"), table.Number($"{parameter}_gradient_mcse"));
+        }
+    }
+
+    private static void Append(ParquetTable table, PointSpec point, TraceBlock block)
+    {
+        var p = block.Parameters;
+        for (var i = 0; i < block.Rows; i++)
+        {
+            var numbers = block.Row(i);
+            var row = table.Rows;
+            table.Count("point").Set(row, point.Index);
+            table.Count("replicate").Set(row, block.Replicates[i]);
+            table.Count("iteration").Set(row, block.Iterations[i]);
+            table.Number("objective").Set(row, numbers[p]);
+            table.Number("objective_mcse").Set(row, numbers[p + 1]);
+            for (var j = 0; j < p; j++)
+            {
+                var parameter = point.Estimator.Wrt[j];
+                table.Number(ColumnNames.Of(parameter)).Set(row, numbers[j]);
+                table.Number($"{parameter}_gradient").Set(row, numbers[p + 2 + j]);
+                table.Number($"{parameter}_gradient_mcse").Set(row, numbers[p + 2 + p + j]);
+            }
+
+            table.EndRow();
+        }
+    }
+}

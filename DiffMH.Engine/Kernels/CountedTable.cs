@@ -1,0 +1,56 @@
+using System.Runtime.Intrinsics;
+
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>A counted target at one θ: acceptances and births by present value, new value and count of neighbours with value 1.</summary>
+/// <param name="table">Acceptances and births by class.</param>
+/// <param name="classes">Classes by value and count.</param>
+internal sealed class CountedTable(SiteTable table, CountedClasses classes)
+{
+    private readonly Vector512<double> acceptanceOf0 = Acceptances(table, classes, 0);
+    private readonly Vector512<double> acceptanceOf1 = Acceptances(table, classes, 1);
+    private readonly double[] mass = Masses(table, classes);
+
+    /// <summary>How many outcomes there are: see <see cref="Outcome"/>.</summary>
+    public const int Outcomes = 2 * 2 * 8 * 2;
+
+    /// <summary>|v| of every outcome; 0 where the new value is the present one.</summary>
+    public ReadOnlySpan<double> Mass => mass;
+
+    /// <summary>The underlying table.</summary>
+    public SiteTable ByClass => table;
+
+    /// <summary>Where an outcome stands.</summary>
+    public static int Outcome(int value, int proposed, int count, int accepted) => (((((value * 2) + proposed) * 8) + count) * 2) + accepted;
+
+    /// <summary>α of a new value for 0 … 7 neighbours with value 1.</summary>
+    public Vector512<double> Acceptance(int proposed) => proposed == 0 ? acceptanceOf0 : acceptanceOf1;
+
+    private static Vector512<double> Acceptances(SiteTable table, CountedClasses classes, int proposed)
+    {
+        Span<double> acceptances = stackalloc double[8];
+        acceptances.Clear();
+        for (var count = 0; count <= classes.Degree; count++)
+        {
+            acceptances[count] = table.Acceptance[classes.Table[(8 * proposed) + count]];
+        }
+
+        return Vector512.Create((ReadOnlySpan<double>)acceptances);
+    }
+
+    private static double[] Masses(SiteTable table, CountedClasses classes)
+    {
+        var masses = new double[Outcomes];
+        for (var proposed = 0; proposed < 2; proposed++)
+        {
+            for (var count = 0; count <= classes.Degree; count++)
+            {
+                var change = classes.Table[(8 * proposed) + count];
+                masses[Outcome(1 - proposed, proposed, count, 0)] = table.Mass[SiteTable.Outcome(change, false)];
+                masses[Outcome(1 - proposed, proposed, count, 1)] = table.Mass[SiteTable.Outcome(change, true)];
+            }
+        }
+
+        return masses;
+    }
+}

@@ -1,0 +1,17 @@
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>The integer tallies of the chains of one site lane.</summary>
+internal interface ISiteTallies
+{
+    /// <summary>How many tallies a state has.</summary>
+    int TallyCount { get; }
+
+    /// <summary>Writes the primal chain's tallies.</summary>
+    void Primal(Span<long> tallies);
+
+    /// <summary>Writes the tallies of living alternatives, one after the other by place.</summary>
+    /// <param name="alive">The places, one bit each.</param>
+    /// <param name="primal">The primal chain's tallies.</param>
+    /// <param name="tallies"><see cref="TallyCount"/> numbers for each place; those of free places are left alone.</param>
+    void Alternatives(ulong alive, ReadOnlySpan<long> primal, Span<long> tallies);
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using DiffMH.Client;
+using DiffMH.Client.Commands;
+
+namespace DiffMH.Tests.Client;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string> CommandPaths => [.. Paths(Line().Root, "")];
+
+    [Theory]
+    [MemberData(nameof(CommandPaths))]
+    public async Task Every_command_has_help_with_examples_that_can_be_typed(string path)
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, [.. Words(path), "--help"]);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Empty(error);
+        var examples = output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("diffmh ") && !line.Contains('[')).ToArray();
+        Assert.Contains(examples, example => example.StartsWith($"diffmh {path}".TrimEnd()));
+        Assert.All(examples, example => Assert.Empty(Line().Root.Parse(Words(example)[1..]).Errors));
+    }
+
+    [Fact]
+    public async Task The_version_is_printed()
+    {
+        var (code, output, _) = await Session.Run(CancellationToken.None, "--version");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Matches(@"^diffmh \d+\.\d+\.\d+\s*$", output);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("rnu sweeps/a.yaml", "rnu")]
+    [InlineData("run", "run")]
+    [InlineData("run a.yaml --silos 0", "--silos 0: expected at least 1")]
+    [InlineData("run a.yaml --silos many", "many")]
+    [InlineData("run a.yaml --set chain.draws", "--set chain.draws: expected path=value")]
+    [InlineData("run a.yaml -o xml", "xml")]
+    [InlineData("plugin", "")]
+    public async Task A_line_that_cannot_be_understood_is_a_usage_error_on_standard_error(string line, string named)
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, Words(line));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Empty(output);
+        Assert.Contains(named, error);
+        Assert.Contains("--help", error);
+    }
+
+    [Theory]
+    [InlineData("run a.yaml --fresh --set chain.draws=10 --set seed=3 --silos 2", "diffmh run a.yaml --set chain.draws=10 --set seed=3 --silos 2")]
+    [InlineData("run a.yaml -q -o json --out out --plugins mine --lanes-per-batch 4", "diffmh run a.yaml --out out --lanes-per-batch 4 --plugins mine -o json -q")]
+    public async Task The_command_that_goes_on_is_the_same_without_fresh(string line, string expected)
+    {
+        RunRequest? asked = null;
+        var run = RunCommand.Create((request, _) =>
+        {
+            asked = request;
+            return Task.FromResult(ExitCode.Done);
+        });
+        await run.Parse(Words(line)[1..]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(expected, asked!.ToResume("diffmh"));
+    }
+
+    [Fact]
+    public void A_word_with_a_space_is_quoted() =>
+        Assert.Equal("diffmh run 'my file.yaml' --out 'it'\\''s'", new RunRequest("my file.yaml", [], CommonOptions.DefaultPlugins, Out: "it's").ToResume("diffmh"));
+
+    private static DiffmhCommandLine Line() => new(Terminal.Piped(TextWriter.Null, TextWriter.Null));
+
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> Paths(Command command, string path) =>
+        command.Subcommands.SelectMany(sub => Paths(sub, $"{path} {sub.Name}".Trim())).Prepend(path);
+}

@@ -1,0 +1,23 @@
+namespace DiffMH.Tests.Client;
+
+/// <summary>A sweep that goes through given statuses, one for each question, and stays at the last.</summary>
+internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
+{
+    private int asked;
+
+    public int Pauses { get; private set; }
+
+    public Task Start(FrozenSweep sweep, RunOptions options) => Task.CompletedTask;
+
+    public Task<SweepStatus> Status() => Task.FromResult(statuses[Math.Min(asked++, statuses.Length - 1)]);
+
+    public Task Pause()
+    {
+        Pauses++;
+        return Task.CompletedTask;
+    }
+
+    public Task<PointResult> Result(int point) => Task.FromResult(Samples.Results[point]);
+
+    public Task<TraceBlock> Trace(int point, int chunk) => Task.FromResult(chunk < 2 ? Samples.Trace(point, 64 * chunk, 64) : new TraceBlock(1, [], [], Vector.Empty));
+}

@@ -1,0 +1,134 @@
+using DiffMH.Client;
+using DiffMH.Client.Results;
+using DiffMH.Client.Results.Document;
+
+namespace DiffMH.Tests.Client;
+
+public sealed class RunSweepTests : IDisposable
+{
+    private static readonly string[] Written = ["points.parquet", "report.md", "summary.json", "sweep.lock.json", "sweep.yaml", "trace.parquet"];
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_run_writes_its_folder_and_prints_one_document()
+    {
+        var (code, output, error) = await Run(SweepTexts.Small, "-o", "json");
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.DoesNotContain('\u001b', output + error);
+        Assert.StartsWith("diffmh ", error);
+        Assert.Equal(output, File.ReadAllText(Out("summary.json")));
+        var summary = SummaryJson.Read<SummaryDocument>(output);
+        Assert.Equal(RunState.Completed, summary.Sweep.State);
+        Assert.StartsWith("sha256:", summary.Sweep.Digest);
+        Assert.Equal(2, summary.Points.Count);
+        Assert.All(summary.Points, point => Assert.True(point.Objective!.Mcse > 0 && point.Parameters["observation"].Mcse > 0));
+        Assert.Equal(SweepTexts.Small, File.ReadAllText(Out("sweep.yaml")));
+        Assert.Subset(Files(), Written.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_finished_sweep_is_printed_again_without_computing()
+    {
+        var first = await Run(SweepTexts.Small, "-o", "json");
+        File.Delete(Out("state.db"));
+
+        var second = await Run(SweepTexts.Small, "-o", "json");
+
+        Assert.Equal(first.Output, second.Output);
+        Assert.Contains("finished before", second.Error);
+        Assert.False(File.Exists(Out("state.db")));
+    }
+
+    [Fact]
+    public async Task The_sweep_file_of_a_folder_gives_the_same_sweep_and_digest_overrides_included()
+    {
+        var first = Summary(await Run(SweepTexts.Small, "-o", "json", "--set", "chain.draws=40", "--set", "name=\"on\""));
+        Assert.Contains("--set chain.draws=40", File.ReadAllText(Out("sweep.yaml")));
+
+        var (_, again, _) = await Session.Run(CancellationToken.None, "run", Out("sweep.yaml"), "--out", folder.File("again"), "-o", "json", "--silos", "2", "--lanes-per-batch", "1");
+
+        Assert.Equal((first.Sweep.Id, first.Sweep.Digest), (Summary(again).Sweep.Id, Summary(again).Sweep.Digest));
+    }
+
+    [Fact]
+    public async Task Fresh_deletes_what_was_written_and_nothing_else()
+    {
+        await Run(SweepTexts.Small, "-q");
+        File.WriteAllText(Out("notes.txt"), "mine");
+        File.WriteAllText(Out("summary.json"), "broken");
+
+        var (code, _, _) = await Run(SweepTexts.Small, "--fresh");
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal("mine", File.ReadAllText(Out("notes.txt")));
+        Assert.Equal(RunState.Completed, SummaryJson.Read<SummaryDocument>(File.ReadAllText(Out("summary.json"))).Sweep.State);
+    }
+
+    [Fact]
+    public async Task Quiet_means_silent_standard_error()
+    {
+        var (_, output, error) = await Run(SweepTexts.Small, "-q");
+        Assert.Empty(error);
+        Assert.Contains("digest sha256:", output);
+    }
+
+    [Fact]
+    public async Task A_folder_of_another_sweep_is_left_alone()
+    {
+        await Run(SweepTexts.Small, "-q");
+        var (code, _, error) = await Run(SweepTexts.Small.Replace("seed: 7", "seed: 8"));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("holds another sweep", error);
+    }
+
+    [Fact]
+    public async Task A_folder_in_use_by_another_process_is_refused()
+    {
+        using var other = ResultsFolder.Open(folder.File("out"));
+        var (code, _, error) = await Run(SweepTexts.Small);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("Another diffmh process is at work in", error);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_goes_on_to_the_same_digest()
+    {
+        var whole = Summary(await Run(SweepTexts.Small.Replace("iterations: 6", "iterations: 600"), "-o", "json"));
+        Directory.Delete(folder.File("out"), recursive: true);
+        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
+
+        var times = 0;
+        string output;
+        for (ExitCode code = ExitCode.Interrupted; ; times++)
+        {
+            string error;
+            (code, output, error) = await Session.Run(
+                times == 0 ? interruption.Token : CancellationToken.None, "run", folder.File("sweep.yaml"), "--out", folder.File("out"), "-o", "json");
+            if (code == ExitCode.Done)
+            {
+                break;
+            }
+
+            Assert.Equal(ExitCode.Interrupted, code);
+            Assert.Empty(output);
+            Assert.Contains($"diffmh run {folder.File("sweep.yaml")} --out {folder.File("out")} -o json", error);
+            Assert.Equal(RunState.Paused, SummaryJson.Read<SummaryDocument>(File.ReadAllText(Out("summary.json"))).Sweep.State);
+        }
+
+        Assert.Equal(whole.Sweep.Digest, Summary(output).Sweep.Digest);
+    }
+
+    private static SummaryDocument Summary((ExitCode Code, string Output, string Error) run) => Summary(run.Output);
+
+    private static SummaryDocument Summary(string output) => SummaryJson.Read<SummaryDocument>(output);
+
+    private string Out(string name) => Path.Combine(folder.File("out"), name);
+
+    private HashSet<string> Files() => [.. Directory.GetFiles(folder.File("out")).Select(file => Path.GetFileName(file))];
+
+    private Task<(ExitCode Code, string Output, string Error)> Run(string text, params string[] options) =>
+        Session.Run(CancellationToken.None, ["run", folder.Write("sweep.yaml", text), "--out", folder.File("out"), .. options]);
+}

@@ -1,0 +1,76 @@
+using DiffMH.Tests.Oracles;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Exactness;
+
+/// <summary>The label posterior of a mixture against the exact derivative of its finite chain.</summary>
+public sealed class MixtureExactnessTests
+{
+    private const double Deviation = 4;
+
+    /// <summary>An observation at which the start and another label are equally likely. Where two others are, both sides of the kink are alike.</summary>
+    private const double TiedWithStart = -0.25;
+
+    private static readonly double[] Means = [-2.5, 2, 5];
+    private static readonly double[,] OneOfTheOthers = { { 0, 0.5, 0.5 }, { 0.5, 0, 0.5 }, { 0.5, 0.5, 0 } };
+    private static readonly double[][] Indicators = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
+
+    public static TheoryData<Scheme, int, string> All => Cases.With("residual", "independent");
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, int alternatives, string coupling)
+    {
+        // At -0.25 and at 3.5 two labels are equally likely: kinks.
+        foreach (var observation in (double[])[-6, TiedWithStart, 0.4, 3.5, 8])
+        {
+            foreach (var chain in (ChainSettings[])[new(1, 0, 5, 1, "first"), new(1, 3, 20, 2, "first")])
+            {
+                string[] wrt = scheme == Scheme.OneSided ? ["observation"] : ["observation", "means[0]", "deviations"];
+                var experiment = PointOf.Mixture(observation, scheme, alternatives, coupling, chain, wrt).Run(20_000);
+                for (var parameter = 0; parameter < wrt.Length; parameter++)
+                {
+                    experiment.Agrees(parameter, Exact(observation, parameter, chain, Cases.RuleOf(scheme)), $"observation {observation}, {chain.Draws} draws");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void An_error_of_five_per_cent_a_wrong_sign_and_a_dropped_tie_would_be_seen()
+    {
+        var chain = new ChainSettings(1, 0, 20, 1, "first");
+        var slope = PointOf.Mixture(8, Scheme.Symmetric, 1, "residual", chain, "observation").Run(200_000).Slope(0, 0);
+        var exact = Exact(8, 0, chain, TieRule.Mean).Slopes[0];
+        Statistically.Agrees(exact, slope, "slope", 200_000);
+        Statistically.Differs(0.95 * exact, slope, "five per cent", 200_000);
+        Statistically.Differs(-exact, slope, "sign", 200_000);
+
+        var brief = new ChainSettings(1, 0, 3, 1, "first");
+        var tied = PointOf.Mixture(TiedWithStart, Scheme.Symmetric, 1, "residual", brief, "observation").Run(200_000).Slope(0, 0);
+        Statistically.Agrees(Exact(TiedWithStart, 0, brief, TieRule.Mean).Slopes[0], tied, "slope at a kink", 200_000);
+        Statistically.Differs(Exact(TiedWithStart, 0, brief, TieRule.Dropped).Slopes[0], tied, "dropped tie", 200_000);
+        Statistically.Differs(Exact(TiedWithStart, 0, brief, TieRule.Right).Slopes[0], tied, "one side of the kink", 200_000);
+    }
+
+    [Fact]
+    public void At_a_kink_the_one_sided_scheme_gives_the_right_derivative()
+    {
+        var brief = new ChainSettings(1, 0, 3, 1, "first");
+        var tied = PointOf.Mixture(TiedWithStart, Scheme.OneSided, 1, "residual", brief, "observation").Run(200_000).Slope(0, 0);
+        Statistically.Agrees(Exact(TiedWithStart, 0, brief, TieRule.Right).Slopes[0], tied, "right derivative", 200_000);
+        Statistically.Differs(Exact(TiedWithStart, 0, brief, TieRule.Mean).Slopes[0], tied, "mean of both", 200_000);
+    }
+
+    private static ExactMoments Exact(double observation, int parameter, ChainSettings chain, TieRule rule)
+    {
+        var logDensity = Means.Select(mean => (-0.5 * Math.Pow((observation - mean) / Deviation, 2)) - Math.Log(Deviation)).ToArray();
+        var score = Means.Select((mean, label) => parameter switch
+        {
+            0 => (mean - observation) / (Deviation * Deviation),
+            1 => label == 0 ? (observation - mean) / (Deviation * Deviation) : 0,
+            _ => (Math.Pow(observation - mean, 2) / Math.Pow(Deviation, 3)) - (1 / Deviation),
+        }).ToArray();
+        return new LabelChain(OneOfTheOthers, logDensity, score, rule).Average(0, chain.Warmup, chain.Draws, chain.Thin, Indicators);
+    }
+}

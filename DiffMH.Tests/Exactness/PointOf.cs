@@ -1,0 +1,41 @@
+using DiffMH.Engine.Models;
+using DiffMH.Tests.Models;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Exactness;
+
+/// <summary>Points of the repository's own plugins, as a sweep would make them: one chain per replicate.</summary>
+internal static class PointOf
+{
+    /// <summary>The mixture of the paper's section on an ambiguous observation, with σ free.</summary>
+    public static PointModel Mixture(double observation, Scheme scheme, int alternatives, string coupling, ChainSettings chain, params string[] wrt) => Bind(
+        "DiffMH.Plugins.Mixture", "mixture-label", $$"""{"observation":{{observation:R}},"means":[-2.5,2,5],"deviations":4}""", "other-label", "{}", coupling, scheme, alternatives, chain, "entropy", wrt);
+
+    /// <summary>The Ising model.</summary>
+    public static PointModel Ising(int side, (double T, double J, double H) theta, string proposal, string order, string coupling, Scheme scheme, int alternatives, ChainSettings chain, params string[] wrt) => Bind(
+        "DiffMH.Plugins.Ising",
+        "ising-2d",
+        $$"""{"L":{{side}},"T":{{theta.T:R}},"J":{{theta.J:R}},"h":{{theta.H:R}}}""",
+        proposal,
+        $$"""{"order":"{{order}}"}""",
+        coupling,
+        scheme,
+        alternatives,
+        chain,
+        "specific_heat",
+        wrt);
+
+    /// <summary>An experiment with a model's kernel.</summary>
+    public static LaneExperiment Run(this PointModel model, int lanes) => new(model.CreateKernel(), model.Layout, model.Theta.Initial, lanes);
+
+    private static PointModel Bind(
+        string plugin, string model, string settings, string proposal, string proposalSettings, string coupling, Scheme scheme, int alternatives, ChainSettings chain, string objective, string[] wrt)
+    {
+        var reference = BuiltPlugins.Catalogue.Plugins.Single(other => other.Reference.Id == plugin).Reference;
+        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, Pruning.Weight, alternatives, [.. wrt]);
+        var name = $"{model} {settings} {proposal} {proposalSettings} {coupling} {estimator.Scheme} {alternatives} {chain}";
+        var key = Convert.ToHexStringLower(TestSeed.Key(name));
+        return BuiltPlugins.Catalogue.Bind(new PointSpec(
+            0, key, key, "{}", TestSeed.Base, reference, model, settings, proposal, proposalSettings, coupling, estimator, chain, new ObjectiveSettings(objective, ObjectiveGoal.Evaluate), SweepMode.Gradient, null, 1));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Runs;
+using DiffMH.Tests.Exactness;
+
+namespace DiffMH.Tests.Kernels;
+
+/// <summary>A batch that is interrupted and continued elsewhere gives the bits of one that is not.</summary>
+public sealed class ContinuationTests
+{
+    private static readonly ChainSettings Labels = new(5, 100, 60_000, 1, "first");
+    private static readonly ChainSettings Sites = new(5, 10, 6_000, 1, "cold");
+
+    [Fact]
+    public void A_label_batch() => AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 3, "independent", Labels, "observation"), 4);
+
+    [Fact]
+    public void A_site_batch_in_words() => AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, Sites, "T"), 4);
+
+    [Fact]
+    public void A_site_batch_chain_by_chain() => AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites, "T"), 4);
+
+    private static void AssertContinues(PointModel model, int fewestCalls)
+    {
+        ImmutableArray<ReplicateSlice> slices = [new(0, 3, 2, model.Theta.Initial), new(4, 0, 5, model.Theta.Initial)];
+        var whole = model.CreateKernel().Run(new BatchTask(ChainPass.At(3), slices, null), new Unlimited());
+        var part = model.CreateKernel().Run(new BatchTask(ChainPass.At(3), slices, null), new Impatient());
+        var (calls, updates) = (1, part.Updates);
+        while (part.Continuation is not null)
+        {
+            Assert.Equal(0, part.Sums.Count);
+            part = model.CreateKernel().Run(new BatchTask(ChainPass.At(3), slices, part.Continuation), new Impatient());
+            (calls, updates) = (calls + 1, updates + part.Updates);
+        }
+
+        Assert.InRange(calls, fewestCalls, 100);
+        Assert.Equal(whole.Updates, updates);
+        Assert.Equal(whole.Sums, part.Sums);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using DiffMH.Engine.Models;
+
+namespace DiffMH.Tests.Models;
+
+/// <summary>The plugins of this repository, from the drop folder beside the tests, each in a load context of its own.</summary>
+internal static class BuiltPlugins
+{
+    public static ModelCatalogue Catalogue { get; } = ModelCatalogue.Create([Load("DiffMH.Plugins.Ising"), Load("DiffMH.Plugins.Mixture")]);
+
+    private static LoadedPlugin Load(string id)
+    {
+        var context = new AssemblyLoadContext(id);
+        var assembly = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "plugins", id, $"{id}.dll"));
+        var plugin = assembly.GetExportedTypes().Single(typeof(IPlugin).IsAssignableFrom);
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        return new LoadedPlugin(new PluginReference(id, version, $"hash of {id}"), (IPlugin)Activator.CreateInstance(plugin)!);
+    }
+}

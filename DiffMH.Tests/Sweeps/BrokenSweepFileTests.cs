@@ -1,0 +1,195 @@
+namespace DiffMH.Tests.Sweeps;
+
+/// <summary>Each row breaks one thing of a file that is right, and says where the error is, what it found and what would be right.</summary>
+public sealed class BrokenSweepFileTests
+{
+    public static TheoryData<string, string, string, string, string> IsingRows { get; } = new()
+    {
+        // old, new, place, found, right
+        { "kind: Sweep", "kind: Sweeps", "2:7", "\"Sweeps\"", "must be Sweep" },
+        { "apiVersion: diffmh/v1", "apiVersion: diffmh/v9", "1:13", "\"diffmh/v9\"", "must be diffmh/v1" },
+        { "seed: 7\n", "", "1:1", "nothing", "an integer from 0 to 9223372036854775807" },
+        { "seed: 7", "seed: -1", "4:7", "-1", "an integer from 0" },
+        { "seed: 7", "seed: 9223372036854775808", "4:7", "9223372036854775808", "to 9223372036854775807" },
+        { "seed: 7", "seed: \"seven\"", "4:7", "\"seven\"", "an integer" },
+        { "name: test", "name: a/b", "3:7", "\"a/b\"", "letters, digits" },
+        { "mode: optimize", "mode: optimise", "5:7", "\"optimise\"", "one of optimize, gradient" },
+        { "proposal: uniform-spin", "propsal: uniform-spin", "10:1", "'propsal'", "did you mean 'proposal'" },
+        { "plugin: DiffMH.Plugins.Ising", "plugin: DiffMH.Plugins.Isng", "7:11", "\"DiffMH.Plugins.Isng\"", "did you mean 'DiffMH.Plugins.Ising'" },
+        { "plugin: DiffMH.Plugins.Ising", "plugin: DiffMH.Plugins.Ising@[7.0,8.0)", "7:11", "[7.0,8.0)", "its versions here are 0.1.0" },
+        { "plugin: DiffMH.Plugins.Ising", "plugin: DiffMH.Plugins.Ising@[2.0,1.0]", "7:11", "[2.0,1.0]", "a range of versions" },
+        { "name: ising-2d", "name: ising-3d", "8:9", "\"ising-3d\"", "did you mean 'ising-2d'" },
+        { "L: 4", "L: 4.5", "9:20", "4.5", "an integer from 2 to 4096" },
+        { "L: 4", "L: 1", "9:20", "found 1;", "an integer from 2 to 4096" },
+        { "L: 4, ", "", "9:3", "nothing", "an integer from 2 to 4096" },
+        { "T: 3.0", "T: 0", "9:26", "found 0;", "a finite number above 0" },
+        { "T: 3.0", "T: .nan", "9:26", ".nan", "a finite number above 0" },
+        { "J: 1.0", "J: -.inf", "9:34", "-.inf", "a finite number" },
+        { "J: 1.0", "J: one", "9:34", "\"one\"", "a finite number" },
+        { "J: 1.0", "J: '1.0'", "9:34", "\"1.0\"", "a finite number" },
+        { "J: 1.0", "K: 1.0", "9:31", "'K'", "known: L, T, J, h" },
+        { "J: 1.0", "J: [1, 2]", "9:34", "[1, 2]", "a finite number" },
+        { "proposal: uniform-spin", "proposal: uniform-sping", "10:11", "\"uniform-sping\"", "did you mean 'uniform-spin'" },
+        { "proposal: uniform-spin", "proposal: { name: uniform-spin, order: randm }", "10:40", "\"randm\"", "one of random, sequential" },
+        { "proposal: uniform-spin\ncoupling: same-value", "proposal: { name: flip, order: sequential }", "10:32", "sequential order", "Use order: random" },
+        { "coupling: same-value", "coupling: same-values", "11:11", "\"same-values\"", "did you mean 'same-value'" },
+        { "coupling: same-value", "coupling: next-spin", "11:11", "\"next-spin\", which fits flip", "with uniform-spin use same-value or independent" },
+        { "coupling: same-value", "coupling: residual", "11:11", "\"residual\", which fits no proposal of ising-2d", "use same-value or independent" },
+        { "scheme: symmetric", "scheme: two-sided", "12:22", "\"two-sided\"", "one of symmetric, one-sided, accept, reject" },
+        { "alternatives: 2", "alternatives: 64", "12:47", "64", "an integer from 1 to 63" },
+        { ", wrt: [T]", "", "12:1", "nothing", "T, J, h" },
+        { "wrt: [T]", "wrt: [t]", "12:56", "\"t\"", "did you mean 'T'" },
+        { "wrt: [T]", "wrt: []", "12:55", "an empty list", "the names of the parameters" },
+        { "wrt: [T]", "wrt: [T, T]", "12:59", "\"T\"", "each name stands once" },
+        { "chains: 4", "chains: 0", "13:18", "found 0;", "an integer from 1" },
+        { "warmup: 10", "warmup: -1", "13:29", "-1", "an integer from 0" },
+        { "draws: 20", "draws: 1e3.5", "13:40", "\"1e3.5\"", "an integer from 1" },
+        { "draws: 20", "drawz: 20", "13:33", "'drawz'", "did you mean 'draws'" },
+        { "start: cold", "start: colt", "13:51", "\"colt\"", "did you mean 'cold'" },
+        { "start: cold", "restart: never", "13:53", "\"never\"", "must be each-iteration" },
+        { "objective: { maximize: specific_heat }\n", "", "1:1", "nothing", "{ maximize: NAME }" },
+        { "maximize: specific_heat", "maximize: specific_heart", "14:24", "\"specific_heart\"", "did you mean 'specific_heat'" },
+        { "maximize: specific_heat", "evaluate: energy", "14:14", "evaluate in mode optimize", "maximize or minimize" },
+        { "maximize: specific_heat", "maximize: energy, minimize: energy", "14:12", "maximize, minimize", "one goal" },
+        { "learning_rate: 0.01, ", "", "15:1", "nothing", "a finite number above 0" },
+        { "learning_rate: 0.01", "learning_rate: 0", "15:29", "found 0;", "a finite number above 0" },
+        { "iterations: 6", "iterations: 6, tail_average: 7", "15:64", "found 7;", "from 1 to iterations, here 6" },
+        { "iterations: 6", "iterations: 6, momentum: 0.5", "15:50", "momentum with adam", "beta1, beta2, epsilon" },
+        { "T: [0.5, 10]", "T: [10, 0.5]", "15:63", "[10, 0.5]", "[lower, upper] with lower < upper" },
+        { "T: [0.5, 10]", "T: [0, 10]", "15:63", "the bound 0", "a finite number above 0" },
+        { "T: [0.5, 10]", "T: [0.5, 2]", "9:26", "the start 3", "from 0.5 to 2" },
+        { "T: [0.5, 10]", "J: [0.5, 10], T: [0.5, 10]", "15:60", "'J'", "not in estimator.wrt" },
+        { ", bounds: { T: [0.5, 10] }", "", "15:1", "missing lower bound", "bounds: { T: [lower, upper] }" },
+        { "count: 3", "count: 3, share_streams_across: [coupling]", "16:48", "\"coupling\"", "an axis of the design" },
+        { "replicates: { count: 3 }", "replicates: 3", "16:13", "found 3;", "a mapping" },
+        { "replicates: { count: 3 }", "stop: { wall_time: 5 }", "16:1", "'stop'", "known: apiVersion" },
+    };
+
+    public static TheoryData<string, string, string, string> DesignRows { get; } = new()
+    {
+        // axis, place, found, right
+        { "model.parameters.T: []", "19:27", "an empty list", "a list of values" },
+        { "model.parameters.T: 5", "19:27", "found 5;", "a list of values" },
+        { "model.parameters.T: [1, -2]", "19:31", "-2", "a finite number above 0" },
+        { "model.parameters.T: [1, .nan]", "19:31", ".nan", "a finite number above 0" },
+        { "model.parameters.T: [1, 12]", "19:31", "the start 12", "from 0.5 to 10" },
+        { "model.parameters.TT: [1, 2]", "19:7", "'TT'", "did you mean 'T'" },
+        { "modle.parameters.T: [1, 2]", "19:7", "'modle'", "did you mean 'model'" },
+        { "seed: [1, 2]", "19:7", "'seed'", "cannot vary" },
+        { "model.parameters.T: [2, 2.0]", "19:31", "found 2,", "each point must differ" },
+        { "model.parameters.T: { linspace: [1, 2, 1] }", "19:39", "[1, 2, 1]", "a count from 2" },
+        { "model.parameters.T: { linspaces: [1, 2, 3] }", "19:29", "'linspaces'", "did you mean 'linspace'" },
+        { "coupling: [same-value, next-spin]", "19:30", "\"next-spin\", which fits flip", "use same-value or independent" },
+        { "chain.draws.more: [1]", "19:7", "found 20 at chain.draws", "must be a mapping" },
+        { "model.parameters.h: { linspace: [0, 1, 100001] }", "19:39", "100001", "from 2 to 100000" },
+    };
+
+    public static TheoryData<string, string, string, string> SyntaxRows { get; } = new()
+    {
+        // text, place, found, right
+        { "", "1:1", "found nothing", "a mapping with apiVersion" },
+        { "# nothing but a comment\n", "1:1", "found nothing", "a mapping with apiVersion" },
+        { "- a\n- b\n", "1:1", "found a list", "a mapping with apiVersion" },
+        { "hello", "1:1", "the single value hello", "a mapping with apiVersion" },
+        { "name: a\nchain: { draws: [1, 2\n", "2:17", "'['", "']'" },
+        { "name: a\nchain: { draws: 1\n", "2:8", "'{'", "'}'" },
+        { "name: a\nname: b\n", "2:1", "'name' a second time", "each key stands once" },
+        { "chain:\n  draws: 1\n  draws: 2\n", "3:3", "'draws' a second time", "each key stands once" },
+        { "chain:\n\tdraws: 1\n", "2:1", "a tab in the indentation", "indents with spaces" },
+        { "name: &a b\n", "1:7", "'&a'", "remove it" },
+        { "name: a\nkind: *a\n", "2:7", "'*a'", "write the value out" },
+        { "name: !!str 5\n", "1:7", "tag", "remove it" },
+        { "name: a\n---\nname: b\n", "2:1", "'---'", "a file holds one sweep" },
+        { "name: a: b\n", "1:8", "a: b", "syntax" },
+    };
+
+    [Theory]
+    [MemberData(nameof(IsingRows))]
+    public void A_broken_key_is_reported_with_place_value_and_remedy(string old, string replacement, string place, string found, string right) =>
+        Expect(SweepText.Ising.With(old, replacement), place, found, right);
+
+    [Theory]
+    [MemberData(nameof(DesignRows))]
+    public void A_broken_axis_is_reported_in_the_design_section(string axis, string place, string found, string right) =>
+        Expect($"{SweepText.Ising}design:\n  cross:\n    - {axis}\n", place, found, right);
+
+    [Theory]
+    [MemberData(nameof(SyntaxRows))]
+    public void Broken_syntax_is_reported_with_its_place(string text, string place, string found, string right)
+    {
+        var errors = SweepText.Load(text).Errors;
+        Assert.Contains(errors, error => error.StartsWith($"f.yaml:{place}: ", StringComparison.Ordinal) && error.Contains(found) && error.Contains(right));
+    }
+
+    [Theory]
+    [InlineData("means: [-2.5, 2, 5], deviations: [4, 4]", "9:68", "found 2 numbers for 3 means", "one per component")]
+    [InlineData("means: [-2.5], deviations: 4", "9:42", "found 1 mean", "at least 2 components")]
+    [InlineData("means: [], deviations: 4", "9:42", "an empty list", "a finite number or a list of them")]
+    [InlineData("means: [-2.5, .inf, 5], deviations: 4", "9:49", ".inf", "a finite number")]
+    [InlineData("means: [-2.5, 2, 5], deviations: [4, 0, 4]", "9:72", "found 0;", "a finite number above 0")]
+    [InlineData("means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0 or a list of them")]
+    public void A_list_is_checked_by_binder_and_plugin(string replacement, string place, string found, string right) =>
+        Expect(SweepText.Mixture.With("means: [-2.5, 2, 5], deviations: 4", replacement), place, found, right);
+
+    [Theory]
+    [InlineData("estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[")]
+    [InlineData("objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate")]
+    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'")]
+    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out")]
+    public void A_file_in_gradient_mode_is_checked_for_it(string old, string replacement, string place, string found, string right) =>
+        Expect(SweepText.Mixture.With(old, replacement), place, found, right);
+
+    [Fact]
+    public void All_errors_of_a_file_are_reported_in_the_order_of_its_lines()
+    {
+        var text = SweepText.Ising
+            .With("seed: 7", "seed: seven")
+            .With("T: 3.0", "T: -3")
+            .With("coupling: same-value", "coupling: next-spin")
+            .With("draws: 20", "draws: 0")
+            .With("count: 3", "count: 3, cuont: 4") + "design:\n  cross:\n    - chain.thin: [1, 0]\n    - estimator.scheme: [symmetric, none]\n";
+
+        var places = SweepText.Load(text).Errors.Select(error => error.Split(": ")[0]);
+
+        Assert.Equal(["f.yaml:4:7", "f.yaml:9:26", "f.yaml:11:11", "f.yaml:13:40", "f.yaml:16:25", "f.yaml:19:23", "f.yaml:20:37"], places);
+    }
+
+    [Fact]
+    public void A_missing_plugin_is_told_apart_from_a_broken_file()
+    {
+        var missing = SweepText.Ising.With("DiffMH.Plugins.Ising", "Some.Other");
+
+        Assert.True(SweepText.Load(missing).IsPluginAtFault);
+        Assert.False(SweepText.Load(missing.With("seed: 7", "seed: seven")).IsPluginAtFault);
+    }
+
+    [Fact]
+    public void No_broken_text_makes_the_reader_fail()
+    {
+        const string sharp = "[]{}:,#&*!|>'\"%@`\t\n-? \0";
+        for (var i = 0; i < SweepText.Ising.Length; i++)
+        {
+            _ = SweepText.Load(SweepText.Ising[..i]);
+            _ = SweepText.Load(SweepText.Ising.Remove(i, 1));
+            _ = SweepText.Load(SweepText.Ising.Remove(i, 1).Insert(i, sharp[i % sharp.Length].ToString()));
+            _ = SweepText.Load(SweepText.Ising.Insert(i, sharp[(7 * i) % sharp.Length].ToString()));
+        }
+    }
+
+    [Fact]
+    public void Too_many_points_are_refused()
+    {
+        const string axes = "design:\n  cross:\n    - model.parameters.h: { linspace: [0, 1, 1000] }\n      model.parameters.J: { linspace: [0, 1, 1000] }\n";
+
+        Expect(SweepText.Ising + axes, "19:5", "1000 x 1000 points", "at most 100000");
+    }
+
+    private static void Expect(string text, string place, string found, string right)
+    {
+        var error = Assert.Single(SweepText.Load(text).Errors);
+        Assert.StartsWith($"f.yaml:{place}: ", error);
+        Assert.Contains(found, error);
+        Assert.Contains(right, error);
+    }
+}
