@@ -2,7 +2,6 @@ using DiffMH.Engine.Models;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Support;
-using Orleans.Runtime;
 
 namespace DiffMH.Tests.Silo;
 
