@@ -59,11 +59,11 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
     private async Task RunPasses()
     {
-        var committed = time.GetTimestamp();
+        long? committed = null;   // the first pass is committed at once: a store that cannot be written says so before hours of work
         while (!run.IsFinished && !isPausing)
         {
             await Step();
-            if (time.GetElapsedTime(committed) >= CommitEvery)
+            if (committed is null || time.GetElapsedTime(committed.Value) >= CommitEvery)
             {
                 await Commit();
                 committed = time.GetTimestamp();

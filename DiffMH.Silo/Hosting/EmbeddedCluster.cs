@@ -42,10 +42,11 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(options), options.Silos, "A process has 1 to 16 silos.");
         }
 
+        PluginSet.RequireFolder(options.PluginFolder);
         var cluster = new EmbeddedCluster(options.StatePath is { } path ? DataFolderLock.Take(path) : null);
         try
         {
-            var loading = Task.Run(() => PluginSet.Load(options.PluginFolder), cancellationToken);
+            var loading = options.Plugins is { } loaded ? Task.FromResult(loaded) : Task.Run(() => PluginSet.Load(options.PluginFolder), cancellationToken);
             await cluster.StartSilos(options, loading, cancellationToken);
             cluster.plugins = await loading;
             return cluster;
@@ -94,6 +95,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         if (options.LogPath is { } log)
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new FileLoggerProvider(log));
+            builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);   // warns at every start, of nothing
         }
 
         builder.UseOrleans(orleans =>

@@ -1,3 +1,5 @@
+using DiffMH.Silo.Plugins;
+
 namespace DiffMH.Silo.Hosting;
 
 /// <summary>The settings of silos inside one process.</summary>
@@ -5,6 +7,9 @@ public sealed record EmbeddedClusterOptions
 {
     /// <summary>The drop folder: one folder for each plugin. Must exist.</summary>
     public required string PluginFolder { get; init; }
+
+    /// <summary>The folder's plugins where they are loaded already; null to load them while the silos start.</summary>
+    public PluginSet? Plugins { get; init; }
 
     /// <summary>The state file, made where there is none; null to keep state in memory, gone with the cluster.</summary>
     public string? StatePath { get; init; }

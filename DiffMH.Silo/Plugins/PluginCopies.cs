@@ -22,37 +22,51 @@ public sealed class PluginCopies(string root)
 
         Prepare();
         var draft = $"{copy}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";   // renamed when complete: another process never sees half of it
+        try
+        {
+            Copy(folder, draft);
+            if (FolderHash.Of(draft) != hash)
+            {
+                throw new IOException($"'{folder}' changed while it was copied. Try again when it is complete.");
+            }
+
+            Publish(draft, copy, hash);
+            return copy;
+        }
+        finally
+        {
+            Remove(draft);
+        }
+    }
+
+    private static void Copy(string folder, string draft)
+    {
+        Remove(draft);   // of a process that died
         foreach (var path in FolderHash.RelativePaths(folder))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(draft, path))!);
-            File.Copy(Path.Combine(folder, path), Path.Combine(draft, path), overwrite: true);
+            File.Copy(Path.Combine(folder, path), Path.Combine(draft, path));
         }
-
-        if (FolderHash.Of(draft) != hash)
-        {
-            Directory.Delete(draft, recursive: true);
-            throw new IOException($"'{folder}' changed while it was copied. Try again when it is complete.");
-        }
-
-        return Publish(draft, copy, hash);
     }
 
-    private static string Publish(string draft, string copy, string hash)
+    private static void Publish(string draft, string copy, string hash)
     {
         try
         {
-            if (Directory.Exists(copy))
-            {
-                Directory.Delete(copy, recursive: true);   // damaged: its hash was wrong
-            }
-
+            Remove(copy);   // where there is one, it is damaged: its hash was wrong
             Directory.Move(draft, copy);
-            return copy;
         }
         catch (IOException) when (Directory.Exists(copy) && FolderHash.Of(copy) == hash)
         {
-            Directory.Delete(draft, recursive: true);   // another process was faster
-            return copy;
+            // Another process was faster.
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

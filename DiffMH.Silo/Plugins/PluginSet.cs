@@ -14,17 +14,21 @@ public sealed record PluginSet(ImmutableArray<PluginStatus> Statuses, ModelCatal
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static PluginSet Load(string dropFolder, PluginCopies? copies = null)
     {
-        ArgumentNullException.ThrowIfNull(dropFolder);
-        if (!Directory.Exists(dropFolder))
-        {
-            throw new DirectoryNotFoundException($"No plugin folder '{dropFolder}'. Give the folder that holds one folder for each plugin.");
-        }
-
+        RequireFolder(dropFolder);
         var folders = Directory.GetDirectories(dropFolder).Order(StringComparer.Ordinal).ToArray();
         var loads = new PluginLoad[folders.Length];
         Parallel.For(0, folders.Length, i => loads[i] = PluginLoad.Of(folders[i], copies ?? PluginCopies.Temporary));
         return new(
             [.. loads.Select(load => load.Status)],
             ModelCatalogue.Of(loads.Select(load => load.Registration).OfType<PluginRegistration>()));
+    }
+
+    /// <summary>Refuses a drop folder that is not there.</summary>
+    internal static void RequireFolder(string dropFolder)
+    {
+        if (!Directory.Exists(dropFolder))
+        {
+            throw new DirectoryNotFoundException($"No plugin folder '{dropFolder}'. Give the folder that holds one folder for each plugin.");
+        }
     }
 }

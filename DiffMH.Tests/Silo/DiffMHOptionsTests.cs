@@ -1,0 +1,32 @@
+using DiffMH.Silo.Hosting;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Settings are looked at before a silo joins, all problems at once.</summary>
+public sealed class DiffMHOptionsTests
+{
+    [Fact]
+    public void Every_problem_is_named_with_the_value_found_and_what_would_be_right()
+    {
+        var options = new DiffMHOptions { PluginFolder = "/nowhere", DataFolder = "/not/here", Store = "floppy", ComputeThreads = 0 };
+        Assert.Collection(
+            options.Problems(),
+            problem => Assert.Equal("PluginFolder is '/nowhere', which is not a folder; give the folder that holds one folder for each plugin.", problem),
+            problem => Assert.Equal("DataFolder is '/not/here', which is not a folder; make it, or give another.", problem),
+            problem => Assert.Equal("Store is 'floppy'; it must be 'memory' or 'sqlite:PATH'.", problem),
+            problem => Assert.Equal("ComputeThreads is 0; it must be 1 … 1024.", problem));
+    }
+
+    [Theory]
+    [InlineData("memory", null)]
+    [InlineData("sqlite:state.db", "state.db")]
+    [InlineData("sqlite:/elsewhere/s.db", "/elsewhere/s.db")]
+    public void A_store_is_memory_or_a_file_that_counts_from_the_data_folder(string store, string? path)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new DiffMHOptions { PluginFolder = folder.Path, DataFolder = folder.Path, Store = store };
+        Assert.Empty(options.Problems());
+        Assert.Equal(path is null ? null : Path.Combine(folder.Path, path), options.StatePath);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using DiffMH.Silo.Grains.Stored;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>What was stored once stays readable: the bytes of version 1, kept here, are still read.</summary>
+public sealed class StoredFormTests
+{
+    private readonly Serializer serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+
+    [Fact]
+    public void A_point_of_version_1_is_read()
+    {
+        var point = Read<StoredPoint>("IAAKAgHCEkEHAQIDAQPg", new StoredPoint { Passes = 65, Iterations = 600, Run = [1, 2, 3], IsFinished = true });
+        Assert.Equal((65, 600, true), (point.Passes, point.Iterations, point.IsFinished));
+        Assert.Equal([1, 2, 3], point.Run!);
+    }
+
+    [Fact]
+    public void A_chunk_of_a_trace_of_version_1_is_read_and_cut_at_the_commit()
+    {
+        var block = new TraceBlock(1, [64, 64, 65], [0, 1, 0], Vector.Of([.. Enumerable.Range(0, 15).Select(i => i / 4.0)]));
+        var trace = Read<StoredTrace>("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDg4A==", StoredTrace.From(block));
+        Assert.Equal(block.Iterations.ToArray(), trace.Before(66).Iterations.ToArray());
+        Assert.Equal(block.Numbers, trace.Before(66).Numbers);
+        var cut = trace.Before(65);
+        Assert.Equal((2, 10), (cut.Rows, cut.Numbers.Count));
+        Assert.Equal([0, 1], cut.Replicates.ToArray());
+        Assert.Equal(0, trace.Before(64).Rows);
+    }
+
+    [Fact]
+    public void The_progress_of_a_sweep_of_version_1_is_read() =>
+        Assert.Equal([0, 1, 2], Read<StoredProgress>("IEAHAAEC4A==", new StoredProgress { Points = [0, 1, 2] }).Points);
+
+    [Fact]
+    public void A_sweep_of_version_1_is_read()
+    {
+        var plugin = new PluginReference("P", "1.0", "ab");
+        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODg4OA=", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty) }).Sweep!;
+        Assert.Equal(("id", "name", "{}", plugin), (sweep.Id, sweep.Name, sweep.Document, Assert.Single(sweep.Plugins)));
+        Assert.Empty(sweep.Points);
+    }
+
+    /// <summary>Reads the kept bytes, and checks that today's are the same: a change needs new ids, and the old bytes kept beside the new.</summary>
+    private T Read<T>(string golden, T today)
+    {
+        Assert.Equal(golden, Convert.ToBase64String(serializer.SerializeToArray(today)));
+        return serializer.Deserialize<T>(Convert.FromBase64String(golden))!;
+    }
+}
