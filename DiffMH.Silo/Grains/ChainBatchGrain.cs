@@ -38,7 +38,8 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, Tim
         }
         catch (Exception exception)
         {
-            // The code of a plugin may throw anything, and its types must not cross the wire.
+            // The code of a plugin may throw anything, and its types must not cross the wire. What it left behind is not used again.
+            kernel = null;
             return new(Outcome: null, limit.Elapsed.TotalSeconds, Failure.From(exception));
         }
     }

@@ -17,33 +17,30 @@ internal sealed class SweepGrain(
     ComputeCapacity capacity,
     TimeProvider time) : Grain, ISweepGrain
 {
+    private Task starting = Task.CompletedTask;
     private SweepWork? work;
     private Task working = Task.CompletedTask;
 
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public async Task Start(FrozenSweep sweep, RunOptions options)
-    {
-        await Keep(sweep);
-        if (working.IsCompleted)
-        {
-            work = new(GrainFactory, stored.State.Sweep!, options, progress, capacity, time);
-            working = Work(work);
-        }
-    }
+    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, options);
 
     /// <inheritdoc/>
-    public Task<SweepStatus> Status()
+    public async Task<SweepStatus> Status()
     {
-        var known = work ?? (stored.State.Sweep is { } sweep ? new(GrainFactory, sweep, new(LanesPerBatch: null), progress, capacity, time) : null);
-        return Task.FromResult(known?.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []));
+        if (working.IsFaulted)
+        {
+            await working;   // the store failed, or something as bad: nobody would notice if it were not said here
+        }
+
+        return work?.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
     }
 
     /// <inheritdoc/>
     public async Task Pause()
     {
-        if (work is not null)
+        if (work is not null && !working.IsCompleted)
         {
             await work.Pause();
             await working;
@@ -51,20 +48,47 @@ internal sealed class SweepGrain(
     }
 
     /// <inheritdoc/>
-    public Task<PointResult> Result(int point)
+    public async Task<PointResult> Result(int point)
     {
-        var spec = Point(point);
-        return Aggregator(spec).Result(spec);
+        var known = Known();
+        var spec = known.Point(point);
+        var result = await known.Aggregator(point).Result(spec);
+        return known.Broken(point) is { } failure ? result with { State = RunState.Failed, Failure = failure } : result;
     }
 
     /// <inheritdoc/>
-    public Task<TraceBlock> Trace(int point, int chunk) => Aggregator(Point(point)).Trace(chunk);
+    public Task<TraceBlock> Trace(int point, int chunk)
+    {
+        var known = Known();
+        known.Point(point);
+        return known.Aggregator(point).Trace(chunk);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        work = stored.State.Sweep is { } sweep ? Open(sweep) : null;
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         work?.Leave();
         await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <summary>Starts one at a time, though calls interleave.</summary>
+    private async Task StartAfter(Task before, FrozenSweep sweep, RunOptions options)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Keep(sweep);
+        if (work!.IsPausing)
+        {
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        working = working.IsCompleted ? Work(work, options) : working;
     }
 
     private async Task Keep(FrozenSweep sweep)
@@ -79,26 +103,27 @@ internal sealed class SweepGrain(
             return;
         }
 
-        // A sweep too large for the store, or a store that is full, must not look stored in memory.
         stored.State = new StoredSweep { Sweep = sweep };
         try
         {
             await stored.WriteStateAsync();
+            work = Open(sweep);
         }
         catch
         {
-            stored.State = new StoredSweep();
+            stored.State = new StoredSweep();   // what is not in the store must not look as if it were
             throw;
         }
     }
 
-    private async Task Work(SweepWork sweep)
+    private async Task Work(SweepWork sweep, RunOptions options)
     {
+        // The caller's turn must not wait for the work, and all that follows must stay on this grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             // Idle collection does not see work in the background.
-            await sweep.Run(beat: () => DelayDeactivation(TimeSpan.FromMinutes(5)));
+            await sweep.Run(options, beat: () => DelayDeactivation(TimeSpan.FromMinutes(5)));
         }
         catch (InconsistentStateException)
         {
@@ -107,13 +132,7 @@ internal sealed class SweepGrain(
         }
     }
 
-    private PointSpec Point(int point)
-    {
-        var points = stored.State.Sweep?.Points ?? throw new InvalidOperationException($"No sweep is stored under {Key}. Start it first.");
-        return point >= 0 && point < points.Length
-            ? points[point]
-            : throw new ArgumentOutOfRangeException(nameof(point), point, $"The sweep has points 0 to {points.Length - 1}.");
-    }
+    private SweepWork Open(FrozenSweep sweep) => new(GrainFactory, sweep, progress, capacity, time);
 
-    private IAggregatorGrain Aggregator(PointSpec point) => GrainFactory.GetGrain<IAggregatorGrain>(PointKey.Aggregator(Key, point.Index));
+    private SweepWork Known() => work ?? throw new InvalidOperationException($"No sweep is stored under {Key}. Start it first.");
 }

@@ -8,101 +8,136 @@ namespace DiffMH.Silo.Grains;
 /// <remarks>For a point that is not at work it keeps one byte, so that sweeps of many thousand points stay cheap.</remarks>
 /// <param name="grains">Finds the aggregators.</param>
 /// <param name="sweep">The sweep.</param>
-/// <param name="options">How to divide the work.</param>
 /// <param name="progress">Where it is stored how far the points are.</param>
 /// <param name="capacity">How much runs at once.</param>
 /// <param name="time">For waiting.</param>
-internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, RunOptions options, IPersistentState<StoredProgress> progress, ComputeCapacity capacity, TimeProvider time)
+internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersistentState<StoredProgress> progress, ComputeCapacity capacity, TimeProvider time)
 {
+    private const byte Waiting = 0;
     private const byte Completed = 1;
     private const byte Failed = 2;
+
+    /// <summary>How often a point is tried again when its own grain fails, as it does when the store is full.</summary>
+    private const int Attempts = 5;
 
     /// <summary>How often a point at work is asked; also how old the status of a running point can be.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a point is tried again when its own grain fails, as it does when the store is full.</summary>
-    private const int Attempts = 5;
-
     private readonly byte[] states = progress.State.Points.Length == sweep.Points.Length ? [.. progress.State.Points] : new byte[sweep.Points.Length];
     private readonly SortedDictionary<int, PointStatus> latest = [];
+    private readonly Dictionary<int, Failure> broken = [];
     private readonly List<Task> running = [];
-    private CancellationTokenSource? stop;
-    private bool isPausing;
+    private RunOptions options = new(LanesPerBatch: null);
+    private CancellationTokenSource? leave;
     private bool isStored = true;
     private int next;
+
+    /// <summary>Whether the work is about to end before its time.</summary>
+    public bool IsPausing { get; private set; }
+
+    /// <summary>One more than there are threads, so that none waits while a point forms its next iteration.</summary>
+    private int Admitted => capacity.Threads + 1;
+
+    /// <summary>What each point at work may have in flight: together about as many batches as there are threads.</summary>
+    private int Slots
+    {
+        get
+        {
+            var atWork = Math.Clamp(states.Length - next + running.Count, 1, Admitted);
+            return Math.Max(1, (capacity.Threads + atWork - 1) / atWork);
+        }
+    }
 
     /// <summary>Whether two sweeps are the same, compared by what their ids are made of.</summary>
     public static bool AreSame(FrozenSweep a, FrozenSweep b) =>
         ReferenceEquals(a, b) || (a.Id == b.Id && a.Document == b.Document && a.Plugins.SequenceEqual(b.Plugins) && a.Points.Length == b.Points.Length);
 
+    /// <summary>A point of the sweep.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such point.</exception>
+    public PointSpec Point(int point) => point >= 0 && point < sweep.Points.Length
+        ? sweep.Points[point]
+        : throw new ArgumentOutOfRangeException(nameof(point), point, $"The sweep has points 0 to {sweep.Points.Length - 1}.");
+
+    /// <summary>The grain of a point.</summary>
+    public IAggregatorGrain Aggregator(int point) => grains.GetGrain<IAggregatorGrain>(PointKey.Aggregator(sweep.Id, sweep.Points[point].Index));
+
+    /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
+    public Failure? Broken(int point) => broken.GetValueOrDefault(point);
+
     /// <summary>How far the sweep is.</summary>
     /// <param name="isWorking">Whether <see cref="Run"/> is at work.</param>
     public SweepStatus Status(bool isWorking)
     {
-        var (completed, failed) = (states.Count(state => state == Completed), states.Count(state => state == Failed));
+        var (completed, failed) = (states.AsSpan().Count(Completed), states.AsSpan().Count(Failed));
         var state = isWorking ? RunState.Running
             : completed + failed < states.Length ? RunState.Paused
             : failed > 0 ? RunState.Failed : RunState.Completed;
         var done = completed + failed + latest.Values.Sum(Share);
-        return new(sweep.Id, sweep.Name, state, states.Length, completed, failed, Math.Min(1, done / Math.Max(1, states.Length)), [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)]);
+        return new(
+            sweep.Id,
+            sweep.Name,
+            state,
+            states.Length,
+            completed,
+            failed,
+            done / Math.Max(1, states.Length),
+            [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)]);
     }
 
-    /// <summary>Has every point stopped at a commit; <see cref="Run"/> then ends.</summary>
-    public Task Pause()
+    /// <summary>Has every point stop at a commit; <see cref="Run"/> then ends.</summary>
+    public async Task Pause()
     {
-        isPausing = true;
-        return Task.WhenAll(latest.Keys.Select(point => Aggregator(point).Pause()))
-            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);   // who could not be asked now is asked again below
+        IsPausing = true;
+        await Task.WhenAll(latest.Keys.Select(point => Aggregator(point).Pause()))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);   // who cannot be asked now will be asked again
     }
 
     /// <summary>Ends <see cref="Run"/> and leaves the points at work, as when this silo stops: another activation will follow them.</summary>
     public void Leave()
     {
-        isPausing = true;
-        stop?.Cancel();
+        IsPausing = true;
+        leave?.Cancel();
     }
 
-    /// <summary>Works until all points have ended, or are paused. Points that failed earlier are asked again.</summary>
+    /// <summary>Works until all points have ended or are paused. Points that failed earlier are asked again. Can be called again.</summary>
+    /// <param name="how">How to divide the work.</param>
     /// <param name="beat">Called every second or so.</param>
-    public async Task Run(Action beat)
+    public async Task Run(RunOptions how, Action beat)
     {
         using var source = new CancellationTokenSource();
-        stop = source;
-        states.AsSpan().Replace(Failed, (byte)0);
+        (options, leave, IsPausing, next) = (how, source, false, 0);
+        states.AsSpan().Replace(Failed, Waiting);
+        broken.Clear();
         try
         {
-            await Admit(beat);
+            await Admit(beat, source.Token);
         }
         finally
         {
-            stop = null;
+            leave = null;
+            running.Clear();
         }
 
         await Store();
     }
 
-    private async Task Admit(Action beat)
+    private async Task Admit(Action beat, CancellationToken stop)
     {
         var stored = time.GetTimestamp();
-        while (true)
+        do
         {
             while (running.Count < Admitted && TryTake(out var point))
             {
-                running.Add(Follow(point, stop!.Token));
+                running.Add(Follow(point, stop));
             }
 
-            if (running.Count == 0)
+            await Task.WhenAny([.. running, Task.Delay(StoreEvery, time, stop)]);
+            running.RemoveAll(task => task.IsCompletedSuccessfully);
+            if (running.Find(task => task.IsCompleted) is { } failed)
             {
-                return;
-            }
-
-            await Task.WhenAny([.. running, Task.Delay(StoreEvery, time, stop!.Token)]);
-            foreach (var ended in running.FindAll(task => task.IsCompleted))
-            {
-                running.Remove(ended);
-                await ended;
+                await failed;
             }
 
             if (time.GetElapsedTime(stored) >= StoreEvery)
@@ -112,81 +147,85 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, RunOpti
                 stored = time.GetTimestamp();
             }
         }
+        while (running.Count > 0 || (!IsPausing && next < states.Length));
     }
-
-    /// <summary>One more than there are threads, so that none waits while a point forms its next iteration.</summary>
-    private int Admitted => capacity.Threads + 1;
-
-    /// <summary>What each point at work may have in flight: together about as many batches as there are threads.</summary>
-    private int Slots => Math.Max(1, (capacity.Threads + latest.Count - 1) / Math.Max(1, latest.Count));
 
     private bool TryTake(out int point)
     {
-        while (next < states.Length && states[next] != 0)
+        while (next < states.Length && states[next] != Waiting)
         {
             next++;
         }
 
         point = next;
-        return !isPausing && next++ < states.Length;
+        return !IsPausing && next++ < states.Length;
     }
 
     /// <summary>Follows one point to its end, or until it has paused.</summary>
-    private async Task Follow(int point, CancellationToken leave)
+    private async Task Follow(int point, CancellationToken stop)
     {
-        latest[point] = new(point, RunState.Queued, 0, 1, 0, 0, 0, null, [], null);
-        for (var failures = 0; !leave.IsCancellationRequested;)
+        latest.TryAdd(point, new(point, RunState.Queued, 0, 1, 0, 0, 0, null, [], null));
+        for (var failures = 0; !stop.IsCancellationRequested;)
         {
             try
             {
-                var status = await Ask(point, leave);
+                var status = await Ask(point, stop);
                 latest[point] = status;
-                if (End(status) is { } end)
+                if (status.State is RunState.Completed or RunState.Failed)
                 {
-                    (states[point], isStored) = (end, false);
-                    latest.Remove(point);
+                    End(point, status.State == RunState.Completed ? Completed : Failed);
                     return;
                 }
 
-                if (isPausing && status.State != RunState.Running)
+                if (IsPausing && status.State != RunState.Running)
                 {
                     return;
                 }
 
                 failures = 0;
             }
-            catch (OperationCanceledException) when (leave.IsCancellationRequested)
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                if (!Transport.IsLost(exception) && exception is not InconsistentStateException && ++failures == Attempts)
+                {
+                    broken[point] = Failure.From(exception);
+                    End(point, Failed);
+                    return;
+                }
+
+                await Task.Delay(Transport.Pause(failures + 2), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+            catch (OperationCanceledException)
             {
                 return;
             }
-            catch (Exception exception) when (Transport.IsLost(exception) || exception is InconsistentStateException || ++failures < Attempts)
-            {
-                await Task.Delay(Transport.Pause(Math.Max(failures, 3)), time, leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            }
         }
     }
 
-    private async Task<PointStatus> Ask(int point, CancellationToken leave)
+    private async Task<PointStatus> Ask(int point, CancellationToken stop)
     {
         var aggregator = Aggregator(point);
-        if (!isPausing)
+        if (!IsPausing)
         {
-            return await aggregator.Advance(sweep.Points[point], options, Slots, Patience).WaitAsync(leave);
+            return await aggregator.Advance(sweep.Points[point], options, Slots, Patience).WaitAsync(stop);
         }
 
-        await aggregator.Pause().WaitAsync(leave);
-        return await aggregator.Status().WaitAsync(leave);
+        await aggregator.Pause().WaitAsync(stop);
+        return await aggregator.Status().WaitAsync(stop);
     }
 
-    private static byte? End(PointStatus status) => status.State switch
+    private void End(int point, byte state)
     {
-        RunState.Completed => Completed,
-        RunState.Failed => Failed,
-        _ => null,
-    };
+        states[point] = state;
+        isStored = false;
+        latest.Remove(point);
+    }
 
-    private static double Share(PointStatus status) =>
-        status.Iterations == 0 ? 0 : Math.Min(1, (status.Iteration + (status.Lanes == 0 ? 0 : (double)status.LanesDone / status.Lanes)) / (status.Iterations + 1));
+    private double Share(PointStatus status)
+    {
+        var passes = sweep.Points[status.Point].Mode == SweepMode.Optimize ? status.Iterations + 1 : 1;
+        return Math.Min(1, (status.Iteration + (status.Lanes == 0 ? 0 : (double)status.LanesDone / status.Lanes)) / passes);
+    }
 
     private async Task Store()
     {
@@ -197,6 +236,4 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, RunOpti
             await progress.WriteStateAsync();
         }
     }
-
-    private IAggregatorGrain Aggregator(int point) => grains.GetGrain<IAggregatorGrain>(PointKey.Aggregator(sweep.Id, sweep.Points[point].Index));
 }

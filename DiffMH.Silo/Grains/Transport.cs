@@ -5,7 +5,7 @@ internal static class Transport
 {
     /// <summary>Whether a call is worth repeating: its silo was lost, is stopping or did not answer in time. What is called is a pure function.</summary>
     public static bool IsLost(Exception exception) => exception
-        is TimeoutException or OperationCanceledException or ObjectDisposedException or IOException
+        is TimeoutException or OperationCanceledException or ObjectDisposedException
         or SiloUnavailableException or OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException;
 
     /// <summary>How long to wait before a repetition: 50 ms, doubled each time, at most 2 s.</summary>

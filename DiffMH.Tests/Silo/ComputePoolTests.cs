@@ -1,0 +1,75 @@
+using DiffMH.Silo.Compute;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Work runs on the pool's threads, and whoever waits for it does not.</summary>
+public sealed class ComputePoolTests
+{
+    [Fact]
+    public async Task Work_runs_on_a_thread_of_the_pool_and_its_continuation_elsewhere()
+    {
+        using var pool = new ComputePool(1);
+        var name = await pool.Run(() => Thread.CurrentThread.Name, CancellationToken.None);
+        Assert.Equal("DiffMH compute 0", name);
+        Assert.NotEqual("DiffMH compute 0", Thread.CurrentThread.Name);
+    }
+
+    [Fact]
+    public async Task As_many_pieces_run_at_once_as_there_are_threads_and_no_more()
+    {
+        using var pool = new ComputePool(2);
+        using var both = new Barrier(2);
+        var together = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => pool.Run(() => both.SignalAndWait(TimeSpan.FromSeconds(30)), CancellationToken.None)));
+        Assert.All(together, Assert.True);
+        var most = 0;
+        var now = 0;
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => pool.Run(() =>
+        {
+            var count = Interlocked.Increment(ref now);
+            most = Math.Max(most, count);
+            Interlocked.Decrement(ref now);
+            return count;
+        }, CancellationToken.None)));
+        Assert.InRange(most, 1, 2);
+    }
+
+    [Fact]
+    public async Task Work_that_has_not_begun_is_cancelled_and_a_failure_reaches_whoever_waits()
+    {
+        using var pool = new ComputePool(1);
+        using var gate = new ManualResetEventSlim();
+        using var cancellation = new CancellationTokenSource();
+        var first = pool.Run(() => gate.Wait(TimeSpan.FromSeconds(30)), CancellationToken.None);
+        var second = pool.Run(() => 2, cancellation.Token);
+        var third = pool.Run<int>(() => throw new InvalidOperationException("three"), CancellationToken.None);
+        await cancellation.CancelAsync();
+        gate.Set();
+
+        Assert.True(await first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Equal("three", (await Assert.ThrowsAsync<InvalidOperationException>(() => third)).Message);
+    }
+
+    [Fact]
+    public void A_limit_is_reached_when_its_time_is_over_and_throws_when_nobody_wants_the_work()
+    {
+        var time = new SteppingTime();
+        using var cancellation = new CancellationTokenSource();
+        var limit = new WorkLimit(time, TimeSpan.FromSeconds(2), cancellation.Token);
+        time.Now = TimeSpan.FromSeconds(1.999);
+        Assert.False(limit.IsReached());
+        time.Now = TimeSpan.FromSeconds(2);
+        Assert.True(limit.IsReached());
+        cancellation.Cancel();
+        Assert.Throws<OperationCanceledException>(() => limit.IsReached());
+    }
+
+    private sealed class SteppingTime : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Runs;
+using DiffMH.Engine.Sweeps;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Sweeps for tests of the cluster, and the plain loop's answer to them.</summary>
+internal static class SweepOf
+{
+    /// <summary>An Ising sweep of two small points, some 50 ms of work.</summary>
+    public const string Ising = """
+        {
+          "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "ising", "seed": 7, "mode": "optimize",
+          "model": { "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": 3, "T": 4.0 } },
+          "proposal": "uniform-spin", "coupling": "same-value",
+          "estimator": { "scheme": "symmetric", "alternatives": 2, "wrt": ["T"] },
+          "chain": { "chains": 6, "warmup": 2, "draws": 10, "start": "cold" },
+          "objective": { "maximize": "specific_heat" },
+          "optimizer": { "name": "adam", "learning_rate": 0.02, "iterations": 70, "tail_average": 10, "bounds": { "T": [0.5, 10] } },
+          "design": { "cross": [ { "model.parameters.L": [3, 4] } ] },
+          "replicates": { "count": 3 }
+        }
+        """;
+
+    /// <summary>As above with more and longer iterations, so that it can be interrupted.</summary>
+    public static string LongIsing { get; } = Ising.Replace("\"iterations\": 70", "\"iterations\": 400", StringComparison.Ordinal).Replace("\"draws\": 10", "\"draws\": 400", StringComparison.Ordinal);
+
+    /// <summary>Three points of which one throws and one is not a number.</summary>
+    public const string Moods = """
+        {
+          "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "moods", "seed": 7, "mode": "gradient",
+          "model": { "plugin": "DiffMH.TestPlugins.Moods", "name": "moods", "parameters": { "tilt": 0.5 } },
+          "proposal": "other-label", "coupling": "residual",
+          "estimator": { "scheme": "symmetric", "wrt": ["tilt"] },
+          "chain": { "chains": 4, "warmup": 2, "draws": 20 },
+          "objective": { "evaluate": "is_1" },
+          "design": { "cross": [ { "model.parameters.mood": ["throwing", "vague", "calm"] } ] },
+          "replicates": { "count": 2 }
+        }
+        """;
+
+    /// <summary>The sweep of a document.</summary>
+    public static FrozenSweep Freeze(string document, ModelCatalogue catalogue)
+    {
+        var frozen = SweepFreezer.Freeze(JsonNode.Parse(document)!.AsObject(), catalogue);
+        Assert.Empty(frozen.Problems);
+        return frozen.Sweep!;
+    }
+
+    /// <summary>What the plain loop makes of it.</summary>
+    public static string LocalDigest(FrozenSweep sweep, ModelCatalogue catalogue) => LocalRun.Run(sweep.Points.Select(point => Local(point, catalogue))).Digest;
+
+    /// <summary>The digest of a sweep's trace on a cluster.</summary>
+    public static async Task<string> ClusterDigest(FrozenSweep sweep, ISweepGrain grain)
+    {
+        using var digest = new TraceDigest();
+        foreach (var point in sweep.Points)
+        {
+            for (var chunk = 0; await grain.Trace(point.Index, chunk) is { Rows: > 0 } block; chunk++)
+            {
+                digest.Add(point.Identity, block);
+            }
+        }
+
+        return digest.Result();
+    }
+
+    /// <summary>Waits until the sweep has ended or a condition holds.</summary>
+    public static async Task<SweepStatus> Until(ISweepGrain grain, Func<SweepStatus, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var status = await grain.Status();
+            if (status.State is not (RunState.Running or RunState.Queued) || condition(status))
+            {
+                return status;
+            }
+
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
+    /// <summary>Runs a sweep to its end and gives its digest.</summary>
+    public static async Task<string> Run(FrozenSweep sweep, IGrainFactory grains, int? lanesPerBatch = null)
+    {
+        var grain = grains.GetGrain<ISweepGrain>(sweep.Id);
+        await grain.Start(sweep, new RunOptions(lanesPerBatch));
+        Assert.Equal(RunState.Completed, (await Until(grain, _ => false)).State);
+        return await ClusterDigest(sweep, grain);
+    }
+
+    private static LocalPoint Local(PointSpec point, ModelCatalogue catalogue)
+    {
+        var model = catalogue.Bind(point);
+        ImmutableArray<string> observables = [.. model.Observables.Select(observable => observable.Name)];
+        return new(new PointProblem(point, model.Theta.Names, model.Theta.Initial, model.Wrt, observables, model.Objective, model.Layout), model.CreateKernel);
+    }
+}

@@ -1,0 +1,75 @@
+using DiffMH.Engine.Models;
+using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Support;
+using Orleans.Runtime;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Silos with a client and a store between them: where batches run, and what a lost silo or a second activation changes.</summary>
+public sealed class TestClusterTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ModelCatalogue catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Batches_are_spread_over_both_silos()
+    {
+        await using var cluster = await TestClusters.Start(silos: 2, folder.Path);
+        var sweep = SweepOf.Freeze(SweepOf.Ising, catalogue);
+        var digest = await SweepOf.Run(sweep, cluster.Client, lanesPerBatch: 1);
+
+        var statistics = await cluster.Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        var batches = statistics.Where(grain => grain.GrainId.Type.ToString() == "chain-batch").CountBy(grain => grain.SiloAddress).ToArray();
+        Assert.Equal(2, batches.Length);
+        Assert.All(batches, silo => Assert.True(silo.Value > 1, $"{silo.Key} has {silo.Value} batches."));
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), digest);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_was_killed_without_a_pause_goes_on_from_its_commits_to_the_same_bits()
+    {
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
+        await using (var cluster = await TestClusters.Start(silos: 2, folder.Path))
+        {
+            var grain = cluster.Client.GetGrain<ISweepGrain>(sweep.Id);
+            await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
+            await SweepOf.Until(grain, status => status.Running.Any(point => point.Iteration > 10));
+            foreach (var silo in cluster.Silos.ToArray())
+            {
+                await cluster.KillSiloAsync(silo);
+            }
+        }
+
+        await using var next = await TestClusters.Start(silos: 1, folder.Path);
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.Run(sweep, next.Client));
+    }
+
+    [Fact]
+    public async Task An_activation_that_loses_the_race_for_a_commit_ends_and_the_next_goes_on_to_the_same_bits()
+    {
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
+        await using var cluster = await TestClusters.Start(silos: 1, folder.Path);
+        var grain = cluster.Client.GetGrain<ISweepGrain>(sweep.Id);
+        await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
+
+        // Another activation commits what this one has committed: same bytes, new version.
+        using (var store = SqliteStore.Open(folder.File("state.db")))
+        {
+            StoredRow? row;
+            while ((row = store.Read($"aggregator/{sweep.Id}/0", "point")) is null)
+            {
+                await Task.Delay(5);
+            }
+
+            while (!store.Write($"aggregator/{sweep.Id}/0", "point", row?.Version, row!.Value.Payload).IsWritten)
+            {
+                row = store.Read($"aggregator/{sweep.Id}/0", "point");
+            }
+        }
+
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.Run(sweep, cluster.Client));
+    }
+}

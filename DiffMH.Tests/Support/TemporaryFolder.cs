@@ -1,0 +1,14 @@
+namespace DiffMH.Tests.Support;
+
+/// <summary>An empty folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    /// <summary>Where it is.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("diffmh-test-").FullName;
+
+    /// <summary>A path inside it.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
