@@ -37,7 +37,7 @@ public static class ProgressText
     }
 
     /// <summary>In the first iterations replicates may agree to many digits (Adam's first step has one length): nobody reads those on the fly.</summary>
-    private static string Number(Estimate estimate) => estimate.Error < SmallestRelativeError * Math.Abs(estimate.Value)
+    private static string Number(Estimate estimate) => estimate.Error > 0 && estimate.Error < SmallestRelativeError * Math.Abs(estimate.Value)
         ? $"{estimate.Name} {estimate.Value.ToString("G6", CultureInfo.InvariantCulture)}(0)"
         : $"{estimate.Name} {ValueWithError.Format(estimate)}";
 }
