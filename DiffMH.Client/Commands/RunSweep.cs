@@ -18,14 +18,15 @@ internal sealed class RunSweep(Terminal terminal)
         display.Say($"diffmh {Provenance.OfProcess.Diffmh}: starting {request.File}");
         var loaded = SweepInput.Load(request.File, request.Overrides, request.Plugins);
         using var folder = ResultsFolder.Open(request.Out ?? ResultsFolder.DefaultFor(loaded.Sweep));
-        var before = Enter(folder, loaded, request);
+        var isNew = Enter(folder, loaded, request);
+        var before = folder.ReadSummary();
         if (before?.Sweep.State is RunState.Completed or RunState.Failed)
         {
             display.Say($"finished before; printed again from {folder.Path} (--fresh computes it anew)");
             return Print(before, request.Format);
         }
 
-        display.Say(before is null ? $"results go to {folder.Path}" : $"going on in {folder.Path}");
+        display.Say(isNew ? $"results go to {folder.Path}" : $"going on in {folder.Path}");
         return await Compute(request, loaded, folder, TimeSpan.FromSeconds(before?.Sweep.WallSeconds ?? 0), display, interruption);
     }
 
@@ -36,8 +37,8 @@ internal sealed class RunSweep(Terminal terminal)
         _ => new PlainProgress(terminal.Error),
     };
 
-    /// <summary>Makes the folder this sweep's, and says what an earlier run left: null where there is nothing to go on from.</summary>
-    private SummaryDocument? Enter(ResultsFolder folder, SweepInput loaded, RunRequest request)
+    /// <summary>Makes the folder this sweep's; says whether it was nobody's before.</summary>
+    private bool Enter(ResultsFolder folder, SweepInput loaded, RunRequest request)
     {
         if (request.Fresh)
         {
@@ -49,7 +50,7 @@ internal sealed class RunSweep(Terminal terminal)
         {
             AtomicFile.Write(folder.SweepFile, loaded.AsRun);
             AtomicFile.Write(folder.LockFile, SummaryJson.Write(LockDocument.Of(loaded.Sweep)));
-            return null;
+            return true;
         }
 
         if (held.Sweep != loaded.Sweep.Id)
@@ -64,7 +65,7 @@ internal sealed class RunSweep(Terminal terminal)
             terminal.Error.WriteLine($"Begun with {held.Provenance}, going on with {Provenance.OfProcess}: numbers may differ in the last bits from a run by one of them.");
         }
 
-        return folder.ReadSummary();
+        return false;
     }
 
     private async Task<ExitCode> Compute(

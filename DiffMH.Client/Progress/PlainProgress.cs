@@ -4,7 +4,7 @@ namespace DiffMH.Client.Progress;
 /// <param name="output">Where to.</param>
 public sealed class PlainProgress(TextWriter output) : IProgressDisplay
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

@@ -6,11 +6,13 @@ namespace DiffMH.Client.Progress;
 /// <summary>The words of progress, the same on a terminal and in a pipe.</summary>
 public static class ProgressText
 {
+    private const double SmallestRelativeError = 1e-6;
+
     /// <summary>The sweep in a line: share, points, time.</summary>
     public static string Of(SweepStatus status, Pace pace)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var share = status.Progress.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+        var share = status.Progress.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
         var points = status.Points == 1 ? "" : $", {status.Completed + status.Failed} of {status.Points} points";
         var failed = status.Failed == 0 ? "" : $" ({status.Failed} failed)";
         var left = pace.Left is { } time && status.Progress < 1 ? $", {Durations.Format(time)} left" : "";
@@ -34,5 +36,8 @@ public static class ProgressText
         return point.Objective is { } objective ? numbers.Append(Number(objective)) : numbers;
     }
 
-    private static string Number(Estimate estimate) => $"{estimate.Name} {ValueWithError.Format(estimate)}";
+    /// <summary>In the first iterations replicates may agree to many digits (Adam's first step has one length): nobody reads those on the fly.</summary>
+    private static string Number(Estimate estimate) => estimate.Error > 0 && estimate.Error < SmallestRelativeError * Math.Abs(estimate.Value)
+        ? $"{estimate.Name} {estimate.Value.ToString("G6", CultureInfo.InvariantCulture)}(0)"
+        : $"{estimate.Name} {ValueWithError.Format(estimate)}";
 }

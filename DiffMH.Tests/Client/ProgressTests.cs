@@ -31,7 +31,7 @@ public sealed class ProgressTests
 
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
-        Assert.Equal("50%, 0 of 2 points, 1.0 s, 30 s left; point 0: iteration 37/600, T 5.630(20), specific_heat 12.30(40)", lines[0].TrimEnd());
+        Assert.Equal("50.0%, 0 of 2 points, 0.5 s, 30 s left; point 0: iteration 37/600, T 5.630(20), specific_heat 12.30(40)", lines[0].TrimEnd());
         Assert.DoesNotContain('\u001b', output.ToString());
     }
 

@@ -68,6 +68,21 @@ public sealed class RunSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Failed_points_give_exit_code_7_with_their_reasons_and_the_others_finish()
+    {
+        var plugins = Path.Combine(AppContext.BaseDirectory, "test-plugins");
+        var (code, output, error) = await Run(SweepTexts.Moody, "--plugins", plugins);
+        var again = await Run(SweepTexts.Moody, "--plugins", plugins, "-o", "json");
+
+        Assert.True(code == ExitCode.PointsFailed, error);
+        Assert.Contains("point 0 failed: not in the mood (System.InvalidOperationException)", output);
+        Assert.Contains("point 1 failed: ", output);
+        Assert.Equal(ExitCode.PointsFailed, again.Code);
+        Assert.Equal([RunState.Failed, RunState.Failed, RunState.Completed], Summary(again).Points.Select(point => point.State));
+        Assert.Contains("not in the mood", File.ReadAllText(Out("report.md")));
+    }
+
+    [Fact]
     public async Task Quiet_means_silent_standard_error()
     {
         var (_, output, error) = await Run(SweepTexts.Small, "-q");

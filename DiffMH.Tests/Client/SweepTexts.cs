@@ -28,6 +28,24 @@ internal static class SweepTexts
         replicates: { count: 3 }
         """;
 
-    /// <summary>The same with work for minutes, to be interrupted.</summary>
+    /// <summary>Three points of a test plugin: one throws, one has a density of NaN, one is fine.</summary>
+    public const string Moody =
+        """
+        apiVersion: diffmh/v1
+        kind: Sweep
+        name: moods
+        seed: 7
+        mode: gradient
+        model: { plugin: DiffMH.TestPlugins.Moods, name: moods, parameters: { tilt: 0.3 } }
+        estimator: { wrt: [tilt] }
+        chain: { chains: 4, warmup: 5, draws: 50 }
+        objective: { evaluate: is_1 }
+        design:
+          cross:
+            - model.parameters.mood: [throwing, vague, calm]
+        replicates: { count: 2 }
+        """;
+
+    /// <summary><see cref="Small"/> with work for minutes, to be interrupted.</summary>
     public static string Long { get; } = Small.Replace("iterations: 6", "iterations: 100000").Replace("name: small", "name: long");
 }
