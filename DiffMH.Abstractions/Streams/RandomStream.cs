@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace DiffMH;
 
@@ -53,5 +54,9 @@ public struct RandomStream
     /// <summary>A uniform integer in 0 … n − 1, uniform to within n · 2⁻⁶⁴.</summary>
     /// <param name="n">How many values, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int NextIndex(int n) => (int)Math.BigMul(NextBits(), (ulong)n, out _);
+    public int NextIndex(int n) => (int)HighProduct(NextBits(), (ulong)n);
+
+    /// <summary>The upper 64 bits of a product. The library's method writes the lower ones to memory, which costs a tenth of a site update.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HighProduct(ulong a, ulong b) => Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(a, b) : Math.BigMul(a, b, out _);
 }

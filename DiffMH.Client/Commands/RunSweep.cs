@@ -72,7 +72,15 @@ internal sealed class RunSweep(Terminal terminal)
         RunRequest request, SweepInput loaded, ResultsFolder folder, TimeSpan before, IProgressDisplay display, CancellationToken interruption)
     {
         var start = terminal.Time.GetTimestamp();
-        await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { PluginFolder = request.Plugins, StatePath = folder.StateFile, Silos = request.Silos }, interruption);
+        var options = new EmbeddedClusterOptions
+        {
+            PluginFolder = request.Plugins,
+            Plugins = loaded.Plugins,
+            StatePath = folder.StateFile,
+            LogPath = folder.LogFile,
+            Silos = request.Silos,
+        };
+        await using var cluster = await EmbeddedCluster.StartAsync(options, interruption);
         var sweep = cluster.Grains.GetGrain<ISweepGrain>(loaded.Sweep.Id);
         await sweep.Start(loaded.Sweep, new RunOptions(request.LanesPerBatch));
         var status = await display.Show(report => new SweepWatch(sweep, terminal.Time).Follow(report, interruption));

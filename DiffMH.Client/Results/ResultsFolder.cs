@@ -9,7 +9,7 @@ public sealed class ResultsFolder : IDisposable
 {
     private const string LockName = "diffmh.lock";
     private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "summary.json", "report.md"];
-    private static readonly string[] State = ["state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
+    private static readonly string[] State = ["silo.log", "state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
     private readonly FileStream held;
 
     private ResultsFolder(string path, FileStream held)
@@ -41,6 +41,9 @@ public sealed class ResultsFolder : IDisposable
 
     /// <summary>The commits of the sweep.</summary>
     public string StateFile => File("state.db");
+
+    /// <summary>Warnings of the silos; there is none while nothing was worth a warning.</summary>
+    public string LogFile => File("silo.log");
 
     /// <summary>Where a sweep's results go by default: the name for people, eight digits of the identity against mixing up.</summary>
     public static string DefaultFor(FrozenSweep sweep)

@@ -140,6 +140,8 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         var outcomes = lattice.Outcomes;
         var masses = table!.Mass;
         ref var acceptances = ref MemoryMarshal.GetReference(table.Acceptances);
+        var around = neighbours;
+        var degree = classes.Degree;
         var step = sweep * words.Length;
         for (var update = 0; update < words.Length; update++)
         {
@@ -148,7 +150,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
             var value = (int)(word >> WordLattice.PrimalBit);
             var proposed = proposal.NextValue(value, ref stream);
             var coin = stream.NextUniform();
-            var (ones, twos, fours) = CountNeighbours(words, site);
+            var (ones, twos, fours) = CountNeighbours(words, around, degree, site);
             var accepting = Accepting(ref acceptances, proposed, coin, ones, twos, fours);
             var moved = Move(word, accepting, proposed);
             if (!sharesMove)
@@ -179,10 +181,9 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
 
     /// <summary>Counts, for each chain, the neighbours with value 1: a sum in three bit planes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (ulong Ones, ulong Twos, ulong Fours) CountNeighbours(ulong[] words, int site)
+    private static (ulong Ones, ulong Twos, ulong Fours) CountNeighbours(ulong[] words, int[] neighbours, int degree, int site)
     {
         // The caller has indexed words by the site, so it is in range, and neighbours were checked when the graph was made.
-        var degree = classes.Degree;
         ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(neighbours), (nint)site * degree);
         ref var all = ref MemoryMarshal.GetArrayDataReference(words);
         if (degree == 4)
