@@ -25,7 +25,8 @@ public sealed class PluginSetTests(BuiltPlugins built) : IClassFixture<BuiltPlug
     [Fact]
     public void A_sound_plugin_beside_broken_ones_is_loaded()
     {
-        var status = Assert.Single(built.Set.Statuses, status => status.IsLoaded);
+        var status = Assert.Single(built.Set.Statuses, status => status.Folder == "DiffMH.TestPlugins.Moods");
+        Assert.True(status.IsLoaded, status.Reason);
         Assert.Equal("DiffMH.TestPlugins.Moods", status.Plugin?.Id);
         Assert.Equal("0.1.0", status.Plugin?.Version);
         Assert.Equal(["moods"], status.Models);
