@@ -1,0 +1,127 @@
+using DiffMH.Engine.Couplings;
+
+namespace DiffMH.Tests.Couplings;
+
+/// <summary>The couplings of sites keep their contract, and the contract's check catches those that do not.</summary>
+public sealed class SiteCouplingTests
+{
+    private static readonly UniformValue RandomOrder = new(4, 3, SiteOrder.Random);
+    private static readonly UniformValue Sequential = new(4, 3, SiteOrder.Sequential);
+    private static readonly FlipValue Flip = new(4);
+
+    // The chains differ on one site, on some, on all.
+    private static readonly (int[] X, int[] Y)[] ThreeValues = [([0, 1, 2, 1], [0, 1, 0, 1]), ([2, 1, 2, 0], [0, 1, 0, 0]), ([0, 0, 0, 0], [1, 2, 1, 2])];
+    private static readonly (int[] X, int[] Y)[] TwoValues = [([0, 1, 1, 1], [0, 1, 0, 1]), ([1, 1, 0, 0], [0, 1, 1, 0]), ([0, 0, 1, 1], [1, 1, 0, 0])];
+
+    [Fact]
+    public void The_same_value_coupling_keeps_the_contract()
+    {
+        Assert.Empty(ThreeValued<SameValueCoupling<UniformValue>>(RandomOrder));
+        Assert.Empty(ThreeValued<SameValueCoupling<UniformValue>>(Sequential));
+    }
+
+    [Fact]
+    public void The_next_spin_coupling_keeps_the_contract() => Assert.Empty(TwoValued<NextSpinCoupling<FlipValue>>());
+
+    [Fact]
+    public void The_independent_coupling_keeps_the_contract()
+    {
+        Assert.Empty(ThreeValued<IndependentSiteCoupling<UniformValue>>(RandomOrder));
+        Assert.Empty(ThreeValued<IndependentSiteCoupling<UniformValue>>(Sequential));
+        Assert.Empty(TwoValued<IndependentSiteCoupling<FlipValue>>());
+    }
+
+    [Fact]
+    public void A_coupling_with_a_wrong_marginal_is_caught()
+    {
+        // Right for fresh values, wrong for flips: the copied value is the alternative's present one where the chains differ.
+        Assert.All(TwoValued<Copy<FlipValue>>(), broken => Assert.StartsWith("marginal", broken, StringComparison.Ordinal));
+        Assert.NotEmpty(TwoValued<Copy<FlipValue>>());
+        Assert.Contains(ThreeValued<Keeping<UniformValue>>(RandomOrder), broken => broken.StartsWith("marginal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_coupling_that_is_not_sticky_is_caught() => Assert.All(Distinct(TwoValued<Restless<FlipValue>>()), broken => Assert.StartsWith("sticky", broken, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_coupling_that_says_it_keeps_the_site_and_does_not_is_caught()
+    {
+        var broken = Distinct(ThreeValued<Wandering<UniformValue>>(RandomOrder));
+
+        Assert.Contains(broken, sentence => sentence.StartsWith("site", StringComparison.Ordinal));
+        Assert.Contains(broken, sentence => sentence.StartsWith("draws", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_coupling_that_looks_at_other_sites_is_caught() =>
+        Assert.All(Distinct(TwoValued<Nosy<FlipValue>>()), broken => Assert.True(broken.StartsWith("local", StringComparison.Ordinal) || broken.StartsWith("sticky", StringComparison.Ordinal), broken));
+
+    private static List<string> ThreeValued<TCoupling>(UniformValue proposal)
+        where TCoupling : struct, ISiteCoupling<UniformValue> =>
+        [.. ThreeValues.SelectMany(pair => SiteCouplingContract.Check<UniformValue, TCoupling>(proposal, 3, pair.X, pair.Y))];
+
+    private static List<string> TwoValued<TCoupling>()
+        where TCoupling : struct, ISiteCoupling<FlipValue> =>
+        [.. TwoValues.SelectMany(pair => SiteCouplingContract.Check<FlipValue, TCoupling>(Flip, 2, pair.X, pair.Y))];
+
+    private static List<string> Distinct(List<string> broken)
+    {
+        Assert.NotEmpty(broken);
+        return [.. broken.Distinct()];
+    }
+
+    /// <summary>Wrong for proposals that look at the present value.</summary>
+    private readonly struct Copy<TProposal> : ISiteCoupling<TProposal>
+        where TProposal : struct, ISiteProposal
+    {
+        public static bool KeepsSite => true;
+
+        public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
+            where TX : struct, ISiteView, allows ref struct
+            where TY : struct, ISiteView, allows ref struct => primal;
+    }
+
+    /// <summary>Wrong: where the chains differ, the alternative keeps its value.</summary>
+    private readonly struct Keeping<TProposal> : ISiteCoupling<TProposal>
+        where TProposal : struct, ISiteProposal
+    {
+        public static bool KeepsSite => true;
+
+        public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
+            where TX : struct, ISiteView, allows ref struct
+            where TY : struct, ISiteView, allows ref struct => y[primal.Site] == x[primal.Site] ? primal : primal with { Value = y[primal.Site] };
+    }
+
+    /// <summary>Wrong: the coin is reflected where the chains agree, so that equal neighbourhoods part.</summary>
+    private readonly struct Restless<TProposal> : ISiteCoupling<TProposal>
+        where TProposal : struct, IFlip
+    {
+        public static bool KeepsSite => true;
+
+        public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
+            where TX : struct, ISiteView, allows ref struct
+            where TY : struct, ISiteView, allows ref struct => new(primal.Site, 1 - y[primal.Site], ReflectCoin: y[primal.Site] == x[primal.Site]);
+    }
+
+    /// <summary>Wrong: right by itself, but a site of its own is not the primal's.</summary>
+    private readonly struct Wandering<TProposal> : ISiteCoupling<TProposal>
+        where TProposal : struct, ISiteProposal
+    {
+        public static bool KeepsSite => true;
+
+        public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
+            where TX : struct, ISiteView, allows ref struct
+            where TY : struct, ISiteView, allows ref struct => default(IndependentSiteCoupling<TProposal>).Couple(proposal, update, primal, x, y, ref stream);
+    }
+
+    /// <summary>Wrong: the coin depends on another site.</summary>
+    private readonly struct Nosy<TProposal> : ISiteCoupling<TProposal>
+        where TProposal : struct, IFlip
+    {
+        public static bool KeepsSite => true;
+
+        public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
+            where TX : struct, ISiteView, allows ref struct
+            where TY : struct, ISiteView, allows ref struct => new(primal.Site, 1 - y[primal.Site], ReflectCoin: y[(primal.Site + 1) % 4] == 1);
+    }
+}
