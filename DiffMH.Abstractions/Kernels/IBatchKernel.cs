@@ -3,7 +3,7 @@ namespace DiffMH;
 /// <summary>Runs lanes of one point. Made for one point; used by one thread at a time.</summary>
 /// <remarks>
 /// The outcome is a pure function of the point and the task: not of the division of lanes into batches, nor of where the limit
-/// interrupted. The engine has a generic kernel for each kind of target; a plugin may bring one of its own that agrees with it.
+/// interrupted. The engine has a generic kernel for each kind of target; one made for a single model has to agree with it.
 /// </remarks>
 public interface IBatchKernel
 {

@@ -10,7 +10,7 @@ public interface ILabelTarget
     /// <summary>log g_θ(i), up to a constant that depends on neither i nor θ.</summary>
     /// <param name="label">i, 0 … n − 1.</param>
     /// <param name="theta">All parameters of the model, in the order in which the settings record declares them.</param>
-    /// <returns>A finite number, or −∞ outside the support.</returns>
+    /// <returns>A finite number, or −∞ outside the support; equal to the last bit where two labels are equally likely, for that is how ties are known.</returns>
     T LogDensity<T>(int label, ReadOnlySpan<T> theta)
         where T : struct, IScalar<T>;
 }

@@ -41,6 +41,17 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             terminal.Error.WriteLine(problem.Message);
             return problem.Code;
         }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine("interrupted before anything was computed");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Folders, disks and state files are the user's; what threw says which and what to do.
+            terminal.Error.WriteLine(problem.Message);
+            return ExitCode.Usage;
+        }
         catch (Exception error)
         {
             // Whatever else is thrown is a bug of ours, and the user's terminal is no place for a stack.

@@ -20,7 +20,7 @@ internal sealed class RunSweep(Terminal terminal)
         using var folder = ResultsFolder.Open(request.Out ?? ResultsFolder.DefaultFor(loaded.Sweep));
         var isNew = Enter(folder, loaded, request);
         var before = folder.ReadSummary();
-        if (before?.Sweep.State is RunState.Completed or RunState.Failed)
+        if (before?.Sweep.State == RunState.Completed)
         {
             display.Say($"finished before; printed again from {folder.Path} (--fresh computes it anew)");
             return Print(before, request.Format);

@@ -1,3 +1,5 @@
+using DiffMH.Engine.Kernels;
+
 namespace DiffMH.Engine.Couplings;
 
 /// <summary>Labels: copies x′ as often as any coupling can, else draws from what is left of q(y, ·).</summary>
@@ -10,6 +12,8 @@ namespace DiffMH.Engine.Couplings;
 public readonly struct ResidualCoupling<TProposal> : ILabelCoupling<TProposal>
     where TProposal : struct, ILabelProposal
 {
+    private const int MostRejections = 1_000_000;
+
     /// <inheritdoc/>
     public int Couple(in TProposal proposal, int x, int proposed, int y, ref RandomStream stream)
     {
@@ -26,7 +30,7 @@ public readonly struct ResidualCoupling<TProposal> : ILabelCoupling<TProposal>
         }
 
         // Rejection from q(y, ·) keeps z with probability (q(y,z) − q(x,z))₊ / q(y,z).
-        while (true)
+        for (var rejections = 0; rejections < MostRejections; rejections++)
         {
             var label = proposal.Propose(y, ref stream);
             if (stream.NextUniform() * proposal.Probability(y, label) >= proposal.Probability(x, label))
@@ -34,5 +38,7 @@ public readonly struct ResidualCoupling<TProposal> : ILabelCoupling<TProposal>
                 return label;
             }
         }
+
+        throw new InvalidModelException($"After {MostRejections} draws from {typeof(TProposal).Name} at label {y} none was more probable there than at label {x}: its Probability does not describe its Propose.");
     }
 }

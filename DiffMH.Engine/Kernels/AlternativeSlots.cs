@@ -13,6 +13,8 @@ namespace DiffMH.Engine.Kernels;
 /// P(W* ≤ S + s | W* &gt; S) = s/(S + s), the survivor of each competition has its weight divided by its probability to survive, and no
 /// random number is drawn for newborns that lose. What an alternative has earned stays with the weight it had: earnings are
 /// a += (S/s₀) (f(y) − f(x)) draw by draw, and v₀ ⊗ a is booked once, at the end of the excursion.
+/// With all places taken newborns press on the alternative that was the weakest at the last look, until its mass has doubled: any choice
+/// that depends on masses only is unbiased.
 /// </remarks>
 public sealed class AlternativeSlots
 {
@@ -59,7 +61,7 @@ public sealed class AlternativeSlots
     /// <summary>Frees all places without booking anything.</summary>
     public void Clear() => (Alive, limit, pressure) = (0, double.NegativeInfinity, double.NegativeInfinity);
 
-    /// <summary>Lets a newborn compete where that takes nothing but adding its mass: nearly always it loses against the weakest alternative.</summary>
+    /// <summary>Lets a newborn compete where that takes nothing but adding its mass: nearly always it loses against the alternative that is pressed on.</summary>
     /// <param name="newbornMass">s; 0 where there is no newborn.</param>
     /// <returns>False where the newborn has lost or there is none; true where <see cref="Offer"/> has to decide.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,7 +159,7 @@ public sealed class AlternativeSlots
             sums[SumsLayout.Unrecoupled]++;
         }
 
-        Alive = 0;
+        Clear();
     }
 
     /// <summary>Writes the places.</summary>

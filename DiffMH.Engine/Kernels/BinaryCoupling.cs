@@ -25,11 +25,23 @@ internal sealed class BinaryCoupling
         where TProposal : struct, ISiteProposal
         where TCoupling : struct, ISiteCoupling<TProposal> => new((value, proposed) =>
         {
-            // A coupling that keeps the site may read nothing but site 0 of these, and draw nothing.
-            byte[] x = [(byte)value];
-            byte[] y = [(byte)(1 - value)];
-            var none = new RandomStream(1, 1, 1, 1);
-            return default(TCoupling).Couple(proposal, 0, new SiteMove(0, proposed), new PlainSites(x), new PlainSites(y), ref none);
+            var equal = Ask(value, value);
+            var different = Ask(value, 1 - value);
+
+            // A flip never suggests the present value, so what it would give then says nothing.
+            return (proposed == value || equal == new SiteMove(0, proposed)) && different.Site == 0
+                ? different
+                : throw Broken($"at equal values it must give the primal's move, and at any values the primal's site; it gave {equal} and {different} for {new SiteMove(0, proposed)}");
+
+            SiteMove Ask(int x, int y)
+            {
+                // A coupling that keeps the site may read nothing but site 0 of these, and draw nothing.
+                var stream = new RandomStream(1, 2, 3, 4);
+                var move = default(TCoupling).Couple(proposal, 0, new SiteMove(0, proposed), new PlainSites([(byte)x]), new PlainSites([(byte)y]), ref stream);
+                return stream.State == (1, 2, 3, 4) ? move : throw Broken("it draws random numbers");
+            }
+
+            InvalidModelException Broken(string what) => new($"The coupling {typeof(TCoupling).Name} says that it keeps the site, which is a promise not to draw and not to look elsewhere, but {what}.");
         });
 
     /// <summary>The move of an alternative that differs from the primal chain.</summary>

@@ -46,7 +46,7 @@ public sealed class DiagnosticSums(SumsLayout layout, ChainSettings chain)
         return new(
             Share(counts[SumsLayout.Accepted], counts[SumsLayout.Updates]),
             life,
-            Share(counts[SumsLayout.Unrecoupled], counts[SumsLayout.Births]),
+            Share(counts[SumsLayout.Unrecoupled], counts[SumsLayout.Recoupled] + counts[SumsLayout.Unrecoupled]),
             [.. names.Select((name, j) => new ObservableDiagnostics(name, EffectiveSize(observables[j]), SplitRHat(observables[j])))]);
     }
 

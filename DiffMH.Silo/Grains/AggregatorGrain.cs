@@ -48,17 +48,14 @@ internal sealed class AggregatorGrain(
         }
 
         (work.Slots, work.LanesPerBatch) = (slots, options.LanesPerBatch);
+        await TellFault();
         if (working.IsCompleted && !work.IsFinished)
         {
             working = Work(work);
         }
 
         await working.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (working.IsFaulted)
-        {
-            await working;
-        }
-
+        await TellFault();
         return await Status();
     }
 
@@ -102,6 +99,19 @@ internal sealed class AggregatorGrain(
     {
         work?.Pause(TimeSpan.Zero);
         await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <summary>Throws what ended the work, once: also what ended it between two calls.</summary>
+    private Task TellFault()
+    {
+        if (!working.IsFaulted)
+        {
+            return Task.CompletedTask;
+        }
+
+        var fault = working;
+        working = Task.CompletedTask;
+        return fault;
     }
 
     private async Task Work(PointWork point)

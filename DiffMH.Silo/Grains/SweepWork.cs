@@ -133,7 +133,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
                 running.Add(Follow(point, stop));
             }
 
-            await Task.WhenAny([.. running, Task.Delay(StoreEvery, time, stop)]);
+            // Without the token: a cancelled delay would end at once and this loop would hold the turn that the points need to end.
+            await Task.WhenAny([.. running, Task.Delay(StoreEvery, time, CancellationToken.None)]);
             running.RemoveAll(task => task.IsCompletedSuccessfully);
             if (running.Find(task => task.IsCompleted) is { } failed)
             {
@@ -165,7 +166,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
     private async Task Follow(int point, CancellationToken stop)
     {
         latest.TryAdd(point, new(point, RunState.Queued, 0, 1, 0, 0, 0, null, [], null));
-        for (var failures = 0; !stop.IsCancellationRequested;)
+        var (failures, committed) = (0, -1);
+        while (!stop.IsCancellationRequested)
         {
             try
             {
@@ -182,7 +184,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
                     return;
                 }
 
-                failures = 0;
+                // Work that begins again and fails again is no progress: only a further iteration is.
+                (failures, committed) = (status.Iteration > committed ? 0 : failures, Math.Max(committed, status.Iteration));
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
@@ -195,9 +198,9 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
 
                 await Task.Delay(Transport.Pause(failures + 2), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
-                return;
+                return;   // this silo leaves; whatever the call met on the way out, another activation asks again
             }
         }
     }

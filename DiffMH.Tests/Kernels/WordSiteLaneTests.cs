@@ -34,6 +34,15 @@ public sealed class WordSiteLaneTests
         Assert.Null(CountedClasses.Of(Votes.On(GraphOf("eight"))));
     }
 
+    [Fact]
+    public void A_coupling_that_keeps_the_site_but_draws_is_refused()
+    {
+        var target = Votes.On(SiteGraph.PeriodicSquare(3));
+        var problem = new SiteProblem(target, default(VoteCounts), 3, Start, new UniformValue(9, 2, SiteOrder.Random), typeof(DrawingCoupling<UniformValue>));
+        var error = Assert.Throws<InvalidModelException>(() => KernelFactory.Create(problem, SettingsOf(Scheme.Symmetric, 1)));
+        Assert.Contains("draws random numbers", error.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertEqual<TProposal, TCoupling>(Votes target, TProposal proposal, KernelSettings settings)
         where TProposal : struct, ISiteProposal
         where TCoupling : struct, ISiteCoupling<TProposal>

@@ -47,6 +47,18 @@ public sealed class TestClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silo_that_is_stopped_politely_with_several_points_at_work_leaves_soon_and_the_sweep_goes_on_to_the_same_bits()
+    {
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("[3, 4]", "[3, 4, 5]", StringComparison.Ordinal), catalogue);
+        await using var cluster = await TestClusters.Start(silos: 2, folder.Path);
+        var grain = cluster.Client.GetGrain<ISweepGrain>(sweep.Id);
+        await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
+        await SweepOf.UntilAtWork(sweep, cluster.Client);
+        await cluster.StopSiloAsync(cluster.Silos[^1]).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.Run(sweep, cluster.Client));
+    }
+
+    [Fact]
     public async Task An_activation_that_loses_the_race_for_a_commit_ends_and_the_next_goes_on_to_the_same_bits()
     {
         var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);

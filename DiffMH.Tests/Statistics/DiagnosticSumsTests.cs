@@ -96,7 +96,7 @@ public sealed class DiagnosticSumsTests
         var found = sums.Summarize(["f"]);
         Assert.Equal(0.25, found.Acceptance);
         Assert.Equal(540.0 / 20 / 9, found.RecouplingMean, 14);
-        Assert.Equal(0.1, found.UnrecoupledFraction, 14);
+        Assert.Equal(4.0 / (20 + 4), found.UnrecoupledFraction, 14);
         Assert.Equal("f", found.Observables[0].Name);
     }
 
