@@ -137,15 +137,17 @@ public sealed class EmbeddedClusterTests : IDisposable
     public async Task A_cluster_that_is_stopped_at_work_has_committed_and_the_next_goes_on_from_there()
     {
         FrozenSweep sweep;
+        int seen;
         await using (var cluster = await Start(silos: 2, isStored: true))
         {
             sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
             await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Start(sweep, new RunOptions(LanesPerBatch: null));
             await SweepOf.UntilAtWork(sweep, cluster.Grains);
+            seen = (await cluster.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration;
         }
 
         await using var next = await Start(silos: 1, isStored: true);
-        Assert.InRange((await next.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration, 1, sweep.Points[0].Optimizer!.Iterations - 1);
+        Assert.InRange((await next.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration, Math.Max(1, seen), sweep.Points[0].Optimizer!.Iterations - 1);
         Assert.Equal(RunState.Paused, (await next.Grains.GetGrain<ISweepGrain>(sweep.Id).Status()).State);
         Assert.Equal(SweepOf.LocalDigest(sweep, next.Catalogue), await SweepOf.Run(sweep, next.Grains));
     }
