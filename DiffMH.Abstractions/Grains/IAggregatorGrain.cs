@@ -16,8 +16,9 @@ public interface IAggregatorGrain : IGrainWithStringKey
     /// <summary>How far the point is. Short; changes nothing.</summary>
     Task<PointStatus> Status();
 
-    /// <summary>Stops at the next commit, and returns then.</summary>
-    Task Pause();
+    /// <summary>Stops with a commit, and returns then.</summary>
+    /// <param name="patience">The present pass is finished first where it ends within this time, else given up.</param>
+    Task Pause(TimeSpan patience);
 
     /// <summary>What the point gave, so far or finally. Changes nothing.</summary>
     Task<PointResult> Result(PointSpec point);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DiffMH;
 
 /// <summary>One sweep. Key: the sweep's id.</summary>
@@ -7,11 +9,27 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="InvalidOperationException">Another sweep is stored under this key.</exception>
     Task Start(FrozenSweep sweep, RunOptions options);
 
+    /// <summary>Goes on with a stored sweep that is paused; for one that is at work or has ended nothing changes.</summary>
+    /// <exception cref="InvalidOperationException">No sweep is stored under this key, or it was cancelled.</exception>
+    Task Resume();
+
+    /// <summary>Goes on with a stored sweep that was at work when its silo was lost. Nobody's wish changes: a paused or cancelled sweep stays so.</summary>
+    Task<SweepStatus> Ensure();
+
     /// <summary>How far the sweep is. Short; changes nothing.</summary>
     Task<SweepStatus> Status();
 
-    /// <summary>Stops every point at its next commit and returns when all have stopped. Start again to go on.</summary>
+    /// <summary>What was submitted; null where nothing is stored under this key. Changes nothing.</summary>
+    Task<FrozenSweep?> Frozen();
+
+    /// <summary>States of a range of points, numbers only of those that are at work; cut off at the last point. Short; changes nothing.</summary>
+    Task<ImmutableArray<PointStatus>> Points(int first, int count);
+
+    /// <summary>Stops every point at its next commit and returns when all have stopped. It stays so, also after a loss, until it is resumed.</summary>
     Task Pause();
+
+    /// <summary>Stops every point without waiting for what it computes, and returns when all have stopped. Only <see cref="Start"/> goes on with it. A sweep that has ended stays as it is.</summary>
+    Task Cancel();
 
     /// <summary>What a point gave, so far or finally. Changes nothing.</summary>
     Task<PointResult> Result(int point);

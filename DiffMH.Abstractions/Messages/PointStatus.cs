@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DiffMH;
 
 /// <summary>How far a point is: small enough to ask for often.</summary>
@@ -11,6 +13,8 @@ namespace DiffMH;
 /// <param name="Objective">The objective in the last iteration: mean over replicates, with its standard error; null before the first.</param>
 /// <param name="Parameters">The parameters of the last iteration likewise.</param>
 /// <param name="Failure">Why it failed; null where it did not.</param>
+/// <param name="Gradient">The gradient in the last iteration, as the objective; one for each parameter, empty before the first.</param>
+/// <param name="Diagnostics">How the chains behaved in the last iteration; null before the first.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointStatus(
     [property: Id(0)] int Point,
@@ -21,5 +25,11 @@ public sealed record PointStatus(
     [property: Id(5)] int Lanes,
     [property: Id(6)] long Updates,
     [property: Id(7)] Estimate? Objective,
-    [property: Id(8)] System.Collections.Immutable.ImmutableArray<Estimate> Parameters,
-    [property: Id(9)] Failure? Failure);
+    [property: Id(8)] ImmutableArray<Estimate> Parameters,
+    [property: Id(9)] Failure? Failure,
+    [property: Id(10)] ImmutableArray<Estimate> Gradient,
+    [property: Id(11)] ChainDiagnostics? Diagnostics)
+{
+    /// <summary>A point of which nothing is known but its state: it is not at work, and its numbers must be asked of its result.</summary>
+    public static PointStatus Bare(int point, RunState state) => new(point, state, 0, 1, 0, 0, 0, null, [], null, [], null);
+}

@@ -17,4 +17,7 @@ public enum RunState
 
     /// <summary>A point: ended by a failure. A sweep: done, with failed points.</summary>
     Failed = 4,
+
+    /// <summary>Given up on request. Its commits are kept, and submitting it again goes on from them.</summary>
+    Cancelled = 5,
 }

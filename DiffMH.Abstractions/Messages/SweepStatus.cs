@@ -11,6 +11,7 @@ namespace DiffMH;
 /// <param name="Failed">How many failed.</param>
 /// <param name="Progress">Done share of all iterations of all points, 0 … 1.</param>
 /// <param name="Running">The points at work now.</param>
+/// <param name="WorkSeconds">How long the sweep was at work, over all its activations; the last second may be missing after a loss.</param>
 [GenerateSerializer, Immutable]
 public sealed record SweepStatus(
     [property: Id(0)] string Id,
@@ -20,4 +21,5 @@ public sealed record SweepStatus(
     [property: Id(4)] int Completed,
     [property: Id(5)] int Failed,
     [property: Id(6)] double Progress,
-    [property: Id(7)] ImmutableArray<PointStatus> Running);
+    [property: Id(7)] ImmutableArray<PointStatus> Running,
+    [property: Id(8)] double WorkSeconds = 0);

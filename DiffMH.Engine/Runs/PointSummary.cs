@@ -23,7 +23,7 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     /// <summary>The point's result.</summary>
     public PointResult Result()
     {
-        var (k, p) = (HasNumbers ? problem.Layout.Observables : 0, HasNumbers ? problem.Wrt.Length : 0);
+        var (k, p) = (HasNumbers ? problem.Layout.Observables : 0, problem.Wrt.Length);
         return new(
             problem.Spec.Index,
             problem.Spec.Settings,
@@ -32,8 +32,8 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
             Parameters(),
             [.. Enumerable.Range(0, k).Select(j => Number(1 + p + j, problem.Observables[j]))],
             Objective(),
-            [.. Enumerable.Range(0, p).Select(i => Number(1 + i, problem.WrtName(i)))],
-            HasNumbers ? state.Diagnostics : null,
+            Gradient(),
+            Diagnostics,
             Math.Min(state.Pass, Math.Max(1, problem.Iterations)),
             FirstFailure);
     }
@@ -43,8 +43,24 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     {
         var iterations = Math.Max(1, problem.Iterations);
         var lanes = state.Pass < problem.Passes ? survivors.Length * problem.Spec.Chain.Chains : 0;
-        return new(problem.Spec.Index, Progress, Math.Min(state.Pass, iterations), iterations, lanesDone, lanes, updates, Objective(), Parameters(), FirstFailure);
+        return new(
+            problem.Spec.Index,
+            Progress,
+            Math.Min(state.Pass, iterations),
+            iterations,
+            lanesDone,
+            lanes,
+            updates,
+            Objective(),
+            Parameters(),
+            FirstFailure,
+            Gradient(),
+            Diagnostics);
     }
+
+    private ChainDiagnostics? Diagnostics => HasNumbers ? state.Diagnostics : null;
+
+    private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. Enumerable.Range(0, problem.Wrt.Length).Select(i => Number(1 + i, problem.WrtName(i)))] : [];
 
     private Estimate? Objective() => HasNumbers ? Number(0, problem.Spec.Objective.Name) : null;
 

@@ -23,9 +23,6 @@ internal sealed class AggregatorGrain(
     SiloPlugins plugins,
     TimeProvider time) : Grain, IAggregatorGrain
 {
-    /// <summary>A pass that ends within this time is finished before a pause, a longer one is given up.</summary>
-    private static readonly TimeSpan PausePatience = TimeSpan.FromSeconds(1);
-
     private PointJournal? journal;
     private Task<PointWork>? opening;
     private PointWork? work;
@@ -72,9 +69,9 @@ internal sealed class AggregatorGrain(
     }
 
     /// <inheritdoc/>
-    public Task Pause()
+    public Task Pause(TimeSpan patience)
     {
-        work?.Pause(PausePatience);
+        work?.Pause(patience);
         return working;
     }
 
@@ -116,8 +113,6 @@ internal sealed class AggregatorGrain(
 
     private async Task Work(PointWork point)
     {
-        // The caller's turn must not wait for the first pass, and all that follows must stay on this grain's scheduler.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             await point.Run();

@@ -52,6 +52,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         }
 
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        LanesDone = 0;
         firstFailure?.Throw();   // the others only followed it
         return rows;
     }

@@ -47,6 +47,9 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
     {
         using var source = new CancellationTokenSource();
         (stop, isPausing) = (source, false);
+
+        // Whoever starts this must not wait for the first pass, and all that follows must stay on the grain's scheduler.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             await RunPasses();

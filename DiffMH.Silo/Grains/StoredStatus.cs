@@ -11,7 +11,7 @@ internal static class StoredStatus
     {
         var state = stored.Run is null ? null : PointState.FromBytes(stored.Run);
         var failure = state?.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(found => found is not null);
-        return new(point, Progress(stored, state), Math.Min(stored.Passes, stored.Iterations), stored.Iterations, 0, 0, 0, null, [], failure);
+        return new(point, Progress(stored, state), Math.Min(stored.Passes, stored.Iterations), stored.Iterations, 0, 0, 0, null, [], failure, [], null);
     }
 
     private static RunState Progress(StoredPoint stored, PointState? state) =>

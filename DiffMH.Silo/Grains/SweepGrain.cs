@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using Orleans.Concurrency;
@@ -13,11 +14,12 @@ namespace DiffMH.Silo.Grains;
 [HashBasedPlacement]
 internal sealed class SweepGrain(
     [PersistentState("sweep", StorageName.Default)] IPersistentState<StoredSweep> stored,
-    [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> progress,
+    [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> storedProgress,
     ComputeCapacity capacity,
     TimeProvider time) : Grain, ISweepGrain
 {
     private Task starting = Task.CompletedTask;
+    private SweepProgress? progress;
     private SweepWork? work;
     private Task working = Task.CompletedTask;
 
@@ -27,6 +29,26 @@ internal sealed class SweepGrain(
     public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, options);
 
     /// <inheritdoc/>
+    public Task Resume()
+    {
+        var sweep = Known().Sweep;
+        return progress!.Wish == SweepWish.Cancel && !progress.IsEnded
+            ? throw new InvalidOperationException($"The sweep '{sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.")
+            : Start(sweep, new RunOptions(LanesPerBatch: null));
+    }
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus> Ensure()
+    {
+        if (work is not null && progress!.Wish == SweepWish.Work && !progress.IsEnded && working.IsCompleted)
+        {
+            await Start(work.Sweep, new RunOptions(LanesPerBatch: null));
+        }
+
+        return StatusNow();
+    }
+
+    /// <inheritdoc/>
     public async Task<SweepStatus> Status()
     {
         if (working.IsFaulted)
@@ -34,18 +56,26 @@ internal sealed class SweepGrain(
             await working;   // the store failed, or something as bad: nobody would notice if it were not said here
         }
 
-        return work?.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
+        return StatusNow();
     }
 
     /// <inheritdoc/>
-    public async Task Pause()
+    public Task<FrozenSweep?> Frozen() => Task.FromResult(work?.Sweep);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<PointStatus>> Points(int first, int count)
     {
-        if (work is not null && !working.IsCompleted)
-        {
-            await work.Pause();
-            await working;
-        }
+        var known = Known();
+        known.Point(first);
+        ImmutableArray<PointStatus> statuses = [.. Enumerable.Range(first, Math.Clamp(count, 0, progress!.Points - first)).Select(known.PointStatus)];
+        return Task.FromResult(statuses);
     }
+
+    /// <inheritdoc/>
+    public Task Pause() => Rest(SweepWish.Pause);
+
+    /// <inheritdoc/>
+    public Task Cancel() => Rest(SweepWish.Cancel);
 
     /// <inheritdoc/>
     public async Task<PointResult> Result(int point)
@@ -67,7 +97,11 @@ internal sealed class SweepGrain(
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        work = stored.State.Sweep is { } sweep ? Open(sweep) : null;
+        if (stored.State.Sweep is { } sweep)
+        {
+            Open(sweep);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -88,6 +122,7 @@ internal sealed class SweepGrain(
             await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
+        await progress!.Want(SweepWish.Work);
         working = working.IsCompleted ? Work(work, options) : working;
     }
 
@@ -107,7 +142,7 @@ internal sealed class SweepGrain(
         try
         {
             await stored.WriteStateAsync();
-            work = Open(sweep);
+            Open(sweep);
         }
         catch
         {
@@ -118,8 +153,6 @@ internal sealed class SweepGrain(
 
     private async Task Work(SweepWork sweep, RunOptions options)
     {
-        // The caller's turn must not wait for the work, and all that follows must stay on this grain's scheduler.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             // Idle collection does not see work in the background.
@@ -132,7 +165,28 @@ internal sealed class SweepGrain(
         }
     }
 
-    private SweepWork Open(FrozenSweep sweep) => new(GrainFactory, sweep, progress, capacity, time);
+    private async Task Rest(SweepWish wish)
+    {
+        if (work is null || progress!.IsEnded)
+        {
+            return;
+        }
+
+        await progress.Want(wish);
+        if (!working.IsCompleted)
+        {
+            await work.Pause();
+            await working;
+        }
+    }
+
+    private SweepStatus StatusNow() => work?.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
+
+    private void Open(FrozenSweep sweep)
+    {
+        progress = new(storedProgress, sweep.Points.Length);
+        work = new(GrainFactory, sweep, progress, capacity, time);
+    }
 
     private SweepWork Known() => work ?? throw new InvalidOperationException($"No sweep is stored under {Key}. Start it first.");
 }

@@ -5,33 +5,29 @@ using Orleans.Storage;
 namespace DiffMH.Silo.Grains;
 
 /// <summary>The work on one sweep in one activation: admits points while there is capacity, and follows each to its end.</summary>
-/// <remarks>For a point that is not at work it keeps one byte, so that sweeps of many thousand points stay cheap.</remarks>
 /// <param name="grains">Finds the aggregators.</param>
 /// <param name="sweep">The sweep.</param>
-/// <param name="progress">Where it is stored how far the points are.</param>
+/// <param name="progress">How far the points are.</param>
 /// <param name="capacity">How much runs at once.</param>
 /// <param name="time">For waiting.</param>
-internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersistentState<StoredProgress> progress, ComputeCapacity capacity, TimeProvider time)
+internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, TimeProvider time)
 {
-    private const byte Waiting = 0;
-    private const byte Completed = 1;
-    private const byte Failed = 2;
-
     /// <summary>How often a point is tried again when its own grain fails, as it does when the store is full.</summary>
     private const int Attempts = 5;
 
     /// <summary>How often a point at work is asked; also how old the status of a running point can be.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>A pass that ends within this time is finished before a pause, a longer one is given up.</summary>
+    private static readonly TimeSpan PausePatience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(1);
 
-    private readonly byte[] states = progress.State.Points.Length == sweep.Points.Length ? [.. progress.State.Points] : new byte[sweep.Points.Length];
     private readonly SortedDictionary<int, PointStatus> latest = [];
     private readonly Dictionary<int, Failure> broken = [];
     private readonly List<Task> running = [];
     private RunOptions options = new(LanesPerBatch: null);
     private CancellationTokenSource? leave;
-    private bool isStored = true;
     private int next;
 
     /// <summary>Whether the work is about to end before its time.</summary>
@@ -45,7 +41,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
     {
         get
         {
-            var atWork = Math.Clamp(states.Length - next + running.Count, 1, Admitted);
+            var atWork = Math.Clamp(progress.Points - next + running.Count, 1, Admitted);
             return Math.Max(1, (capacity.Threads + atWork - 1) / atWork);
         }
     }
@@ -66,31 +62,38 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
     /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
     public Failure? Broken(int point) => broken.GetValueOrDefault(point);
 
+    /// <summary>What was submitted.</summary>
+    public FrozenSweep Sweep => sweep;
+
+    /// <summary>What is known of a point without asking it.</summary>
+    public PointStatus PointStatus(int point) => latest.TryGetValue(point, out var status) ? status : DiffMH.PointStatus.Bare(point, progress[point]);
+
     /// <summary>How far the sweep is.</summary>
     /// <param name="isWorking">Whether <see cref="Run"/> is at work.</param>
     public SweepStatus Status(bool isWorking)
     {
-        var (completed, failed) = (states.AsSpan().Count(Completed), states.AsSpan().Count(Failed));
+        var (completed, failed) = (progress.Completed, progress.Failed);
         var state = isWorking ? RunState.Running
-            : completed + failed < states.Length ? RunState.Paused
+            : !progress.IsEnded ? (progress.Wish == SweepWish.Cancel ? RunState.Cancelled : RunState.Paused)
             : failed > 0 ? RunState.Failed : RunState.Completed;
         var done = completed + failed + latest.Values.Sum(Share);
         return new(
             sweep.Id,
             sweep.Name,
             state,
-            states.Length,
+            progress.Points,
             completed,
             failed,
-            done / Math.Max(1, states.Length),
-            [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)]);
+            done / Math.Max(1, progress.Points),
+            [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)],
+            progress.WorkSeconds);
     }
 
-    /// <summary>Has every point stop at a commit; <see cref="Run"/> then ends.</summary>
+    /// <summary>Has every point stop at a commit, as fast as the wish asks for; <see cref="Run"/> then ends.</summary>
     public async Task Pause()
     {
         IsPausing = true;
-        await Task.WhenAll(latest.Keys.Select(point => Aggregator(point).Pause()))
+        await Task.WhenAll(latest.Keys.Select(point => Aggregator(point).Pause(Patience(progress.Wish))))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);   // who cannot be asked now will be asked again
     }
 
@@ -108,7 +111,10 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
     {
         using var source = new CancellationTokenSource();
         (options, leave, IsPausing, next) = (how, source, false, 0);
-        states.AsSpan().Replace(Failed, Waiting);
+
+        // Whoever starts this must not wait for the work, and all that follows must stay on the grain's scheduler.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        progress.ForgetFailures();
         broken.Clear();
         try
         {
@@ -120,7 +126,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
             running.Clear();
         }
 
-        await Store();
+        await progress.Store();
     }
 
     private async Task Admit(Action beat, CancellationToken stop)
@@ -141,31 +147,33 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
                 await failed;
             }
 
-            if (time.GetElapsedTime(stored) >= StoreEvery)
+            var worked = time.GetElapsedTime(stored);
+            if (worked >= StoreEvery || running.Count == 0)
             {
                 beat();
-                await Store();
                 stored = time.GetTimestamp();
+                progress.Worked(worked);
+                await progress.Store();
             }
         }
-        while (running.Count > 0 || (!IsPausing && next < states.Length));
+        while (running.Count > 0 || (!IsPausing && next < progress.Points));
     }
 
     private bool TryTake(out int point)
     {
-        while (next < states.Length && states[next] != Waiting)
+        while (next < progress.Points && progress[next] != RunState.Queued)
         {
             next++;
         }
 
         point = next;
-        return !IsPausing && next++ < states.Length;
+        return !IsPausing && next++ < progress.Points;
     }
 
     /// <summary>Follows one point to its end, or until it has paused.</summary>
     private async Task Follow(int point, CancellationToken stop)
     {
-        latest.TryAdd(point, new(point, RunState.Queued, 0, 1, 0, 0, 0, null, [], null));
+        latest.TryAdd(point, DiffMH.PointStatus.Bare(point, RunState.Queued));
         var (failures, committed) = (0, -1);
         while (!stop.IsCancellationRequested)
         {
@@ -175,7 +183,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
                 latest[point] = status;
                 if (status.State is RunState.Completed or RunState.Failed)
                 {
-                    End(point, status.State == RunState.Completed ? Completed : Failed);
+                    End(point, isFailed: status.State == RunState.Failed);
                     return;
                 }
 
@@ -192,7 +200,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
                 if (!Transport.IsLost(exception) && exception is not InconsistentStateException && ++failures == Attempts)
                 {
                     broken[point] = Failure.From(exception);
-                    End(point, Failed);
+                    End(point, isFailed: true);
                     return;
                 }
 
@@ -210,17 +218,16 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
         var aggregator = Aggregator(point);
         if (!IsPausing)
         {
-            return await aggregator.Advance(sweep.Points[point], options, Slots, Patience).WaitAsync(stop);
+            return await aggregator.Advance(sweep.Points[point], options, Slots, AskEvery).WaitAsync(stop);
         }
 
-        await aggregator.Pause().WaitAsync(stop);
+        await aggregator.Pause(Patience(progress.Wish)).WaitAsync(stop);
         return await aggregator.Status().WaitAsync(stop);
     }
 
-    private void End(int point, byte state)
+    private void End(int point, bool isFailed)
     {
-        states[point] = state;
-        isStored = false;
+        progress.End(point, isFailed);
         latest.Remove(point);
     }
 
@@ -230,13 +237,5 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, IPersis
         return Math.Min(1, (status.Iteration + (status.Lanes == 0 ? 0 : (double)status.LanesDone / status.Lanes)) / passes);
     }
 
-    private async Task Store()
-    {
-        if (!isStored)
-        {
-            isStored = true;
-            progress.State = new StoredProgress { Points = [.. states] };
-            await progress.WriteStateAsync();
-        }
-    }
+    private static TimeSpan Patience(SweepWish wish) => wish == SweepWish.Cancel ? TimeSpan.Zero : PausePatience;
 }

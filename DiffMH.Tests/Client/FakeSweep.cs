@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DiffMH.Tests.Client;
 
 /// <summary>A sweep that goes through given statuses, one for each question, and stays at the last.</summary>
@@ -10,6 +12,16 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
     public Task Start(FrozenSweep sweep, RunOptions options) => Task.CompletedTask;
 
     public Task<SweepStatus> Status() => Task.FromResult(statuses[Math.Min(asked++, statuses.Length - 1)]);
+
+    public Task Resume() => Task.CompletedTask;
+
+    public Task<SweepStatus> Ensure() => Status();
+
+    public Task<FrozenSweep?> Frozen() => Task.FromResult<FrozenSweep?>(Samples.Sweep);
+
+    public Task<ImmutableArray<PointStatus>> Points(int first, int count) => Task.FromResult<ImmutableArray<PointStatus>>([]);
+
+    public Task Cancel() => Task.CompletedTask;
 
     public Task Pause()
     {

@@ -13,7 +13,7 @@ public sealed class ProgressTests
         0,
         0,
         0.5,
-        [new(0, RunState.Running, 37, 600, 3, 128, 1000, new("specific_heat", 12.3, 0.4, 1), [new("T", 5.63, 0.02, 0.05)], null)]);
+        [new(0, RunState.Running, 37, 600, 3, 128, 1000, new("specific_heat", 12.3, 0.4, 1), [new("T", 5.63, 0.02, 0.05)], null, [new("T", -3.1, 0.4, 1.1)], null)]);
 
     [Fact]
     public async Task Piped_progress_is_plain_lines_every_few_seconds()

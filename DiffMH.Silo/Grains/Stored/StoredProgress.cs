@@ -1,10 +1,18 @@
 namespace DiffMH.Silo.Grains.Stored;
 
-/// <summary>How far the points of a sweep are, as it is stored at most once a second.</summary>
+/// <summary>How far the points of a sweep are and what is wished of it, as it is stored at most once a second. Ids are never reused.</summary>
 [GenerateSerializer]
 internal sealed class StoredProgress
 {
     /// <summary>One byte for each point: 0 to be run, 1 completed, 2 failed. A point that is 0 may have commits of its own.</summary>
     [Id(0)]
     public byte[] Points { get; set; } = [];
+
+    /// <summary>What its user wants of the sweep.</summary>
+    [Id(1)]
+    public SweepWish Wish { get; set; }
+
+    /// <summary>How long the sweep was at work.</summary>
+    [Id(2)]
+    public double WorkSeconds { get; set; }
 }

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>Which silo is there and which plugins it holds, as the silos themselves say. Key: 0. Kept in memory only: it is known again two seconds after a loss.</summary>
+public interface IPluginRegistryGrain : IGrainWithIntegerKey
+{
+    /// <summary>Takes the report of a silo, which replaces its last. A silo that has not reported for ten seconds is forgotten.</summary>
+    Task Report(SiloReport report);
+
+    /// <summary>The silos that are there, by name. Short; changes nothing.</summary>
+    Task<ImmutableArray<SiloReport>> Silos();
+}

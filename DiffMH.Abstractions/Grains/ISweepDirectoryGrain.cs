@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace DiffMH;
+
+/// <summary>All sweeps of a store. Key: 0.</summary>
+public interface ISweepDirectoryGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// Stores a sweep and starts it. One that is paused or cancelled goes on from its last commits; for one that is at work or has ended
+    /// nothing changes. Returns its status right after.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another sweep is stored under this id.</exception>
+    Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options);
+
+    /// <summary>All sweeps, the latest submitted first. Changes nothing.</summary>
+    Task<ImmutableArray<SweepEntry>> List();
+
+    /// <summary>Has every sweep that should be at work be at work. Called by every silo every few seconds, so that work resumes after any loss without a client.</summary>
+    Task Poke();
+}

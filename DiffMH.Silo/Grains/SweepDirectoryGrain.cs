@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Hosting;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>Keeps the list of sweeps, and those that should be at work at work.</summary>
+/// <remarks>
+/// All calls interleave. A sweep's own state is the truth; the list remembers it as of the last look, which is taken at every poke and
+/// whenever the list is asked for, at all sweeps that have not ended. One that has ended begins again through <see cref="Submit"/> only.
+/// </remarks>
+[GrainType("sweep-directory")]
+[Reentrant]
+[HashBasedPlacement]
+internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName.Default)] IPersistentState<StoredDirectory> stored, TimeProvider time) : Grain, ISweepDirectoryGrain
+{
+    private Task storing = Task.CompletedTask;
+
+    private List<StoredEntry> Sweeps => stored.State.Sweeps;
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options)
+    {
+        var grain = GrainFactory.GetGrain<ISweepGrain>(sweep.Id);
+        await grain.Start(sweep, options);
+        var status = await grain.Status();
+        await Note(status);
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SweepEntry>> List()
+    {
+        await Look(grain => grain.Status());
+        return [.. Sweeps.Select(entry => entry.ToEntry()).OrderByDescending(entry => entry.Submitted)];
+    }
+
+    /// <inheritdoc/>
+    public Task Poke() => Look(grain => grain.Ensure());
+
+    /// <summary>Asks the sweeps that have not ended how they are; one that cannot answer now keeps its entry.</summary>
+    private async Task Look(Func<ISweepGrain, Task<SweepStatus>> ask)
+    {
+        Task<SweepStatus>[] asked = [.. Sweeps.Where(entry => !entry.HasEnded).Select(entry => ask(GrainFactory.GetGrain<ISweepGrain>(entry.Id)))];
+        await ((Task)Task.WhenAll(asked)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        foreach (var answer in asked.Where(task => task.IsCompletedSuccessfully))
+        {
+            await Note(await answer);
+        }
+    }
+
+    /// <summary>Remembers a status, and stores the list where a state has changed.</summary>
+    private Task Note(SweepStatus status)
+    {
+        var place = Sweeps.FindIndex(entry => entry.Id == status.Id);
+        var entry = StoredEntry.From(status, place < 0 ? time.GetUtcNow() : Sweeps[place].Submitted);
+        var isChanged = place < 0 || Sweeps[place].State != entry.State || Sweeps[place].Completed + Sweeps[place].Failed != entry.Completed + entry.Failed;
+        if (place < 0)
+        {
+            Sweeps.Add(entry);
+        }
+        else
+        {
+            Sweeps[place] = entry;
+        }
+
+        return isChanged ? storing = StoreAfter(storing) : Task.CompletedTask;
+    }
+
+    /// <summary>One write at a time, though calls interleave.</summary>
+    private async Task StoreAfter(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await stored.WriteStateAsync();
+    }
+}
