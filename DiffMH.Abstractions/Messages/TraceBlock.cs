@@ -28,4 +28,28 @@ public sealed record TraceBlock(
 
     /// <summary>The numbers of one row.</summary>
     public ReadOnlySpan<double> Row(int row) => Numbers.Values.Slice(row * Width, Width);
+
+    /// <summary>Blocks of one point, one after the other.</summary>
+    public static TraceBlock Concat(IReadOnlyList<TraceBlock> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        if (blocks.Count == 1)
+        {
+            return blocks[0];
+        }
+
+        var numbers = new double[blocks.Sum(block => block.Numbers.Count)];
+        var filled = 0;
+        foreach (var block in blocks)
+        {
+            block.Numbers.Values.CopyTo(numbers.AsSpan(filled));
+            filled += block.Numbers.Count;
+        }
+
+        return new(
+            blocks.Count == 0 ? 0 : blocks[0].Parameters,
+            [.. blocks.SelectMany(block => block.Iterations)],
+            [.. blocks.SelectMany(block => block.Replicates)],
+            Vector.Wrap(numbers));
+    }
 }

@@ -5,60 +5,43 @@ using Orleans.Storage;
 namespace DiffMH.Silo.Grains;
 
 /// <summary>A chunk of a trace in memory: <see cref="TraceBlock.ChunkIterations"/> passes at most.</summary>
+/// <remarks>
+/// It never loses a row. Rows past the commit that was read are kept until their pass is added again: while a silo stops, another
+/// activation may have stored them, and may commit them yet; written without them, the chunk would miss rows of that commit.
+/// </remarks>
 /// <param name="number">The chunk's number, from 0.</param>
 internal sealed class OpenChunk(int number)
 {
     private readonly GrainState<StoredTrace> stored = new(new StoredTrace());
+    private readonly SortedDictionary<int, TraceBlock> passes = [];
 
     /// <summary>The chunk's number.</summary>
     public int Number => number;
-
-    /// <summary>Its passes, ascending.</summary>
-    public List<TraceBlock> Blocks { get; } = [];
 
     private string Name => string.Create(CultureInfo.InvariantCulture, $"trace/{number}");
 
     /// <summary>Reads what is stored of it.</summary>
     /// <param name="storage">Where.</param>
     /// <param name="grain">Whose.</param>
-    /// <param name="passes">How many passes are committed; rows beyond are cut off.</param>
-    public async Task Read(IGrainStorage storage, GrainId grain, int passes)
+    public async Task Read(IGrainStorage storage, GrainId grain)
     {
         await storage.ReadStateAsync(Name, grain, stored);
-        var block = stored.State!.Before(passes);
-        if (block.Rows > 0)
+        foreach (var pass in stored.State!.Passes())
         {
-            Blocks.Add(block);
+            Add(pass.Iterations[0], pass);
         }
     }
+
+    /// <summary>Takes the rows of a pass, in place of those it had.</summary>
+    public void Add(int pass, TraceBlock rows) => passes[pass] = rows;
 
     /// <summary>Writes it as a whole, over what was stored.</summary>
     public Task Write(IGrainStorage storage, GrainId grain)
     {
-        stored.State = StoredTrace.From(Whole());
+        stored.State = StoredTrace.From(Before(int.MaxValue));
         return storage.WriteStateAsync(Name, grain, stored);
     }
 
-    /// <summary>All rows in one block.</summary>
-    public TraceBlock Whole()
-    {
-        if (Blocks.Count == 1)
-        {
-            return Blocks[0];
-        }
-
-        var numbers = new double[Blocks.Sum(block => block.Numbers.Count)];
-        var filled = 0;
-        foreach (var block in Blocks)
-        {
-            block.Numbers.Values.CopyTo(numbers.AsSpan(filled));
-            filled += block.Numbers.Count;
-        }
-
-        return new(
-            Blocks.Count == 0 ? 0 : Blocks[0].Parameters,
-            [.. Blocks.SelectMany(block => block.Iterations)],
-            [.. Blocks.SelectMany(block => block.Replicates)],
-            Vector.Wrap(numbers));
-    }
+    /// <summary>The rows before a pass in one block.</summary>
+    public TraceBlock Before(int pass) => TraceBlock.Concat([.. passes.Where(entry => entry.Key < pass).Select(entry => entry.Value)]);
 }

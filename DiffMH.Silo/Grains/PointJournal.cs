@@ -15,20 +15,26 @@ namespace DiffMH.Silo.Grains;
 internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> point, IGrainStorage storage)
 {
     private readonly List<OpenChunk> open = [];
+    private int passes;
 
     /// <summary>The last commit.</summary>
     public StoredPoint Commit => point.State;
 
-    /// <summary>Takes the trace of one pass, to be stored with the next commit.</summary>
-    public async Task Add(int pass, TraceBlock block)
+    /// <summary>Makes ready to take the trace of a pass: what is stored of its chunk is read, which may fail.</summary>
+    public async Task Prepare(int pass)
     {
         var chunk = pass / TraceBlock.ChunkIterations;
         if (open.Count == 0 || open[^1].Number != chunk)
         {
             open.Add(await Open(chunk));
         }
+    }
 
-        open[^1].Blocks.Add(block);
+    /// <summary>Takes the trace of one pass, prepared for, to be stored with the next commit.</summary>
+    public void Add(int pass, TraceBlock block)
+    {
+        open[^1].Add(pass, block);
+        passes = pass + 1;
     }
 
     /// <summary>Stores the trace taken so far, then the state: the commit.</summary>
@@ -47,12 +53,12 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
 
     /// <summary>A chunk of the trace, also where it is not committed yet; without rows past the end.</summary>
     public async Task<TraceBlock> Read(int chunk) =>
-        (open.Find(candidate => candidate.Number == chunk) ?? await Open(chunk)).Whole();
+        (open.Find(candidate => candidate.Number == chunk) ?? await Open(chunk)).Before(Math.Max(passes, Commit.Passes));
 
     private async Task<OpenChunk> Open(int number)
     {
         var chunk = new OpenChunk(number);
-        await chunk.Read(storage, grain, Commit.Passes);
+        await chunk.Read(storage, grain);
         return chunk;
     }
 }

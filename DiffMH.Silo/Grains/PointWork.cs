@@ -78,22 +78,23 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
     private async Task Step()
     {
+        var pass = run.State.Pass;
+        await journal.Prepare(pass);
         try
         {
-            var pass = run.State.Pass;
             var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, stop!);
-            await journal.Add(pass, run.Complete(rows.Span));
-            isCommitted = false;
+            journal.Add(pass, run.Complete(rows.Span));
         }
-        catch (OperationCanceledException) when (isPausing)
+        catch (Exception exception) when (isPausing && Transport.IsLost(exception))
         {
-            // The pass is given up; running it again will give the same bits.
+            return;   // the pass is given up, or the silo of its batches left first; run again it will give the same bits
         }
         catch (BatchFailedException exception)
         {
             run.Fail(exception.Failure);
-            isCommitted = false;
         }
+
+        isCommitted = false;
     }
 
     private async Task Commit()

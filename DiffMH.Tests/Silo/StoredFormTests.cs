@@ -19,16 +19,14 @@ public sealed class StoredFormTests
     }
 
     [Fact]
-    public void A_chunk_of_a_trace_of_version_1_is_read_and_cut_at_the_commit()
+    public void A_chunk_of_a_trace_of_version_1_is_read_pass_by_pass()
     {
         var block = new TraceBlock(1, [64, 64, 65], [0, 1, 0], Vector.Of([.. Enumerable.Range(0, 15).Select(i => i / 4.0)]));
         var trace = Read<StoredTrace>("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDg4A==", StoredTrace.From(block));
-        Assert.Equal(block.Iterations.ToArray(), trace.Before(66).Iterations.ToArray());
-        Assert.Equal(block.Numbers, trace.Before(66).Numbers);
-        var cut = trace.Before(65);
-        Assert.Equal((2, 10), (cut.Rows, cut.Numbers.Count));
-        Assert.Equal([0, 1], cut.Replicates.ToArray());
-        Assert.Equal(0, trace.Before(64).Rows);
+        var passes = trace.Passes().ToArray();
+        Assert.Equal([2, 1], passes.Select(pass => pass.Rows));
+        Assert.Equal(block.Numbers, TraceBlock.Concat(passes).Numbers);
+        Assert.Equal(block.Replicates.ToArray(), TraceBlock.Concat(passes).Replicates.ToArray());
     }
 
     [Fact]

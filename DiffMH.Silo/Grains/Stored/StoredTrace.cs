@@ -31,16 +31,23 @@ internal sealed class StoredTrace
         Numbers = block.Numbers,
     };
 
-    /// <summary>The rows before a pass.</summary>
-    public TraceBlock Before(int pass)
+    /// <summary>The rows of each pass, ascending.</summary>
+    public IEnumerable<TraceBlock> Passes()
     {
-        var rows = Array.FindIndex(Iterations, iteration => iteration >= pass);
-        rows = rows < 0 ? Iterations.Length : rows;
         var width = 2 + (3 * Parameters);
-        return new(
-            Parameters,
-            ImmutableArray.Create(Iterations.AsSpan(0, rows)),
-            ImmutableArray.Create(Replicates.AsSpan(0, rows)),
-            rows == Iterations.Length ? Numbers : Vector.Of(Numbers.Values[..(rows * width)]));
+        for (int first = 0, end; first < Iterations.Length; first = end)
+        {
+            end = first + 1;
+            while (end < Iterations.Length && Iterations[end] == Iterations[first])
+            {
+                end++;
+            }
+
+            yield return new(
+                Parameters,
+                ImmutableArray.Create(Iterations.AsSpan(first, end - first)),
+                ImmutableArray.Create(Replicates.AsSpan(first, end - first)),
+                Vector.Of(Numbers.Values[(first * width)..(end * width)]));
+        }
     }
 }
