@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using DiffMH.Client.Reports;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
 
@@ -40,6 +41,11 @@ public sealed class DiffmhCommandLine(Terminal terminal)
         {
             terminal.Error.WriteLine(problem.Message);
             return problem.Code;
+        }
+        catch (ClusterUnreachableException problem)
+        {
+            terminal.Error.WriteLine(problem.Message);
+            return ExitCode.ClusterUnreachable;
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {

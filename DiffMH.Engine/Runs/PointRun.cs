@@ -102,12 +102,12 @@ public sealed class PointRun
     }
 
     /// <summary>What the point gave, finally or, before the end, in its last pass.</summary>
-    public PointResult Result() => new PointSummary(problem, State).Result();
+    public PointResult Result() => new PointSummary(problem.Spec, State).Result();
 
     /// <summary>How far the point is.</summary>
     /// <param name="lanesDone">Lanes of the present pass whose sums are in.</param>
     /// <param name="updates">Updates of primal chains so far.</param>
-    public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem, State).Status(lanesDone, updates);
+    public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem.Spec, State).Status(lanesDone, updates);
 
     private List<(int Replicate, ReplicateState State)> Active() =>
         [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null)];

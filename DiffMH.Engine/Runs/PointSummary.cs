@@ -8,43 +8,48 @@ namespace DiffMH.Engine.Runs;
 /// Optimising: means over replicates, error = sd/√R; with one replicate its own jackknife error. Gradient mode: the pooled estimate, and the
 /// parameters as given, with error 0. Deviations are those of single replicates' own estimates.
 /// </remarks>
-internal sealed class PointSummary(PointProblem problem, PointState state)
+/// <param name="spec">The point. Its model is not needed: a state can be read where no plugin is.</param>
+/// <param name="state">The state, of this point.</param>
+public sealed class PointSummary(PointSpec spec, PointState state)
 {
     private readonly ImmutableArray<ReplicateState> survivors = [.. state.Replicates.Where(replicate => replicate.Failure is null)];
 
     /// <summary>Whether there are numbers of a pass.</summary>
     private bool HasNumbers => state.Pass > 0 && !survivors.IsEmpty;
 
+    /// <summary>The optimiser's steps; 0 in gradient mode.</summary>
+    private int Steps => spec.Mode == SweepMode.Optimize ? spec.Optimizer!.Iterations : 0;
+
     private RunState Progress =>
-        state.AllFailed ? RunState.Failed : state.Pass >= problem.Passes ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
+        state.AllFailed ? RunState.Failed : state.Pass > Steps ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
 
     private Failure? FirstFailure => state.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(failure => failure is not null);
 
     /// <summary>The point's result.</summary>
     public PointResult Result()
     {
-        var (k, p) = (HasNumbers ? problem.Layout.Observables : 0, problem.Wrt.Length);
+        var p = spec.Estimator.Wrt.Length;
         return new(
-            problem.Spec.Index,
-            problem.Spec.Settings,
+            spec.Index,
+            spec.Settings,
             Progress,
             survivors.Length,
             Parameters(),
-            [.. Enumerable.Range(0, k).Select(j => Number(1 + p + j, problem.Observables[j]))],
+            [.. (Diagnostics?.Observables ?? []).Select((observable, j) => Number(1 + p + j, observable.Name))],
             Objective(),
             Gradient(),
             Diagnostics,
-            Math.Min(state.Pass, Math.Max(1, problem.Iterations)),
+            Math.Min(state.Pass, Math.Max(1, Steps)),
             FirstFailure);
     }
 
     /// <summary>The point's progress.</summary>
     public PointStatus Status(int lanesDone, long updates)
     {
-        var iterations = Math.Max(1, problem.Iterations);
-        var lanes = state.Pass < problem.Passes ? survivors.Length * problem.Spec.Chain.Chains : 0;
+        var iterations = Math.Max(1, Steps);
+        var lanes = state.Pass <= Steps ? survivors.Length * spec.Chain.Chains : 0;
         return new(
-            problem.Spec.Index,
+            spec.Index,
             Progress,
             Math.Min(state.Pass, iterations),
             iterations,
@@ -60,9 +65,9 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
 
     private ChainDiagnostics? Diagnostics => HasNumbers ? state.Diagnostics : null;
 
-    private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. Enumerable.Range(0, problem.Wrt.Length).Select(i => Number(1 + i, problem.WrtName(i)))] : [];
+    private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. spec.Estimator.Wrt.Select((name, i) => Number(1 + i, name))] : [];
 
-    private Estimate? Objective() => HasNumbers ? Number(0, problem.Spec.Objective.Name) : null;
+    private Estimate? Objective() => HasNumbers ? Number(0, spec.Objective.Name) : null;
 
     /// <summary>θ at which the last pass ran; that is the result after the evaluation.</summary>
     private ImmutableArray<Estimate> Parameters()
@@ -72,11 +77,10 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
             return [];
         }
 
-        var given = state.Pass == 0 || problem.Spec.Mode == SweepMode.Gradient;
-        var start = problem.InitialWrt();
-        return [.. start.Select((value, i) => given
-            ? new Estimate(problem.WrtName(i), value, 0, 0)
-            : Replication.Of(problem.WrtName(i), Each(replicate => replicate.Ran[i]), double.NaN))];
+        var given = state.Pass == 0 || spec.Mode == SweepMode.Gradient;
+        return [.. spec.Estimator.Wrt.Select((name, i) => given
+            ? new Estimate(name, survivors[0].Theta[i], 0, 0)
+            : Replication.Of(name, Each(replicate => replicate.Ran[i]), double.NaN))];
     }
 
     /// <summary>One number of <see cref="PassEstimate"/>.</summary>
