@@ -72,6 +72,7 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             RunCommand.Create(new RunSweep(terminal).Run),
             PlanCommand.Create(new PlanSweep(terminal).Run),
             PluginCommand.Create(new ListPlugins(terminal).Run),
+            SiloCommand.Create(new StartSilo(terminal).Run),
         };
         ((HelpAction)root.Options.OfType<HelpOption>().Single().Action!).MaxWidth = ResultTable.Width;
         foreach (var option in root.Options)

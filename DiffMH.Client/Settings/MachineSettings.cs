@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace DiffMH.Client.Settings;
 
@@ -11,16 +12,15 @@ internal sealed class MachineSettings
     private const string Section = "DiffMH";
     private const string DefaultFile = "appsettings.json";
 
-    private readonly IConfigurationSection section;
-    private readonly IReadOnlyDictionary<string, string> options;
+    private readonly IConfigurationRoot root;
 
-    private MachineSettings(IConfigurationSection section, IReadOnlyDictionary<string, string> options) => (this.section, this.options) = (section, options);
+    private MachineSettings(IConfigurationRoot root) => this.root = root;
 
     /// <summary>The names of all settings that are given somewhere.</summary>
-    public IEnumerable<string> Names => section.GetChildren().Select(child => child.Key);
+    public IEnumerable<string> Names => root.GetSection(Section).GetChildren().Select(child => child.Key);
 
     /// <summary>A setting; null where it is not given.</summary>
-    public string? this[string name] => section[name];
+    public string? this[string name] => root[KeyOf(name)];
 
     /// <summary>Reads them.</summary>
     /// <param name="file">A further file; null for none.</param>
@@ -28,7 +28,11 @@ internal sealed class MachineSettings
     /// <exception cref="CommandException">A file cannot be read.</exception>
     public static MachineSettings Read(string? file, IReadOnlyDictionary<string, string?> options)
     {
-        var given = options.Where(option => option.Value is not null).ToDictionary(option => option.Key, option => option.Value!, StringComparer.OrdinalIgnoreCase);
+        if (file is not null && !File.Exists(file))
+        {
+            throw new CommandException(ExitCode.Usage, $"--config {file}: there is no such file");
+        }
+
         var builder = new ConfigurationBuilder().SetBasePath(Environment.CurrentDirectory).AddJsonFile(DefaultFile, optional: true);
         if (file is not null)
         {
@@ -37,25 +41,27 @@ internal sealed class MachineSettings
 
         try
         {
-            var root = builder
+            return new(builder
                 .AddEnvironmentVariables()
-                .AddInMemoryCollection(given.Select(option => KeyValuePair.Create<string, string?>($"{Section}:{option.Key}", option.Value)))
-                .Build();
-            return new(root.GetSection(Section), given);
+                .AddInMemoryCollection(options.Where(option => option.Value is not null).Select(option => KeyValuePair.Create(KeyOf(option.Key), option.Value)))
+                .Build());
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Usage, $"{problem.Message} {problem.InnerException?.Message}".Trim());
+            throw new CommandException(ExitCode.Usage, $"{problem.Message} {problem.GetBaseException().Message}");
         }
     }
 
-    /// <summary>How a setting was given, for messages.</summary>
-    public string Given(string name) => options.ContainsKey(name)
-        ? OptionOf(name)
-        : Environment.GetEnvironmentVariable(VariableOf(name)) is not null ? VariableOf(name) : $"{Section}:{name}";
+    /// <summary>Where a setting was given, for messages.</summary>
+    public string Given(string name) => root.Providers.Last(provider => provider.TryGet(KeyOf(name), out _)) switch
+    {
+        MemoryConfigurationProvider => OptionOf(name),
+        FileConfigurationProvider file => $"{KeyOf(name)} in {file.Source.Path}",
+        _ => $"{Section}__{name}".ToUpperInvariant(),
+    };
 
     /// <summary>The option of a setting: <c>--gateway-port</c> for <c>GatewayPort</c>.</summary>
     public static string OptionOf(string name) => "--" + string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : $"{letter}"));
 
-    private static string VariableOf(string name) => $"{Section}__{name}".ToUpperInvariant();
+    private static string KeyOf(string name) => $"{Section}:{name}";
 }

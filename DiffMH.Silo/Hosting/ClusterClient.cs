@@ -71,7 +71,7 @@ public sealed class ClusterClient : IAsyncDisposable
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEvery);
             client.Services.AddSingleton<IGatewayListProvider>(gateways);
 
-            // A silo that was killed stays in the list until the others have noticed: the next attempt goes to another.
+            // One that ends just now: the next attempt goes to another.
             client.UseConnectionRetryFilter(async (_, cancellation) =>
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);

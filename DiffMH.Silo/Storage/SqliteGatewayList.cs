@@ -19,9 +19,9 @@ internal sealed class SqliteGatewayList(string path) : IGatewayListProvider
     public Task InitializeGatewayListProvider() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<IList<Uri>> GetGateways() => Task.Run<IList<Uri>>(() => [.. Members().Select(Gateway)]);
+    public async Task<IList<Uri>> GetGateways() => await Alive(CancellationToken.None);
 
-    /// <summary>Those at which somebody listens. None where there is no store.</summary>
+    /// <summary>Those at which somebody listens: a silo that was killed stays a member until the others have noticed. None where there is no store.</summary>
     public async Task<ImmutableArray<Uri>> Alive(CancellationToken cancellationToken)
     {
         var members = await Task.Run(Members, cancellationToken);
