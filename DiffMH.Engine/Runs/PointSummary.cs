@@ -16,38 +16,43 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     private bool HasNumbers => state.Pass > 0 && !survivors.IsEmpty;
 
     private RunState Progress =>
-        state.AllFailed ? RunState.Failed : state.Pass >= problem.Passes ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
+        state.AllFailed ? RunState.Failed : state.Pass >= state.Passes(problem) ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
+
+    /// <summary>Iterations in all, as far as is known; in gradient mode the one evaluation counts as one.</summary>
+    private int Iterations => problem.Spec.Mode == SweepMode.Gradient ? state.Passes(problem) : state.Iterations(problem);
+
+    private StopReason? StoppedBy =>
+        state.End?.Reason ?? (Progress == RunState.Completed && problem.Spec.Mode == SweepMode.Optimize ? StopReason.Iterations : null);
 
     private Failure? FirstFailure => state.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(failure => failure is not null);
 
     /// <summary>The point's result.</summary>
     public PointResult Result()
     {
-        var (k, p) = (HasNumbers ? problem.Layout.Observables : 0, problem.Wrt.Length);
         return new(
             problem.Spec.Index,
             problem.Spec.Settings,
             Progress,
             survivors.Length,
             Parameters(),
-            [.. Enumerable.Range(0, k).Select(j => Number(1 + p + j, problem.Observables[j]))],
+            [.. (HasNumbers ? problem.Shown : []).Select(j => Number(1 + problem.Wrt.Length + j, problem.Observables[j]))],
             Objective(),
             Gradient(),
             Diagnostics,
-            Math.Min(state.Pass, Math.Max(1, problem.Iterations)),
-            FirstFailure);
+            Math.Min(state.Pass, Iterations),
+            FirstFailure,
+            StoppedBy);
     }
 
     /// <summary>The point's progress.</summary>
     public PointStatus Status(int lanesDone, long updates)
     {
-        var iterations = Math.Max(1, problem.Iterations);
-        var lanes = state.Pass < problem.Passes ? survivors.Length * problem.Spec.Chain.Chains : 0;
+        var lanes = state.Pass < state.Passes(problem) ? survivors.Length * problem.Spec.Chain.Chains : 0;
         return new(
             problem.Spec.Index,
             Progress,
-            Math.Min(state.Pass, iterations),
-            iterations,
+            Math.Min(state.Pass, Iterations),
+            Iterations,
             lanesDone,
             lanes,
             updates,
@@ -58,16 +63,17 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
             Diagnostics);
     }
 
-    private ChainDiagnostics? Diagnostics => HasNumbers ? state.Diagnostics : null;
+    private ChainDiagnostics? Diagnostics =>
+        HasNumbers && state.Diagnostics is { } all ? all with { Observables = [.. problem.Shown.Select(j => all.Observables[j])] } : null;
 
     private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. Enumerable.Range(0, problem.Wrt.Length).Select(i => Number(1 + i, problem.WrtName(i)))] : [];
 
     private Estimate? Objective() => HasNumbers ? Number(0, problem.Spec.Objective.Name) : null;
 
-    /// <summary>θ at which the last pass ran; that is the result after the evaluation.</summary>
+    /// <summary>θ at which the last pass ran; that is the result after the evaluation. None where a rule left nothing to run.</summary>
     private ImmutableArray<Estimate> Parameters()
     {
-        if (survivors.IsEmpty)
+        if (survivors.IsEmpty || state.Passes(problem) == 0)
         {
             return [];
         }

@@ -54,6 +54,15 @@ public static class SweepDefaults
     /// <summary>Momentum of gradient descent.</summary>
     public const double Momentum = 0;
 
+    /// <summary>How the learning rate changes with the step: not at all.</summary>
+    public const LearningSchedule Schedule = LearningSchedule.Constant;
+
+    /// <summary>The share of the learning rate to which a cosine leads.</summary>
+    public const double FinalRate = 0;
+
+    /// <summary>Of the trace, every iteration is kept.</summary>
+    public const int TraceThin = 1;
+
     /// <summary>Over how many iterations the result is averaged: the last third.</summary>
     public static int TailAverage(int iterations) => Math.Max(1, iterations / 3);
 }

@@ -29,7 +29,7 @@ public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, de
             [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
     }
 
-    private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? optimizer.Iterations + 1 : 1;
+    private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? Math.Min(optimizer.Iterations, point.Stop?.Iterations ?? optimizer.Iterations) + 1 : 1;
 
     private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Chain.Steps * PassesOf(point);
 
