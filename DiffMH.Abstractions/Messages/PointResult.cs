@@ -14,7 +14,7 @@ namespace DiffMH;
 /// <param name="Diagnostics">How the chains behaved; null while there is nothing to say.</param>
 /// <param name="Iterations">Committed iterations.</param>
 /// <param name="Failure">Why the point or some of its replicates failed; null where nothing did.</param>
-/// <param name="StoppedBy">What ended the iterations; null where they have not ended, and in gradient mode unless the wall time came first.</param>
+/// <param name="StoppedBy">What ended the iterations; null where they have not ended, and for an evaluation in gradient mode.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointResult(
     [property: Id(0)] int Point,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DiffMH.Client.Formatting;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
@@ -91,6 +92,11 @@ public static class ResultTable
             }
         }
 
+        if (points.Any(IsCutShort))
+        {
+            yield return ("stopped by", point => point.StoppedBy is { } reason ? $"{StopWord.Of(reason)} ({point.Iterations})" : "");
+        }
+
         if (points.Any(point => point.State != RunState.Completed))
         {
             yield return ("state", point => StateName(point.State));
@@ -107,6 +113,9 @@ public static class ResultTable
 
     /// <summary>Whether the point's parameters are what was given, as in gradient mode, and not an estimate.</summary>
     private static bool IsAsGiven(PointSummary point) => point.Parameters.Values.All(parameter => parameter.Mcse == 0);
+
+    /// <summary>Whether a rule ended the point before its optimiser's last iteration.</summary>
+    internal static bool IsCutShort(PointSummary point) => point.StoppedBy is not (null or StopReason.Iterations);
 
     /// <summary>A standard deviation of n numbers with its own standard error, sd / √(2 (n − 1)) for normal ones.</summary>
     private static string Spread(double deviation, int numbers) => ValueWithError.Format(deviation, deviation / Math.Sqrt(2.0 * (numbers - 1)));
@@ -135,7 +144,8 @@ public static class ResultTable
         lines.AddRange(point.Moments.Select(moment => ($"mean {moment.Key}", ValueWithError.Format(moment.Value.Value, moment.Value.Mcse))));
         var width = lines.Select(line => line.Name.Length).DefaultIfEmpty(0).Max();
         var replicates = point.Replicates == 1 ? "1 replicate" : $"{point.Replicates} replicates";
-        return $"{head} ({StateName(point.State)}, {replicates})\n" + string.Concat(lines.Select(line => $"  {line.Name.PadRight(width)}  {line.Value}\n"));
+        var end = IsCutShort(point) ? $", stopped by {StopWord.Of(point.StoppedBy!.Value)} after {point.Iterations} iterations" : "";
+        return $"{head} ({StateName(point.State)}, {replicates}{end})\n" + string.Concat(lines.Select(line => $"  {line.Name.PadRight(width)}  {line.Value}\n"));
     }
 
     private static string[] Names(IReadOnlyList<PointSummary> points, Func<PointSummary, IEnumerable<string>> names) =>

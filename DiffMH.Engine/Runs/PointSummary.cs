@@ -21,8 +21,10 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     /// <summary>Iterations in all, as far as is known; in gradient mode the one evaluation counts as one.</summary>
     private int Iterations => problem.Spec.Mode == SweepMode.Gradient ? state.Passes(problem) : state.Iterations(problem);
 
-    private StopReason? StoppedBy =>
-        state.End?.Reason ?? (Progress == RunState.Completed && problem.Spec.Mode == SweepMode.Optimize ? StopReason.Iterations : null);
+    /// <summary>What ended the iterations; an evaluation in gradient mode has none, unless it was left out.</summary>
+    private StopReason? StoppedBy => state.End is { } end ? end.Reason
+        : Progress == RunState.Completed && (problem.Spec.Mode == SweepMode.Optimize || state.Pass == 0) ? StopReason.Iterations
+        : null;
 
     private Failure? FirstFailure => state.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(failure => failure is not null);
 
