@@ -134,6 +134,11 @@ public static class ResultTable
         var settings = string.Join(", ", point.Settings.Select(setting => $"{setting.Key} = {Show(setting.Value)}"));
         var head = settings.Length > 0 ? $"point {point.Point}: {settings}" : $"point {point.Point}";
         var lines = new List<(string Name, string Value)>();
+        if (IsCutShort(point))
+        {
+            lines.Add(("stopped by", $"{StopWord.Of(point.StoppedBy!.Value)} after {point.Iterations} iterations"));
+        }
+
         lines.AddRange(point.Parameters.Select(parameter => (parameter.Key, ValueWithError.Format(parameter.Value.Value, parameter.Value.Mcse))));
         if (point.Objective is { } objective)
         {
@@ -144,8 +149,7 @@ public static class ResultTable
         lines.AddRange(point.Moments.Select(moment => ($"mean {moment.Key}", ValueWithError.Format(moment.Value.Value, moment.Value.Mcse))));
         var width = lines.Select(line => line.Name.Length).DefaultIfEmpty(0).Max();
         var replicates = point.Replicates == 1 ? "1 replicate" : $"{point.Replicates} replicates";
-        var end = IsCutShort(point) ? $", stopped by {StopWord.Of(point.StoppedBy!.Value)} after {point.Iterations} iterations" : "";
-        return $"{head} ({StateName(point.State)}, {replicates}{end})\n" + string.Concat(lines.Select(line => $"  {line.Name.PadRight(width)}  {line.Value}\n"));
+        return $"{head} ({StateName(point.State)}, {replicates})\n" + string.Concat(lines.Select(line => $"  {line.Name.PadRight(width)}  {line.Value}\n"));
     }
 
     private static string[] Names(IReadOnlyList<PointSummary> points, Func<PointSummary, IEnumerable<string>> names) =>
