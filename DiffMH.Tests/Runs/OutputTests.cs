@@ -31,13 +31,17 @@ public sealed class OutputTests
         Assert.Equal([2, 2, 2, 3, 3, 3], run.Complete(FakePoints.Rows(run, FakePoints.Kernel(problem))).Iterations);
     }
 
-    [Fact]
-    public void The_iteration_in_which_a_replicate_failed_is_kept()
+    [Theory]
+    [InlineData(1, 2, new[] { 0, 4, 5, 6 })]
+    [InlineData(1, 5, new[] { 0, 4, 5, 6 })]
+    [InlineData(3, 2, new[] { 0, 2 })]
+    public void A_failure_leaves_the_trace_in_order_and_with_the_iteration_in_which_the_last_replicate_failed(int failing, int iteration, int[] kept)
     {
         var problem = FakePoints.Optimize();
-        static void Spoil(int replicate, ChainPass pass, double[] row) => row[0] = replicate == 1 && pass == ChainPass.At(2) ? double.NaN : row[0];
-        var thinned = FakePoints.Finish(new PointRun(Thinned(problem, 4)), FakePoints.Kernel(problem, Spoil));
-        Assert.Equal([(0, 0), (0, 1), (0, 2), (2, 1), (4, 0), (4, 2), (5, 0), (5, 2), (6, 0), (6, 2)], thinned.Select(row => (row.Iteration, row.Replicate)));
+        var kernel = FakePoints.Kernel(problem, (replicate, pass, row) => row[0] = replicate < failing && pass == ChainPass.At(iteration) ? double.NaN : row[0]);
+        var rows = FakePoints.Finish(new PointRun(Thinned(problem, 4)), kernel);
+        Assert.Equal(kept, rows.Select(row => row.Iteration).Distinct());
+        Assert.Equal(rows.Select(row => (row.Iteration, row.Replicate)).Order(), rows.Select(row => (row.Iteration, row.Replicate)));
     }
 
     [Fact]
