@@ -21,7 +21,6 @@ internal sealed partial class StopSection(MappingReader section, StopScope scope
     private const string Iterations = "iterations";
     private const string WallTime = "wall_time";
     private const string Noise = "gradient_below_noise";
-    private const string Errors = "standard_error";
     private const string Duration = "a duration \"HH:MM:SS\" of at least one second, as in \"02:00:00\"";
 
     /// <summary>The rules; null where there is no such section.</summary>
@@ -105,48 +104,8 @@ internal sealed partial class StopSection(MappingReader section, StopScope scope
         return section.Number(Noise, fallback: 1, NumberRange.Positive);
     }
 
-    private Vector ReadErrors()
-    {
-        if (!section.Has(Errors) || !FitsOptimizer(Errors))
-        {
-            return Vector.Empty;
-        }
-
-        if (scope.Replicates < 2)
-        {
-            section.Note(Errors, $"found it with replicates.count {scope.Replicates}; a standard error over replicates needs at least 2", ProblemPart.Key);
-        }
-
-        if (section.Mapping(Errors, "a mapping from parameters to standard errors, as in { T: 0.01 }") is not { } mapping || scope.Theta is null)
-        {
-            return Vector.Empty;
-        }
-
-        return ReadErrors(mapping, new MappingReader(mapping, section.PathOf(Errors), problems));
-    }
-
-    private Vector ReadErrors(JsonObject mapping, MappingReader errors)
-    {
-        if (mapping.Count == 0)
-        {
-            section.NoteValue(Errors, "a mapping from parameters to standard errors, as in { T: 0.01 }");
-        }
-
-        var wanted = Enumerable.Repeat(double.PositiveInfinity, scope.Wrt.Length).ToArray();
-        foreach (var (name, _) in mapping)
-        {
-            var selected = scope.Theta!.Select(name).Select(index => scope.Wrt.IndexOf(scope.Theta.Names[index])).Where(index => index >= 0).ToList();
-            if (selected.Count == 0)
-            {
-                errors.Note(name, $"found '{name}'; it must be a parameter in estimator.wrt: {NameSuggestion.For(name, scope.Wrt)}", ProblemPart.Key);
-            }
-
-            var error = errors.Number(name, fallback: null, NumberRange.Positive);
-            selected.ForEach(index => wanted[index] = Math.Min(wanted[index], error));
-        }
-
-        return Vector.Wrap(wanted);
-    }
+    private Vector ReadErrors() =>
+        section.Has(StandardErrorReader.Key) && FitsOptimizer(StandardErrorReader.Key) ? new StandardErrorReader(section, scope, problems).Read() : Vector.Empty;
 
     /// <summary>Notes where a rule on gradients cannot be followed.</summary>
     private bool FitsOptimizer(string key)

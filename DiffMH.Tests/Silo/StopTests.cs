@@ -71,8 +71,7 @@ public sealed class StopTests : IDisposable
         Assert.All(results, result => Assert.Equal((RunState.Completed, StopReason.WallTime), (result.State, result.StoppedBy)));
         Assert.All(results[..3], result => Assert.True(result is { Iterations: > 0, Objective: not null }));
         Assert.All(results[3..], result => Assert.True(result is { Iterations: 0, Objective: null }));
-        var again = SweepOf.Freeze(With(text, ("stop", $$"""{ "iterations": [{{string.Join(", ", results.Select(result => result.Iterations))}}] }""")), cluster.Catalogue);
-        Assert.Equal(SweepOf.LocalDigest(again, cluster.Catalogue), digest);
+        Assert.Equal(SweepOf.LocalDigest(SweepOf.Freeze(Ending(text, results), cluster.Catalogue), cluster.Catalogue), digest);
     }
 
     [Fact]
@@ -90,10 +89,16 @@ public sealed class StopTests : IDisposable
 
         await using var next = await Start(silos: 1);
         var sweep = SweepOf.Freeze(text, next.Catalogue);
-        await SweepOf.Run(sweep, next.Grains);
+        var digest = await SweepOf.Run(sweep, next.Grains);
         Assert.InRange((await next.Grains.GetGrain<ISweepGrain>(sweep.Id).Status()).WorkSeconds, 2, 4);
-        Assert.All(await Results(sweep, next), result => Assert.Equal(StopReason.WallTime, result.StoppedBy));
+        var results = await Results(sweep, next);
+        Assert.All(results, result => Assert.Equal(StopReason.WallTime, result.StoppedBy));
+        Assert.Equal(SweepOf.LocalDigest(SweepOf.Freeze(Ending(text, results), next.Catalogue), next.Catalogue), digest);
     }
+
+    /// <summary>The sweep that ends each point after as many iterations.</summary>
+    private static string Ending(string document, IEnumerable<PointResult> results) =>
+        With(document, ("stop", $$"""{ "iterations": [{{string.Join(", ", results.Select(result => result.Iterations))}}] }"""));
 
     private static string Changed(string document, params (string Old, string New)[] changes) => changes.Aggregate(document, (text, change) =>
     {

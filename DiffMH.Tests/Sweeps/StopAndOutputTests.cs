@@ -92,5 +92,13 @@ public sealed class StopAndOutputTests
     public void A_limit_of_iterations_is_planned_with() =>
         Assert.Equal(3 * 4 * 30 * (4 + 1) * 16, SweepPlan.Of(Ising("stop: { iterations: 4 }"), BuiltPlugins.Catalogue).Updates);
 
+    [Fact]
+    public void A_rule_that_looks_too_seldom_is_warned_about()
+    {
+        var seldom = Ising("stop: { gradient_below_noise: 2 }");
+        Assert.Contains("optimizer.tail_average = 2 of 6 iterations", Assert.Single(SweepPlan.Of(seldom, BuiltPlugins.Catalogue).Warnings));
+        Assert.Empty(SweepPlan.Of(Ising("stop: { standard_error: { T: 1 } }", "optimizer.tail_average=1"), BuiltPlugins.Catalogue).Warnings);
+    }
+
     private static FrozenSweep Ising(string sections, params string[] overrides) => SweepText.Freeze(SweepText.Ising + sections, overrides);
 }
