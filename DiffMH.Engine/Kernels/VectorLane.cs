@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -30,8 +29,6 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
     private readonly Real[] proposalTheta;
-    private readonly Real[] alternatives;
-    private readonly double[] alternativeDensities;
     private readonly Real[] suggestion;
     private readonly double[] noise;
     private readonly double[] ownNoise;
@@ -40,6 +37,8 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly double[] observed;
     private readonly double[] observedAlternative;
 
+    private Real[] alternatives;
+    private double[] alternativeDensities;
     private Real[] state;
     private Real[] proposed;
     private double[] scoreHere;
@@ -61,12 +60,11 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         proposal = (TProposal)problem.Proposal;
         dimension = problem.Target.Dimension;
         var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
-        var places = settings.Estimator.Alternatives;
         evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
         sums = new LaneSums(layout, settings.Chain.Draws);
-        slots = new AlternativeSlots(places, layout, sums);
+        slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
         proposalTheta = Seeded.Reals(problem.ProposalTheta.Values);
-        (alternatives, alternativeDensities) = (new Real[places * dimension], new double[places]);
+        (alternatives, alternativeDensities) = (new Real[slots.Places * dimension], new double[slots.Places]);
         (state, proposed, suggestion) = (new Real[dimension], new Real[dimension], new Real[dimension]);
         (noise, ownNoise) = (new double[proposal.Noise], new double[proposal.Noise]);
         (scoreHere, scoreThere, score, weight) = (new double[layout.Parameters], new double[layout.Parameters], new double[layout.Parameters], new double[layout.Parameters]);
@@ -132,13 +130,13 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         writer.Write(step);
         writer.Write(density);
         writer.WriteWords<Real>(state);
-        writer.WriteWords<Real>(alternatives);
-        writer.WriteDoubles(alternativeDensities);
         writer.WriteStream(primal);
         writer.WriteStream(coupling);
         writer.WriteStream(pruning);
         sums.Save(writer);
         slots.Save(writer);
+        writer.WriteWords<Real>(alternatives);
+        writer.WriteDoubles(alternativeDensities);
     }
 
     /// <inheritdoc/>
@@ -149,13 +147,14 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         step = reader.ReadInt64();
         density = reader.ReadDouble();
         reader.ReadWords<Real>(state);
-        reader.ReadWords<Real>(alternatives);
-        reader.ReadDoubles(alternativeDensities);
         primal = reader.ReadStream();
         coupling = reader.ReadStream();
         pruning = reader.ReadStream();
         sums.Load(reader);
         slots.Load(reader);
+        Grow();
+        reader.ReadWords<Real>(alternatives);
+        reader.ReadDoubles(alternativeDensities);
         isScored = false;
     }
 
@@ -167,13 +166,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var there = evaluator.LogDensity(proposed);
         var logRatio = LogRatio(density, state, there, proposed);
         var accepted = Accepts(coin, logRatio);
-        if (slots.Alive != 0)
+        var move = new VectorMove(state, noise, proposed, proposalTheta);
+        foreach (var slot in slots.Taken)
         {
-            var move = new VectorMove(state, noise, proposed, proposalTheta);
-            for (var left = slots.Alive; left != 0; left &= left - 1)
-            {
-                MoveAlternative(BitOperations.TrailingZeroCount(left), move, there, coin, accepted);
-            }
+            MoveAlternative(slot, move, there, coin, accepted);
         }
 
         // Elsewhere the decision has no derivative: v = 0, and no score is needed.
@@ -228,7 +224,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             score[i] = scoreThere[i] - scoreHere[i];
         }
 
-        var mass = BirthWeight.Fill(settings.Estimator.Scheme, accepted, logRatio, score, weight);
+        var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
         if (!slots.MayKeep(mass))
         {
             return;
@@ -238,9 +234,17 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         if (slot >= 0)
         {
             slots.Place(slot, mass, weight, step);
+            Grow();
             (accepted ? state : proposed).CopyTo(alternatives, slot * dimension);
             alternativeDensities[slot] = accepted ? density : there;
         }
+    }
+
+    /// <summary>Makes room for the states of all places.</summary>
+    private void Grow()
+    {
+        Array.Resize(ref alternatives, slots.Places * dimension);
+        Array.Resize(ref alternativeDensities, slots.Places);
     }
 
     private void Sum()
@@ -254,9 +258,8 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         evaluator.Observe(state, observed);
         sums.Add(observed);
         evaluator.AddDirect(state, sums.Slopes);
-        for (var left = slots.Alive; left != 0; left &= left - 1)
+        foreach (var slot in slots.Taken)
         {
-            var slot = BitOperations.TrailingZeroCount(left);
             evaluator.Observe(alternatives.AsSpan(slot * dimension, dimension), observedAlternative);
             slots.Earn(slot, observedAlternative, observed);
         }
