@@ -20,6 +20,14 @@ public interface IAggregatorGrain : IGrainWithStringKey
     /// <param name="patience">The present pass is finished first where it ends within this time, else given up.</param>
     Task Pause(TimeSpan patience);
 
+    /// <summary>
+    /// Has the point end, as its sweep has been at work for as long as it may be: it commits how many iterations it has done, evaluates
+    /// where that leads, and is done; <see cref="Advance"/> works that off. Short; calling again changes nothing.
+    /// </summary>
+    /// <param name="point">The point, the same in every call; without a wall time nothing happens.</param>
+    /// <param name="patience">As for <see cref="Pause"/>.</param>
+    Task Finish(PointSpec point, TimeSpan patience);
+
     /// <summary>What the point gave, so far or finally. Changes nothing.</summary>
     Task<PointResult> Result(PointSpec point);
 

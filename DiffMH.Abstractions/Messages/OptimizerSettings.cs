@@ -2,7 +2,7 @@ namespace DiffMH;
 
 /// <summary>How parameters are moved.</summary>
 /// <param name="Method">The rule.</param>
-/// <param name="LearningRate">Step size, &gt; 0; for Adam in units of θ.</param>
+/// <param name="LearningRate">Step size, &gt; 0, before the schedule; for Adam in units of θ.</param>
 /// <param name="Iterations">How many steps, at least 1.</param>
 /// <param name="TailAverage">Over how many of the last iterations the result is averaged, 1 … Iterations.</param>
 /// <param name="Beta1">Adam's decay of the mean, 0 ≤ β₁ &lt; 1.</param>
@@ -11,6 +11,8 @@ namespace DiffMH;
 /// <param name="Momentum">Momentum of gradient descent, 0 ≤ μ &lt; 1.</param>
 /// <param name="Lower">Lower bounds of the parameters in the order of <see cref="EstimatorSettings.Wrt"/>; −∞ where there is none.</param>
 /// <param name="Upper">Upper bounds likewise; +∞ where there is none.</param>
+/// <param name="Schedule">How the step size changes from step to step.</param>
+/// <param name="FinalRate">To which share of the step size a cosine leads, 0 … 1.</param>
 [GenerateSerializer, Immutable]
 public sealed record OptimizerSettings(
     [property: Id(0)] OptimizerMethod Method,
@@ -22,4 +24,6 @@ public sealed record OptimizerSettings(
     [property: Id(6)] double Epsilon,
     [property: Id(7)] double Momentum,
     [property: Id(8)] Vector Lower,
-    [property: Id(9)] Vector Upper);
+    [property: Id(9)] Vector Upper,
+    [property: Id(10)] LearningSchedule Schedule = LearningSchedule.Constant,
+    [property: Id(11)] double FinalRate = 0);

@@ -8,12 +8,13 @@ namespace DiffMH;
 /// <param name="State">Completed or failed; running or queued in an unfinished sweep.</param>
 /// <param name="Replicates">How many replicates the numbers come from.</param>
 /// <param name="Parameters">The parameters a derivative was taken for: the optimum, or what was given.</param>
-/// <param name="Moments">The moments of all observables there.</param>
+/// <param name="Moments">The moments there, of the observables that are asked for.</param>
 /// <param name="Objective">The objective there; null while there is none.</param>
 /// <param name="Gradient">Its gradient there, one number per parameter.</param>
 /// <param name="Diagnostics">How the chains behaved; null while there is nothing to say.</param>
 /// <param name="Iterations">Committed iterations.</param>
 /// <param name="Failure">Why the point or some of its replicates failed; null where nothing did.</param>
+/// <param name="StoppedBy">What ended the iterations; null where they have not ended, and for an evaluation in gradient mode.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointResult(
     [property: Id(0)] int Point,
@@ -26,4 +27,5 @@ public sealed record PointResult(
     [property: Id(7)] ImmutableArray<Estimate> Gradient,
     [property: Id(8)] ChainDiagnostics? Diagnostics,
     [property: Id(9)] int Iterations,
-    [property: Id(10)] Failure? Failure);
+    [property: Id(10)] Failure? Failure,
+    [property: Id(11)] StopReason? StoppedBy = null);

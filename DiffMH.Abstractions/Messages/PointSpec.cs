@@ -19,6 +19,8 @@ namespace DiffMH;
 /// <param name="Optimizer">How parameters move; null in gradient mode.</param>
 /// <param name="Replicates">How many independent repetitions there are.</param>
 /// <param name="CouplingPlugin">The plugin that holds the coupling; null where that is DiffMH itself or the model's plugin.</param>
+/// <param name="Stop">When the point ends before its last iteration; null for never.</param>
+/// <param name="Output">What of its results is kept; null for everything.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointSpec(
     [property: Id(0)] int Index,
@@ -38,4 +40,6 @@ public sealed record PointSpec(
     [property: Id(14)] SweepMode Mode,
     [property: Id(15)] OptimizerSettings? Optimizer,
     [property: Id(16)] int Replicates,
-    [property: Id(17)] PluginReference? CouplingPlugin = null);
+    [property: Id(17)] PluginReference? CouplingPlugin = null,
+    [property: Id(18)] StopSettings? Stop = null,
+    [property: Id(19)] OutputSettings? Output = null);

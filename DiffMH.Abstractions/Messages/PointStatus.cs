@@ -6,7 +6,7 @@ namespace DiffMH;
 /// <param name="Point">The point's index.</param>
 /// <param name="State">Its state.</param>
 /// <param name="Iteration">Iterations done.</param>
-/// <param name="Iterations">Iterations in all, the final evaluation not counted; 1 in gradient mode.</param>
+/// <param name="Iterations">Iterations in all, the final evaluation not counted: as far as known, since a stop rule may end them; 1 in gradient mode.</param>
 /// <param name="LanesDone">Lanes of the present iteration whose sums are in.</param>
 /// <param name="Lanes">Lanes of the present iteration.</param>
 /// <param name="Updates">Updates of primal chains so far, over all iterations of this activation.</param>

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace DiffMH;
 
-/// <summary>Rows of a point's trace: one per iteration and replicate, iterations ascending and replicates ascending within.</summary>
+/// <summary>Rows of a point's trace: one per kept iteration and replicate, iterations ascending and replicates ascending within.</summary>
 /// <param name="Parameters">p, the number of parameters a derivative is taken for.</param>
-/// <param name="Iterations">Each row's iteration; the final evaluation has the number of iterations.</param>
+/// <param name="Iterations">Each row's iteration; the final evaluation has the number of iterations done.</param>
 /// <param name="Replicates">Each row's replicate.</param>
 /// <param name="Numbers">
 /// For each row 2 + 3p numbers: the p parameters; objective and its standard error; the p components of the gradient; their standard errors.
@@ -17,7 +17,7 @@ public sealed record TraceBlock(
     [property: Id(2)] ImmutableArray<int> Replicates,
     [property: Id(3)] Vector Numbers)
 {
-    /// <summary>How many iterations a stored chunk covers.</summary>
+    /// <summary>How many iterations a stored chunk covers; with a thinned trace, how many kept ones.</summary>
     public const int ChunkIterations = 64;
 
     /// <summary>How many rows there are.</summary>
@@ -51,5 +51,24 @@ public sealed record TraceBlock(
             [.. blocks.SelectMany(block => block.Iterations)],
             [.. blocks.SelectMany(block => block.Replicates)],
             Vector.Wrap(numbers));
+    }
+
+    /// <summary>The rows of each iteration in a block of their own, ascending.</summary>
+    public IEnumerable<TraceBlock> ByIteration()
+    {
+        for (int first = 0, end; first < Rows; first = end)
+        {
+            end = first + 1;
+            while (end < Rows && Iterations[end] == Iterations[first])
+            {
+                end++;
+            }
+
+            yield return new(
+                Parameters,
+                Iterations[first..end],
+                Replicates[first..end],
+                Vector.Of(Numbers.Values[(first * Width)..(end * Width)]));
+        }
     }
 }

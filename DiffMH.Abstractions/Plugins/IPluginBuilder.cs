@@ -19,12 +19,18 @@ public interface IPluginBuilder
         where TSettings : class, new()
         where TTarget : struct, ISiteTarget;
 
+    /// <summary>A model on real vectors.</summary>
+    /// <inheritdoc cref="LabelModel{TSettings, TTarget}"/>
+    IVectorModelBuilder<TSettings> VectorModel<TSettings, TTarget>(string name, string description, Func<TSettings, TTarget> create)
+        where TSettings : class, new()
+        where TTarget : struct, IVectorTarget;
+
     /// <summary>A coupling for every proposal that fits it.</summary>
     /// <param name="name">As in the sweep file's <c>coupling</c>.</param>
     /// <param name="description">What it keeps, what it gains and whose it is.</param>
     /// <param name="coupling">
-    /// A struct with one type parameter, the proposal, that implements <see cref="ILabelCoupling{TProposal}"/> or
-    /// <see cref="ISiteCoupling{TProposal}"/>: <c>typeof(MyCoupling&lt;&gt;)</c>.
+    /// A struct with one type parameter, the proposal, that implements <see cref="ILabelCoupling{TProposal}"/>,
+    /// <see cref="ISiteCoupling{TProposal}"/> or <see cref="IVectorCoupling{TProposal}"/>: <c>typeof(MyCoupling&lt;&gt;)</c>.
     /// </param>
     void Coupling(string name, string description, Type coupling);
 }

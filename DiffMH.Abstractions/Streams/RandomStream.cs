@@ -51,10 +51,57 @@ public struct RandomStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextUniform() => ((NextBits() >> 11) | 1) * (1.0 / (1UL << 53));
 
+    /// <summary>A standard normal number, by the ziggurat of <see cref="NormalLayers"/>.</summary>
+    /// <remarks>
+    /// Marsaglia and Tsang 2000, with a word's lower 8 bits for the layer and its upper 53 for the place in it: bits that served both, as in
+    /// the original, would be seen in the result (Doornik 2005). 99.2 % of the numbers take one word, two products and a comparison, the
+    /// same bits on every machine. In the others <see cref="Math.Exp"/> and <see cref="Math.Log(double)"/> take part, which differ in the last bit
+    /// between systems, as they do in densities: equal bits are promised where these functions are equal.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double NextNormal()
+    {
+        var bits = NextBits();
+        var layer = (int)(bits & (NormalLayers.Count - 1));
+        var x = PlaceIn(layer, bits);
+        return Math.Abs(x) < NormalLayers.Widths[layer + 1] ? x : NextAtEdge(layer, x);
+    }
+
     /// <summary>A uniform integer in 0 … n − 1, uniform to within n · 2⁻⁶⁴.</summary>
     /// <param name="n">How many values, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextIndex(int n) => (int)HighProduct(NextBits(), (ulong)n);
+
+    /// <summary>An odd multiple of 2⁻⁵² strictly between −1 and 1, times the layer's width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double PlaceIn(int layer, ulong bits) => (((long)bits >> 11) | 1) * (1.0 / (1L << 52)) * NormalLayers.Widths[layer];
+
+    /// <summary>Decides about a place that is not under the whole height of its layer: in the tail, under the curve, or to be drawn anew.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double NextAtEdge(int layer, double x)
+    {
+        if (layer == 0)
+        {
+            return Math.CopySign(NextInTail(), x);
+        }
+
+        var (below, above) = (NormalLayers.Height(layer), NormalLayers.Height(layer + 1));
+        return below + (NextUniform() * (above - below)) < Math.Exp(-0.5 * x * x) ? x : NextNormal();
+    }
+
+    /// <summary>A normal number above r: exponential draws of rate r, kept with probability e^(−a²/2) (Marsaglia 1964).</summary>
+    private double NextInTail()
+    {
+        while (true)
+        {
+            var a = -Math.Log(NextUniform()) / NormalLayers.Tail;
+            var b = -Math.Log(NextUniform());
+            if (2 * b >= a * a)
+            {
+                return NormalLayers.Tail + a;
+            }
+        }
+    }
 
     /// <summary>The upper 64 bits of a product. The library's method writes the lower ones to memory, which costs a tenth of a site update.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

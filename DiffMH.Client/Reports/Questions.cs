@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+
+using DiffMH.Client.Formatting;
 
 namespace DiffMH.Client.Reports;
 
@@ -19,6 +22,11 @@ internal static class Questions
         yield return ("estimator", Estimator(sweep));
         yield return ("chains", Chains(sweep));
         yield return ("optimizer", sweep.Points.All(point => point.Optimizer is null) ? "none: value and gradient at the given parameters" : Optimizer(sweep));
+        if (sweep.Points[0].Stop is not null)
+        {
+            yield return ("stop", string.Join("; ", Stops(sweep)));
+        }
+
         yield return ("replicates", Over(sweep, point => point.Replicates));
         yield return ("points", $"{sweep.Points.Length}");
         yield return ("seed", Over(sweep, point => point.Seed));
@@ -34,7 +42,40 @@ internal static class Questions
 
     private static string Optimizer(FrozenSweep sweep) =>
         $"{Over(sweep, point => Word(point.Optimizer?.Method ?? default))}, learning rate {Over(sweep, point => point.Optimizer?.LearningRate)}, "
-        + $"iterations {Over(sweep, point => point.Optimizer?.Iterations)}, tail average {Over(sweep, point => point.Optimizer?.TailAverage)}";
+        + $"schedule {Over(sweep, Schedule)}, iterations {Over(sweep, point => point.Optimizer?.Iterations)}, tail average {Over(sweep, point => point.Optimizer?.TailAverage)}";
+
+    private static string Schedule(PointSpec point) => point.Optimizer is { Schedule: LearningSchedule.Cosine, FinalRate: > 0 } optimizer
+        ? string.Create(CultureInfo.InvariantCulture, $"{Word(optimizer.Schedule)} to {optimizer.FinalRate}")
+        : Word(point.Optimizer?.Schedule ?? default);
+
+    /// <summary>The rules are the same for all points; their numbers may differ.</summary>
+    private static IEnumerable<string> Stops(FrozenSweep sweep)
+    {
+        var first = sweep.Points[0].Stop!;
+        if (first.Iterations is not null)
+        {
+            yield return $"after {Over(sweep, point => point.Stop?.Iterations)} iterations";
+        }
+
+        if (first.WallTime is { } time)
+        {
+            yield return $"after {Durations.Format(time)} at work";
+        }
+
+        if (first.GradientBelowNoise is { } limit)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"gradient within {limit} standard errors of zero");
+        }
+
+        if (first.StandardErrors.Count > 0)
+        {
+            yield return $"standard errors of {Over(sweep, Errors)}";
+        }
+    }
+
+    private static string Errors(PointSpec point) => string.Join(", ", point.Estimator.Wrt.Select((name, i) => (name, Error: point.Stop!.StandardErrors[i]))
+        .Where(wanted => double.IsFinite(wanted.Error))
+        .Select(wanted => string.Create(CultureInfo.InvariantCulture, $"{wanted.name} {wanted.Error}")));
 
     private static string Settings(FrozenSweep sweep, Func<PointSpec, string> json)
     {

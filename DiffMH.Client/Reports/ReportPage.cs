@@ -22,6 +22,7 @@ public static class ReportPage
         CameOut(page, summary);
         Diagnose(page, sweep, summary);
         MadeBy(page, sweep, summary, provenance);
+        Again(page, sweep, summary);
         return page.ToString();
     }
 
@@ -38,6 +39,7 @@ public static class ReportPage
     {
         page.Append("\n## What came out\n\nOne standard error in parentheses, in units of the last digits: 2.3312(42) is 2.3312 ± 0.0042.\n\n");
         page.Append(ResultTable.Table(summary.Points).ToMarkdown());
+        page.Append(summary.Points.Any(ResultTable.IsCutShort) ? "\n`stopped by` is the rule that ended the point, and after how many iterations.\n" : "");
         var moments = Moments(summary.Points);
         if (moments is not null)
         {
@@ -101,9 +103,17 @@ public static class ReportPage
 
         page.Append($"- sweep {sweep.Id}, seed {summary.Sweep.Seed}, {Durations.Format(TimeSpan.FromSeconds(summary.Sweep.WallSeconds))} at work\n");
         page.Append($"- digest {summary.Sweep.Digest}\n");
+    }
+
+    private static void Again(StringBuilder page, FrozenSweep sweep, SummaryDocument summary)
+    {
+        var byClock = summary.Points.Any(point => point.StoppedBy == StopReason.WallTime);
+        var thin = sweep.Points[0].Output?.TraceThin ?? 1;
         page.Append("\n## How to make it again\n\nIn this folder, with the same plugins and the same kind of processor:\n\n");
-        page.Append("```\ndiffmh run sweep.yaml --out again\n```\n\nEqual digests mean equal results, to the bit. ");
-        page.Append("Every iteration of every replicate is in `trace.parquet`, every number above in `points.parquet` and `summary.json`.\n");
+        page.Append($"```\ndiffmh run {(byClock ? "replay.yaml" : "sweep.yaml")} --out again\n```\n\n");
+        page.Append(byClock ? "The wall time ended points of this sweep; `replay.yaml` ends each after as many iterations, without a clock. " : "");
+        page.Append("Equal digests mean equal results, to the bit. ").Append(thin == 1 ? "Every iteration" : $"One in {thin} iterations");
+        page.Append(" of every replicate is in `trace.parquet`, every number above in `points.parquet` and `summary.json`.\n");
     }
 
     private static double Least(OrderedDictionary<string, double> values, int sign = 1) =>

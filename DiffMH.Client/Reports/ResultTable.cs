@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DiffMH.Client.Formatting;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
@@ -91,6 +92,11 @@ public static class ResultTable
             }
         }
 
+        if (points.Any(IsCutShort))
+        {
+            yield return ("stopped by", point => point.StoppedBy is { } reason ? $"{StopWord.Of(reason)} ({point.Iterations})" : "");
+        }
+
         if (points.Any(point => point.State != RunState.Completed))
         {
             yield return ("state", point => StateName(point.State));
@@ -107,6 +113,9 @@ public static class ResultTable
 
     /// <summary>Whether the point's parameters are what was given, as in gradient mode, and not an estimate.</summary>
     private static bool IsAsGiven(PointSummary point) => point.Parameters.Values.All(parameter => parameter.Mcse == 0);
+
+    /// <summary>Whether a rule ended the point before its optimiser's last iteration.</summary>
+    internal static bool IsCutShort(PointSummary point) => point.StoppedBy is not (null or StopReason.Iterations);
 
     /// <summary>A standard deviation of n numbers with its own standard error, sd / √(2 (n − 1)) for normal ones.</summary>
     private static string Spread(double deviation, int numbers) => ValueWithError.Format(deviation, deviation / Math.Sqrt(2.0 * (numbers - 1)));
@@ -125,6 +134,11 @@ public static class ResultTable
         var settings = string.Join(", ", point.Settings.Select(setting => $"{setting.Key} = {Show(setting.Value)}"));
         var head = settings.Length > 0 ? $"point {point.Point}: {settings}" : $"point {point.Point}";
         var lines = new List<(string Name, string Value)>();
+        if (IsCutShort(point))
+        {
+            lines.Add(("stopped by", $"{StopWord.Of(point.StoppedBy!.Value)} after {point.Iterations} iterations"));
+        }
+
         lines.AddRange(point.Parameters.Select(parameter => (parameter.Key, ValueWithError.Format(parameter.Value.Value, parameter.Value.Mcse))));
         if (point.Objective is { } objective)
         {

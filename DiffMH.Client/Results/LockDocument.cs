@@ -1,15 +1,24 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace DiffMH.Client.Results;
 
-/// <summary><c>sweep.lock.json</c>: everything a sweep's bits depend on, written before its first iteration.</summary>
+/// <summary><c>sweep.lock.json</c>: everything a sweep's bits depend on, written before its first iteration; where a wall time ended it, once more then.</summary>
 /// <param name="Sweep">The sweep's identity.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Provenance">What computes it.</param>
 /// <param name="Plugins">The plugins it was checked against and runs with.</param>
 /// <param name="Document">The resolved sweep file.</param>
-public sealed record LockDocument(string Sweep, string Name, ulong Seed, Provenance Provenance, IReadOnlyList<PluginReference> Plugins, JsonNode Document)
+/// <param name="Iterations">How many iterations each point did; absent where no wall time ended any.</param>
+public sealed record LockDocument(
+    string Sweep,
+    string Name,
+    ulong Seed,
+    Provenance Provenance,
+    IReadOnlyList<PluginReference> Plugins,
+    JsonNode Document,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Iterations = null)
 {
     /// <summary>The lock of a sweep that this process computes.</summary>
     public static LockDocument Of(FrozenSweep sweep)

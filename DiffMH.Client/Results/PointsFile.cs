@@ -6,8 +6,8 @@ namespace DiffMH.Client.Results;
 
 /// <summary><c>points.parquet</c>: one row for each point, with the numbers of the summary.</summary>
 /// <remarks>
-/// Columns: <c>point</c>, <c>identity</c>; one for each axis by its dotted path; <c>state</c>, <c>replicates</c>; for each parameter
-/// <c>NAME</c>, <c>NAME_mcse</c>; <c>objective_name</c>, <c>objective</c>, <c>objective_mcse</c>, <c>objective_sd</c>; for each parameter
+/// Columns: <c>point</c>, <c>identity</c>; one for each axis by its dotted path; <c>state</c>, <c>replicates</c>, <c>iterations</c>,
+/// <c>stopped_by</c>; for each parameter <c>NAME</c>, <c>NAME_mcse</c>; <c>objective_name</c>, <c>objective</c>, <c>objective_mcse</c>, <c>objective_sd</c>; for each parameter
 /// <c>NAME_gradient</c>, <c>NAME_gradient_mcse</c>, <c>NAME_gradient_sd</c>; for each observable <c>NAME_mean</c>, <c>NAME_mean_mcse</c>,
 /// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>; <c>failure</c>.
 /// </remarks>
@@ -66,6 +66,8 @@ public static class PointsFile
     {
         table.Text("state").Set(table.Rows, JsonNamingPolicy.SnakeCaseLower.ConvertName(point.State.ToString()));
         table.Count("replicates").Set(table.Rows, point.Replicates);
+        table.Count("iterations").Set(table.Rows, point.Iterations);
+        table.Text("stopped_by").Set(table.Rows, point.StoppedBy is { } reason ? StopWord.Of(reason) : null);
         foreach (var (name, value) in point.Parameters)
         {
             table.Number(ColumnNames.Of(name)).Set(table.Rows, value.Value);

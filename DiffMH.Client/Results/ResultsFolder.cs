@@ -8,7 +8,7 @@ namespace DiffMH.Client.Results;
 public sealed class ResultsFolder : IDisposable
 {
     private const string LockName = "diffmh.lock";
-    private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "summary.json", "report.md"];
+    private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "summary.json", "report.md", "replay.yaml"];
     private static readonly string[] State = ["silo.log", "state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
     private readonly FileStream held;
 
@@ -26,6 +26,9 @@ public sealed class ResultsFolder : IDisposable
 
     /// <summary>What the bits depend on.</summary>
     public string LockFile => File("sweep.lock.json");
+
+    /// <summary>What reproduces a sweep that its wall time has ended.</summary>
+    public string Replay => File("replay.yaml");
 
     /// <summary>One row for each point.</summary>
     public string Points => File("points.parquet");

@@ -16,8 +16,10 @@ public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFo
     public async Task<SummaryDocument> Finish(RunState state, TimeSpan wall)
     {
         using var digest = new TraceDigest();
-        await TraceFile.Write(folder.Trace, frozen, point => Trace(point, digest));
-        var summary = SummaryDocument.From(frozen, state, await Points(), wall, digest.Result());
+        var results = await Points();
+        await TraceFile.Write(folder.Trace, frozen, results, point => Trace(point, digest));
+        var summary = SummaryDocument.From(frozen, state, results, wall, digest.Result());
+        WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
         AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess));
         AtomicFile.Write(folder.Summary, SummaryJson.Write(summary));

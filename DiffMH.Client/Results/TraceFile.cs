@@ -1,20 +1,22 @@
 namespace DiffMH.Client.Results;
 
-/// <summary><c>trace.parquet</c>: one row for each point, replicate and iteration.</summary>
+/// <summary><c>trace.parquet</c>: one row for each point, replicate and kept iteration.</summary>
 /// <remarks>
 /// Columns: <c>point</c>, <c>replicate</c>, <c>iteration</c>; for each parameter its name; <c>objective</c>, <c>objective_mcse</c>; for
-/// each parameter <c>NAME_gradient</c> and <c>NAME_gradient_mcse</c>. Null where a point does not have the parameter, or the number does
-/// not exist. The final evaluation has the number of iterations as its iteration.
+/// each parameter <c>NAME_gradient</c> and <c>NAME_gradient_mcse</c>; <c>stopped_by</c>. Null where a point does not have the parameter, or
+/// the number does not exist. The final evaluation has the number of iterations done as its iteration, and alone says what ended them.
 /// </remarks>
 public static class TraceFile
 {
     /// <summary>Writes the traces of all points.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sweep">What was asked.</param>
+    /// <param name="results">What came out.</param>
     /// <param name="trace">A point's blocks in their order.</param>
-    public static Task Write(string path, FrozenSweep sweep, Func<PointSpec, IAsyncEnumerable<TraceBlock>> trace)
+    public static Task Write(string path, FrozenSweep sweep, IReadOnlyList<PointResult> results, Func<PointSpec, IAsyncEnumerable<TraceBlock>> trace)
     {
         ArgumentNullException.ThrowIfNull(sweep);
+        var ends = results.Where(result => result.StoppedBy is not null).ToDictionary(result => result.Point, result => (result.Iterations, StopWord.Of(result.StoppedBy!.Value)));
         ArgumentNullException.ThrowIfNull(trace);
         var table = new ParquetTable();
         var parameters = sweep.Points.SelectMany(point => point.Estimator.Wrt).Distinct().ToArray();
@@ -25,7 +27,7 @@ public static class TraceFile
             {
                 await foreach (var block in trace(point))
                 {
-                    Append(table, point, block);
+                    Append(table, point, block, ends.GetValueOrDefault(point.Index));
                     await flush();
                 }
             }
@@ -45,9 +47,11 @@ public static class TraceFile
         {
             _ = (table.Number($"{parameter}_gradient"), table.Number($"{parameter}_gradient_mcse"));
         }
+
+        _ = table.Text("stopped_by");
     }
 
-    private static void Append(ParquetTable table, PointSpec point, TraceBlock block)
+    private static void Append(ParquetTable table, PointSpec point, TraceBlock block, (int Iterations, string? StoppedBy) end)
     {
         var p = block.Parameters;
         for (var i = 0; i < block.Rows; i++)
@@ -67,6 +71,7 @@ public static class TraceFile
                 table.Number($"{parameter}_gradient_mcse").Set(row, numbers[p + 2 + p + j]);
             }
 
+            table.Text("stopped_by").Set(row, block.Iterations[i] == end.Iterations ? end.StoppedBy : null);
             table.EndRow();
         }
     }

@@ -4,10 +4,11 @@ using System.Runtime.CompilerServices;
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>
-/// The M places for alternatives of one lane: which are taken, what their alternatives carry, and who stays when a newborn finds no
-/// place. The states themselves belong to the lane.
+/// The places for alternatives of one lane: which are taken, what their alternatives carry, and who stays when a newborn finds no
+/// place. The states themselves belong to the lane, which grows with <see cref="Places"/>.
 /// </summary>
 /// <remarks>
+/// M places, or with <see cref="Pruning.None"/> as many as are needed: then no newborn ever competes, and no random number is drawn.
 /// A place keeps its mass S, the mass s₀ and the weight v₀ of its alternative at birth, and a threshold W*; the alternative's weight is
 /// w = (S/s₀) v₀. A newborn of mass s adds s to S and takes the place if S ≥ W*, where W* = S/u at the last birth: since
 /// P(W* ≤ S + s | W* &gt; S) = s/(S + s), the survivor of each competition has its weight divided by its probability to survive, and no
@@ -18,35 +19,25 @@ namespace DiffMH.Engine.Kernels;
 /// </remarks>
 public sealed class AlternativeSlots
 {
+    /// <summary>How many alternatives a chain may carry where none is pruned.</summary>
+    public const int MostKept = 1 << 14;
+
+    /// <summary>How many numbers all their states together may be: on lattices of more than 16,384 sites there may be fewer alternatives.</summary>
+    public const int MostStateNumbers = 1 << 28;
+
+    private const int WordBits = 64;
+
     private readonly int observables;
     private readonly int parameters;
-    private readonly ulong all;
-    private readonly double[] mass;
-    private readonly double[] birthMass;
-    private readonly double[] threshold;
-    private readonly double[] weight;
-    private readonly double[] earned;
-    private readonly long[] birthStep;
+    private readonly int mostKept;
     private readonly LaneSums sums;
-
-    /// <summary>M free places.</summary>
-    /// <param name="places">M, 1 … 63.</param>
-    /// <param name="layout">k and p.</param>
-    /// <param name="sums">Where derivatives and counts are booked.</param>
-    public AlternativeSlots(int places, SumsLayout layout, LaneSums sums)
-    {
-        this.sums = sums;
-        observables = layout.Observables;
-        parameters = layout.Parameters;
-        all = (1UL << places) - 1;
-        mass = new double[places];
-        birthMass = new double[places];
-        threshold = new double[places];
-        weight = new double[places * parameters];
-        earned = new double[places * observables];
-        birthStep = new long[places];
-    }
-
+    private ulong[] alive = [];
+    private double[] mass = [];
+    private double[] birthMass = [];
+    private double[] threshold = [];
+    private double[] weight = [];
+    private double[] earned = [];
+    private long[] birthStep = [];
     private int weakest;
 
     /// <summary>Up to which mass newborns press on the same alternative without a look at the others; −∞ before the first look.</summary>
@@ -55,11 +46,38 @@ public sealed class AlternativeSlots
     /// <summary>Up to which mass <see cref="MayKeep"/> need not ask: the lesser of the pressure and the weakest's threshold.</summary>
     private double limit = double.NegativeInfinity;
 
-    /// <summary>The taken places, one bit each.</summary>
-    public ulong Alive { get; private set; }
+    /// <summary>Free places.</summary>
+    /// <param name="estimator">M and the pruning.</param>
+    /// <param name="layout">k and p.</param>
+    /// <param name="sums">Where derivatives and counts are booked.</param>
+    /// <param name="stateSize">How many numbers the lane keeps for the state of an alternative.</param>
+    public AlternativeSlots(EstimatorSettings estimator, SumsLayout layout, LaneSums sums, int stateSize)
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        this.sums = sums;
+        observables = layout.Observables;
+        parameters = layout.Parameters;
+        mostKept = estimator.Pruning == Pruning.None ? Math.Clamp(MostStateNumbers / stateSize, 1, MostKept) : 0;
+        Resize(KeepsAll ? Math.Min(WordBits, mostKept) : estimator.Alternatives);
+    }
+
+    /// <summary>How many places there are now: M, or a number that grows and never shrinks.</summary>
+    public int Places => mass.Length;
+
+    /// <summary>The taken places, one bit each, in words of 64; a single word unless alternatives are kept without a limit.</summary>
+    public ReadOnlySpan<ulong> Alive => alive;
+
+    /// <summary>The taken places, ascending.</summary>
+    public TakenPlaces Taken => new(alive);
+
+    private bool KeepsAll => mostKept > 0;
 
     /// <summary>Frees all places without booking anything.</summary>
-    public void Clear() => (Alive, limit, pressure) = (0, double.NegativeInfinity, double.NegativeInfinity);
+    public void Clear()
+    {
+        Array.Clear(alive);
+        (limit, pressure) = (double.NegativeInfinity, double.NegativeInfinity);
+    }
 
     /// <summary>Lets a newborn compete where that takes nothing but adding its mass: nearly always it loses against the alternative that is pressed on.</summary>
     /// <param name="newbornMass">s; 0 where there is no newborn.</param>
@@ -83,13 +101,12 @@ public sealed class AlternativeSlots
     /// <returns>The newborn's place, its former holder booked; −1 if it was not kept.</returns>
     public int Offer(double newbornMass, ref RandomStream pruning)
     {
-        var free = all & ~Alive;
-        if (free != 0)
+        var free = FreePlace();
+        if (free >= 0)
         {
-            var slot = BitOperations.TrailingZeroCount(free);
-            mass[slot] = newbornMass;
-            threshold[slot] = newbornMass / pruning.NextUniform();
-            return slot;
+            mass[free] = newbornMass;
+            threshold[free] = KeepsAll ? double.PositiveInfinity : newbornMass / pruning.NextUniform();
+            return free;
         }
 
         if (mass[weakest] >= pressure)
@@ -116,7 +133,7 @@ public sealed class AlternativeSlots
     /// <param name="step">The present step of the lane.</param>
     public void Place(int slot, double newbornMass, ReadOnlySpan<double> newbornWeight, long step)
     {
-        Alive |= 1UL << slot;
+        alive[slot / WordBits] |= 1UL << slot;
         birthMass[slot] = newbornMass;
         newbornWeight.CopyTo(weight.AsSpan(slot * parameters, parameters));
         earned.AsSpan(slot * observables, observables).Clear();
@@ -144,7 +161,7 @@ public sealed class AlternativeSlots
     public void Recouple(int slot, long step)
     {
         Book(slot);
-        Alive &= ~(1UL << slot);
+        alive[slot / WordBits] &= ~(1UL << slot);
         (limit, pressure) = (double.NegativeInfinity, double.NegativeInfinity);
         sums[SumsLayout.Recoupled]++;
         sums[SumsLayout.Lifetime] += step - birthStep[slot];
@@ -153,9 +170,9 @@ public sealed class AlternativeSlots
     /// <summary>Ends the pass: every living alternative dies.</summary>
     public void End()
     {
-        for (var left = Alive; left != 0; left &= left - 1)
+        foreach (var slot in Taken)
         {
-            Book(BitOperations.TrailingZeroCount(left));
+            Book(slot);
             sums[SumsLayout.Unrecoupled]++;
         }
 
@@ -166,7 +183,8 @@ public sealed class AlternativeSlots
     public void Save(BinaryWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write(Alive);
+        writer.Write(Places);
+        writer.WriteWords<ulong>(alive);
         writer.WriteDoubles(mass);
         writer.WriteDoubles(birthMass);
         writer.WriteDoubles(threshold);
@@ -182,7 +200,8 @@ public sealed class AlternativeSlots
     public void Load(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        Alive = reader.ReadUInt64();
+        Resize(reader.ReadInt32());
+        reader.ReadWords<ulong>(alive);
         reader.ReadDoubles(mass);
         reader.ReadDoubles(birthMass);
         reader.ReadDoubles(threshold);
@@ -192,6 +211,39 @@ public sealed class AlternativeSlots
         weakest = reader.ReadInt32();
         pressure = reader.ReadDouble();
         limit = reader.ReadDouble();
+    }
+
+    /// <summary>The first free place, made where none is left and none may be pruned; −1 where a newborn has to compete.</summary>
+    private int FreePlace()
+    {
+        for (var word = 0; word < alive.Length; word++)
+        {
+            var slot = (WordBits * word) + BitOperations.TrailingZeroCount(~alive[word]);
+            if (slot < Places && alive[word] != ulong.MaxValue)
+            {
+                return slot;
+            }
+        }
+
+        if (!KeepsAll)
+        {
+            return -1;
+        }
+
+        var places = Places;
+        Resize(places < mostKept ? Math.Min(2 * places, mostKept) : throw new TooManyAlternativesException(mostKept));
+        return places;
+    }
+
+    private void Resize(int places)
+    {
+        Array.Resize(ref alive, (places + WordBits - 1) / WordBits);
+        Array.Resize(ref mass, places);
+        Array.Resize(ref birthMass, places);
+        Array.Resize(ref threshold, places);
+        Array.Resize(ref weight, places * parameters);
+        Array.Resize(ref earned, places * observables);
+        Array.Resize(ref birthStep, places);
     }
 
     /// <summary>Finds the place of least mass, the first of equals. It is pressed on until its mass has doubled: a look at every newborn would cost more than it gains.</summary>

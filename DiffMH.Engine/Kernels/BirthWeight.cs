@@ -3,19 +3,27 @@ namespace DiffMH.Engine.Kernels;
 /// <summary>The weight v, per unit of each parameter, of the outcome that an accept/reject coin did not give.</summary>
 public static class BirthWeight
 {
-    /// <summary>Writes v and returns its mass |v|; 0 where no alternative is born.</summary>
-    /// <param name="scheme">How ∂α is spread over the two outcomes.</param>
+    /// <summary>Writes v and returns the mass by which the newborn competes; 0 where none is born.</summary>
+    /// <param name="estimator">Scheme: how ∂α is spread over the two outcomes. Pruning: what the mass is.</param>
     /// <param name="accepted">Whether the coin accepted.</param>
     /// <param name="logRatio">log r, not NaN; exactly 0 at a tie.</param>
     /// <param name="score">∂log r, p numbers; p = 1 for <see cref="Scheme.OneSided"/>.</param>
     /// <param name="weight">v, p numbers to fill.</param>
-    /// <returns>The Euclidean norm of v.</returns>
+    /// <returns>The Euclidean norm of v; with <see cref="Pruning.Uniform"/> 1 where that is not 0.</returns>
     /// <remarks>
     /// Unbiased because α v_acc (f_rej − f_acc) + (1 − α) v_rej (f_acc − f_rej) = ∂α (f_acc − f_rej) for every scheme, with ∂α = r ∂log r
     /// where r &lt; 1, 0 where r &gt; 1. At r = 1, always accepted, α has a kink: its one-sided derivatives are min(0, ∂log r) and
     /// max(0, ∂log r), and half of ∂log r is their mean; <see cref="Scheme.OneSided"/> takes the right one.
     /// </remarks>
-    public static double Fill(Scheme scheme, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
+    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        var norm = Norm(estimator.Scheme, accepted, logRatio, score, weight);
+        return estimator.Pruning == Pruning.Uniform && norm > 0 ? 1 : norm;
+    }
+
+    /// <summary>Writes v and returns |v|.</summary>
+    private static double Norm(Scheme scheme, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
     {
         if (logRatio > 0 || double.IsNegativeInfinity(logRatio))
         {

@@ -11,7 +11,7 @@ internal sealed class CountedTable(SiteTable table, CountedClasses classes)
     /// <summary>How many outcomes there are: see <see cref="Outcome"/>.</summary>
     public const int Outcomes = 2 * 2 * 8 * 2;
 
-    /// <summary>|v| of every outcome; 0 where the new value is the present one.</summary>
+    /// <summary>The mass of the newborn of every outcome; 0 where the new value is the present one.</summary>
     public ReadOnlySpan<double> Mass => mass;
 
     /// <summary>The underlying table.</summary>

@@ -10,8 +10,8 @@ internal interface ISiteTallies
     void Primal(Span<long> tallies);
 
     /// <summary>Writes the tallies of living alternatives, one after the other by place.</summary>
-    /// <param name="alive">The places, one bit each.</param>
+    /// <param name="alive">The places, one bit each, in words of 64.</param>
     /// <param name="primal">The primal chain's tallies.</param>
     /// <param name="tallies"><see cref="TallyCount"/> numbers for each place; those of free places are left alone.</param>
-    void Alternatives(ulong alive, ReadOnlySpan<long> primal, Span<long> tallies);
+    void Alternatives(ReadOnlySpan<ulong> alive, ReadOnlySpan<long> primal, Span<long> tallies);
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>One chain on labels with its alternatives.</summary>
@@ -17,12 +15,12 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private readonly TProposal proposal;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
-    private readonly int[] alternatives;
     private readonly double[] score;
     private readonly double[] weight;
 
     private LabelTable? table;
     private double[] tableTheta = [];
+    private int[] alternatives;
     private RandomStream primal;
     private RandomStream coupling;
     private RandomStream pruning;
@@ -39,8 +37,8 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         proposal = (TProposal)problem.Proposal;
         var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
         sums = new LaneSums(layout, settings.Chain.Draws);
-        slots = new AlternativeSlots(settings.Estimator.Alternatives, layout, sums);
-        alternatives = new int[settings.Estimator.Alternatives];
+        slots = new AlternativeSlots(settings.Estimator, layout, sums, stateSize: 1);
+        alternatives = new int[slots.Places];
         score = new double[layout.Parameters];
         weight = new double[layout.Parameters];
     }
@@ -101,12 +99,12 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(step);
         writer.Write(label);
-        writer.WriteWords<int>(alternatives);
         writer.WriteStream(primal);
         writer.WriteStream(coupling);
         writer.WriteStream(pruning);
         sums.Save(writer);
         slots.Save(writer);
+        writer.WriteWords<int>(alternatives);
     }
 
     /// <inheritdoc/>
@@ -116,12 +114,13 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         Tabulate(theta);
         step = reader.ReadInt64();
         label = reader.ReadInt32();
-        reader.ReadWords<int>(alternatives);
         primal = reader.ReadStream();
         coupling = reader.ReadStream();
         pruning = reader.ReadStream();
         sums.Load(reader);
         slots.Load(reader);
+        Array.Resize(ref alternatives, slots.Places);
+        reader.ReadWords<int>(alternatives);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
@@ -140,9 +139,9 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         var logRatio = LogRatio(label, proposed);
         var accepted = Accepts(coin, logRatio);
         var next = accepted ? proposed : label;
-        for (var left = slots.Alive; left != 0; left &= left - 1)
+        foreach (var slot in slots.Taken)
         {
-            MoveAlternative(BitOperations.TrailingZeroCount(left), proposed, coin, next);
+            MoveAlternative(slot, proposed, coin, next);
         }
 
         if (proposed != label)
@@ -180,7 +179,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
             score[i] = there[i] - here[i];
         }
 
-        var mass = BirthWeight.Fill(settings.Estimator.Scheme, accepted, logRatio, score, weight);
+        var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
         if (!slots.MayKeep(mass))
         {
             return;
@@ -190,6 +189,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         if (slot >= 0)
         {
             slots.Place(slot, mass, weight, step);
+            Array.Resize(ref alternatives, slots.Places);
             alternatives[slot] = accepted ? label : proposed;
         }
     }
@@ -211,9 +211,8 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
             slopes[i] += direct[i];
         }
 
-        for (var left = slots.Alive; left != 0; left &= left - 1)
+        foreach (var slot in slots.Taken)
         {
-            var slot = BitOperations.TrailingZeroCount(left);
             slots.Earn(slot, table.Observables(alternatives[slot]), observables);
         }
     }

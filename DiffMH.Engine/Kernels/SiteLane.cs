@@ -46,10 +46,10 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         proposal = (TProposal)problem.Proposal;
         graph = target.Space.Graph;
         var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
-        lattice = new SiteLattice(problem.Target, settings.Estimator.Alternatives);
         sums = new LaneSums(layout, settings.Chain.Draws);
-        slots = new AlternativeSlots(settings.Estimator.Alternatives, layout, sums);
-        observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice, settings.Estimator.Alternatives);
+        slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
+        lattice = new SiteLattice(problem.Target, slots.Places);
+        observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);
     }
 
     /// <inheritdoc/>
@@ -108,9 +108,9 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         writer.WriteStream(primal);
         writer.WriteStream(coupling);
         writer.WriteStream(pruning);
-        lattice.Save(writer);
         sums.Save(writer);
         slots.Save(writer);
+        lattice.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -123,16 +123,17 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         primal = reader.ReadStream();
         coupling = reader.ReadStream();
         pruning = reader.ReadStream();
-        lattice.Load(reader);
         sums.Load(reader);
         slots.Load(reader);
+        lattice.Resize(slots.Places);
+        lattice.Load(reader);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
     {
         if (table is null || !theta.SequenceEqual(tableTheta))
         {
-            table = new SiteTable(problem, theta, settings.Wrt.AsSpan(), settings.Estimator.Scheme);
+            table = new SiteTable(problem, theta, settings.Wrt.AsSpan(), settings.Estimator);
             tableTheta = theta.ToArray();
         }
     }
@@ -157,20 +158,20 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             {
                 // Nothing changes for the primal chain, nor for alternatives that agree on this site.
                 takes++;
-                MoveAlternatives(TCoupling.KeepsSite ? differs[site] : slots.Alive, update, move, coin, Stays, value, step + update);
+                MoveAlternatives(differs, false, update, move, coin, Stays, value, step + update);
                 continue;
             }
 
             var change = target.Class(new PlainSites(values), site, move.Value);
             var isAccepted = coin < acceptance[change];
             var next = isAccepted ? move.Value : value;
-            MoveAlternatives(TCoupling.KeepsSite ? DifferingAround(differs, site) : slots.Alive, update, move, coin, isAccepted ? change : Stays, next, step + update);
+            MoveAlternatives(differs, true, update, move, coin, isAccepted ? change : Stays, next, step + update);
             var mass = masses[SiteTable.Outcome(change, isAccepted)];
             if (slots.MayKeep(mass))
             {
                 Branch(change, isAccepted, mass, site, isAccepted ? value : move.Value, next, step + update);
+                differs = lattice.Differs;
             }
-
 
             if (isAccepted)
             {
@@ -185,11 +186,22 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         sweep++;
     }
 
-    /// <summary>The alternatives that differ from the primal chain on a site or on one of its neighbours.</summary>
+    /// <summary>The alternatives of a word that have to be looked at: all, or where the coupling keeps the site those that differ on it or on one of its neighbours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong DifferingAround(ReadOnlySpan<ulong> differs, int site)
+    private ulong Concerned(ReadOnlySpan<ulong> differs, int word, int site, bool looksAround)
     {
+        if (!TCoupling.KeepsSite)
+        {
+            return slots.Alive[word];
+        }
+
+        differs = differs.Slice(word * graph.Sites, graph.Sites);
         var around = differs[site];
+        if (!looksAround)
+        {
+            return around;
+        }
+
         foreach (var neighbour in graph.Neighbours(site))
         {
             around |= differs[neighbour];
@@ -198,8 +210,9 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         return around;
     }
 
-    /// <summary>Moves some alternatives beside the primal chain, whose values still stand as before its move.</summary>
-    /// <param name="moving">The alternatives, one bit each.</param>
+    /// <summary>Moves the alternatives beside the primal chain, whose values still stand as before its move.</summary>
+    /// <param name="differs">Where they differ from it.</param>
+    /// <param name="looksAround">Whether the primal chain suggests a change, which concerns also those that differ on a neighbour.</param>
     /// <param name="update">The update's place within the sweep.</param>
     /// <param name="primalMove">The primal's suggested move.</param>
     /// <param name="coin">The primal's coin.</param>
@@ -207,14 +220,17 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     /// <param name="next">The primal's value on the site after its move.</param>
     /// <param name="step">The present step.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MoveAlternatives(ulong moving, int update, SiteMove primalMove, double coin, int change, int next, long step)
+    private void MoveAlternatives(ReadOnlySpan<ulong> differs, bool looksAround, int update, SiteMove primalMove, double coin, int change, int next, long step)
     {
-        for (var left = moving; left != 0; left &= left - 1)
+        for (var word = 0; word < slots.Alive.Length; word++)
         {
-            var slot = BitOperations.TrailingZeroCount(left);
-            if (MoveAlternative(slot, update, primalMove, coin, change, next))
+            for (var left = Concerned(differs, word, primalMove.Site, looksAround); left != 0; left &= left - 1)
             {
-                slots.Recouple(slot, step);
+                var slot = (64 * word) + BitOperations.TrailingZeroCount(left);
+                if (MoveAlternative(slot, update, primalMove, coin, change, next))
+                {
+                    slots.Recouple(slot, step);
+                }
             }
         }
     }
@@ -257,6 +273,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         var slot = slots.Offer(mass, ref pruning);
         if (slot >= 0)
         {
+            lattice.Resize(slots.Places);
             lattice.Equalise(slot);
             slots.Place(slot, mass, table!.Weight(SiteTable.Outcome(change, isAccepted)), step);
             lattice.Set(slot, site, own, next);

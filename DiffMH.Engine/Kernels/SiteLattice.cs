@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace DiffMH.Engine.Kernels;
@@ -13,23 +12,20 @@ internal sealed class SiteLattice : ISiteTallies
 {
     private readonly SiteSpace space;
     private readonly byte[] values;
-    private readonly ulong[] differs;
-    private readonly byte[] differences;
-    private readonly int[] differing;
-    private readonly long[] changes;
     private readonly ClassTallies changeTallies;
     private readonly long[] startTallies;
+    private ulong[] differs = [];
+    private byte[] differences = [];
+    private int[] differing = [];
+    private long[] changes = [];
 
     public SiteLattice(ISiteTarget target, int places)
     {
         space = target.Space;
         values = new byte[space.Graph.Sites];
-        differs = new ulong[space.Graph.Sites];
-        differences = new byte[space.Graph.Sites * places];
-        differing = new int[places];
-        changes = new long[space.Classes * (places + 1)];
         startTallies = new long[space.ReferenceTallies.Length];
         changeTallies = new ClassTallies(target);
+        Resize(places);
     }
 
     /// <summary>How many tallies a state has.</summary>
@@ -38,7 +34,7 @@ internal sealed class SiteLattice : ISiteTallies
     /// <summary>The primal chain's values, one byte per site.</summary>
     public Span<byte> Values => values;
 
-    /// <summary>For each site one bit per alternative: whether it differs there.</summary>
+    /// <summary>For each site one bit per alternative: whether it differs there. A word per site for the first 64 alternatives, then one for the next 64.</summary>
     public Span<ulong> Differs => differs;
 
     /// <summary>How often the primal chain has accepted a change of each class.</summary>
@@ -57,12 +53,21 @@ internal sealed class SiteLattice : ISiteTallies
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Set(int slot, int site, int own, int primal)
     {
-        ref var word = ref differs[site];
+        ref var word = ref differs[((slot / 64) * values.Length) + site];
         var before = (int)((word >> slot) & 1);
         var after = own == primal ? 0 : 1;
         differences[(slot * values.Length) + site] = (byte)(own ^ primal);
         word ^= (ulong)(before ^ after) << slot;
         return (differing[slot] += after - before) == 0;
+    }
+
+    /// <summary>Makes room for so many alternatives, those there are in their places; fewer than before only in order to load what was saved.</summary>
+    public void Resize(int places)
+    {
+        Array.Resize(ref differs, (places + 63) / 64 * values.Length);
+        Array.Resize(ref differences, places * values.Length);
+        Array.Resize(ref differing, places);
+        Array.Resize(ref changes, (places + 1) * space.Classes);
     }
 
     /// <summary>Makes an alternative equal to the primal chain, in order to place a newborn.</summary>
@@ -77,7 +82,7 @@ internal sealed class SiteLattice : ISiteTallies
         differing[slot] = 0;
         differences.AsSpan(slot * values.Length, values.Length).Clear();
         var others = ~(1UL << slot);
-        foreach (ref var word in differs.AsSpan())
+        foreach (ref var word in differs.AsSpan((slot / 64) * values.Length, values.Length))
         {
             word &= others;
         }
@@ -91,11 +96,10 @@ internal sealed class SiteLattice : ISiteTallies
     }
 
     /// <inheritdoc/>
-    public void Alternatives(ulong alive, ReadOnlySpan<long> primal, Span<long> tallies)
+    public void Alternatives(ReadOnlySpan<ulong> alive, ReadOnlySpan<long> primal, Span<long> tallies)
     {
-        for (var left = alive; left != 0; left &= left - 1)
+        foreach (var slot in new TakenPlaces(alive))
         {
-            var slot = BitOperations.TrailingZeroCount(left);
             var own = tallies.Slice(slot * TallyCount, TallyCount);
             primal.CopyTo(own);
             changeTallies.Add(Surplus(slot), own);

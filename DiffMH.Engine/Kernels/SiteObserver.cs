@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>Books one draw of a site lane: observables of the primal chain, their direct derivative, and what alternatives earn.</summary>
@@ -15,9 +13,9 @@ internal sealed class SiteObserver<TObservables>
     private readonly double[] primal;
     private readonly double[] alternative;
     private readonly long[] primalTallies;
-    private readonly long[] alternativeTallies;
+    private long[] alternativeTallies = [];
 
-    public SiteObserver(TObservables observables, SumsLayout layout, ISiteTallies lattice, int places)
+    public SiteObserver(TObservables observables, SumsLayout layout, ISiteTallies lattice)
     {
         this.observables = observables;
         this.layout = layout;
@@ -27,7 +25,6 @@ internal sealed class SiteObserver<TObservables>
         primal = new double[layout.Observables];
         alternative = new double[layout.Observables];
         primalTallies = new long[lattice.TallyCount];
-        alternativeTallies = new long[lattice.TallyCount * places];
     }
 
     /// <summary>Books one draw.</summary>
@@ -37,10 +34,10 @@ internal sealed class SiteObserver<TObservables>
         Observe(primalTallies, table, primal);
         sums.Add(primal);
         AddDirect(table, sums);
+        Array.Resize(ref alternativeTallies, primalTallies.Length * slots.Places);
         lattice.Alternatives(slots.Alive, primalTallies, alternativeTallies);
-        for (var left = slots.Alive; left != 0; left &= left - 1)
+        foreach (var slot in slots.Taken)
         {
-            var slot = BitOperations.TrailingZeroCount(left);
             Observe(alternativeTallies.AsSpan(slot * primalTallies.Length, primalTallies.Length), table, alternative);
             slots.Earn(slot, alternative, primal);
         }

@@ -12,9 +12,9 @@ public sealed class SiteTable
     /// <param name="problem">The model.</param>
     /// <param name="theta">All parameters.</param>
     /// <param name="wrt">Positions in θ of the p parameters a derivative is taken for.</param>
-    /// <param name="scheme">The weights of births.</param>
+    /// <param name="estimator">The weights and masses of births.</param>
     /// <exception cref="InvalidModelException">A ratio is NaN or +∞, or a score is not finite.</exception>
-    public SiteTable(SiteProblem problem, ReadOnlySpan<double> theta, ReadOnlySpan<int> wrt, Scheme scheme)
+    public SiteTable(SiteProblem problem, ReadOnlySpan<double> theta, ReadOnlySpan<int> wrt, EstimatorSettings estimator)
     {
         ArgumentNullException.ThrowIfNull(problem);
         var classes = problem.Target.Space.Classes;
@@ -37,7 +37,7 @@ public sealed class SiteTable
             acceptance[change] = Math.Exp(Math.Min(0, logRatio));
             foreach (var outcome in (ReadOnlySpan<int>)[Outcome(change, false), Outcome(change, true)])
             {
-                mass[outcome] = BirthWeight.Fill(scheme, outcome == Outcome(change, true), logRatio, score, weight.AsSpan(outcome * p, p));
+                mass[outcome] = BirthWeight.Fill(estimator, outcome == Outcome(change, true), logRatio, score, weight.AsSpan(outcome * p, p));
             }
         }
     }
@@ -51,7 +51,7 @@ public sealed class SiteTable
     /// <summary>α of every class.</summary>
     public ReadOnlySpan<double> Acceptance => acceptance;
 
-    /// <summary>|v| of every outcome.</summary>
+    /// <summary>The mass of the newborn of every outcome; 0 where there is none.</summary>
     public ReadOnlySpan<double> Mass => mass;
 
     /// <summary>Where an outcome of a class stands.</summary>

@@ -106,7 +106,7 @@ internal sealed class WordLattice : ISiteTallies
 
     /// <inheritdoc/>
     /// <remarks>The primal's state is changed into each alternative's site by site, and the changes are counted by new value and count of neighbours.</remarks>
-    public void Alternatives(ulong alive, ReadOnlySpan<long> primal, Span<long> tallies)
+    public void Alternatives(ReadOnlySpan<ulong> alive, ReadOnlySpan<long> primal, Span<long> tallies)
     {
         Array.Clear(changes);
         for (var site = 0; site < words.Length; site++)
@@ -119,9 +119,8 @@ internal sealed class WordLattice : ISiteTallies
             }
         }
 
-        for (var left = alive; left != 0; left &= left - 1)
+        foreach (var slot in new TakenPlaces(alive))
         {
-            var slot = BitOperations.TrailingZeroCount(left);
             var own = tallies.Slice(slot * TallyCount, TallyCount);
             primal.CopyTo(own);
             for (var kind = 0; kind < Kinds; kind++)

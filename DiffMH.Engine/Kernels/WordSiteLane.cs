@@ -49,10 +49,10 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         var graph = problem.Target.Space.Graph;
         neighbours = [.. Enumerable.Range(0, graph.Sites).SelectMany(site => graph.Neighbours(site).ToArray())];
         var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
-        lattice = new WordLattice(problem.Target, classes, settings.Estimator.Alternatives);
         sums = new LaneSums(layout, settings.Chain.Draws);
-        slots = new AlternativeSlots(settings.Estimator.Alternatives, layout, sums);
-        observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice, settings.Estimator.Alternatives);
+        slots = new AlternativeSlots(settings.Estimator, layout, sums, problem.Target.Space.Graph.Sites);
+        lattice = new WordLattice(problem.Target, classes, slots.Places);
+        observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);
     }
 
     /// <inheritdoc/>
@@ -127,7 +127,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     {
         if (table is null || !theta.SequenceEqual(tableTheta))
         {
-            table = new CountedTable(new SiteTable(problem, theta, settings.Wrt.AsSpan(), settings.Estimator.Scheme), classes);
+            table = new CountedTable(new SiteTable(problem, theta, settings.Wrt.AsSpan(), settings.Estimator), classes);
             tableTheta = theta.ToArray();
         }
     }

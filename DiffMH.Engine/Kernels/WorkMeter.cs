@@ -18,11 +18,19 @@ public sealed class WorkMeter(IWorkLimit limit)
     {
         Updates += updates;
         unasked += updates;
-        if (unasked < Interval)
-        {
-            return false;
-        }
+        return unasked >= Interval && Ask();
+    }
 
+    /// <summary>Reports work whose time the kernel cannot foresee and asks at once.</summary>
+    /// <param name="updates">Steps of primal chains since the last report.</param>
+    public bool SpendAndAsk(long updates)
+    {
+        Updates += updates;
+        return Ask();
+    }
+
+    private bool Ask()
+    {
         unasked = 0;
         return limit.IsReached();
     }

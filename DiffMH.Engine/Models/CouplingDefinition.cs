@@ -1,14 +1,21 @@
+using System.Collections.Immutable;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Models;
 
-/// <summary>A registered coupling: one open struct type for labels, one for sites, or both under one name.</summary>
+/// <summary>A registered coupling: an open struct type for one kind of state, or for several under one name.</summary>
 /// <param name="Name">As in <c>coupling</c>.</param>
 /// <param name="Description">What it keeps, what it gains and whose it is.</param>
-/// <param name="Labels">The open type for proposals of labels; null where there is none.</param>
-/// <param name="Sites">The open type for proposals of sites; null where there is none.</param>
-public sealed record CouplingDefinition(string Name, string Description, Type? Labels, Type? Sites)
+/// <param name="Forms">The open type for each kind of state it is for.</param>
+public sealed record CouplingDefinition(string Name, string Description, ImmutableDictionary<ModelShape, Type> Forms)
 {
+    private static readonly ImmutableArray<(ModelShape Shape, Type Proposal, Type Coupling)> Contracts =
+        [
+            (ModelShape.Labels, typeof(ILabelProposal), typeof(ILabelCoupling<>)),
+            (ModelShape.Sites, typeof(ISiteProposal), typeof(ISiteCoupling<>)),
+            (ModelShape.Vectors, typeof(IVectorProposal), typeof(IVectorCoupling<>)),
+        ];
+
     /// <summary>A coupling of one open type.</summary>
     /// <exception cref="RegistrationException">It is not a struct with one type parameter that implements a coupling of it.</exception>
     public static CouplingDefinition Of(string name, string description, Type coupling)
@@ -16,22 +23,21 @@ public sealed record CouplingDefinition(string Name, string Description, Type? L
         ArgumentNullException.ThrowIfNull(coupling);
         ModelDraft.RequireName(name, "a coupling");
         var isOpenStruct = coupling is { IsValueType: true, IsGenericTypeDefinition: true } && coupling.GetGenericArguments().Length == 1;
-        var labels = isOpenStruct && Couples(coupling, typeof(ILabelCoupling<>)) ? coupling : null;
-        var sites = isOpenStruct && Couples(coupling, typeof(ISiteCoupling<>)) ? coupling : null;
-        return labels is null && sites is null
+        var forms = Contracts.Where(contract => isOpenStruct && Couples(coupling, contract.Coupling)).ToImmutableDictionary(contract => contract.Shape, _ => coupling);
+        return forms.IsEmpty
             ? throw new RegistrationException(
-                $"coupling '{name}' is registered as {coupling}; it must be a struct with one type parameter TProposal that implements ILabelCoupling<TProposal> or ISiteCoupling<TProposal>, given as typeof(MyCoupling<>)")
-            : new CouplingDefinition(name, description, labels, sites);
+                $"coupling '{name}' is registered as {coupling}; it must be a struct with one type parameter TProposal that implements ILabelCoupling<TProposal>, ISiteCoupling<TProposal> or IVectorCoupling<TProposal>, given as typeof(MyCoupling<>)")
+            : new CouplingDefinition(name, description, forms);
     }
 
-    /// <summary>Both forms under one name.</summary>
+    /// <summary>The forms of both under one name.</summary>
     /// <exception cref="RegistrationException">They overlap.</exception>
     public CouplingDefinition With(CouplingDefinition other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (Labels is not null && other.Labels is not null) || (Sites is not null && other.Sites is not null)
-            ? throw new RegistrationException($"coupling '{Name}' is registered twice; each needs a name of its own, but for one form for labels and one for sites")
-            : this with { Labels = Labels ?? other.Labels, Sites = Sites ?? other.Sites };
+        return Forms.Keys.Any(other.Forms.ContainsKey)
+            ? throw new RegistrationException($"coupling '{Name}' is registered twice; each needs a name of its own, but for one form for each of labels, sites and vectors")
+            : this with { Forms = Forms.AddRange(other.Forms) };
     }
 
     /// <summary>Whether the coupling can be used with a proposal: its constraints decide.</summary>
@@ -50,7 +56,8 @@ public sealed record CouplingDefinition(string Name, string Description, Type? L
             : throw new ArgumentException($"Coupling '{Name}' does not fit the proposal '{proposal.Name}'.", nameof(proposal));
     }
 
-    private Type? OpenType(Type proposal) => typeof(ISiteProposal).IsAssignableFrom(proposal) ? Sites : Labels;
+    private Type? OpenType(Type proposal) =>
+        Contracts.Where(contract => contract.Proposal.IsAssignableFrom(proposal)).Select(contract => Forms.GetValueOrDefault(contract.Shape)).FirstOrDefault(form => form is not null);
 
     private static bool Couples(Type coupling, Type contract) =>
         coupling.GetInterfaces().Any(face =>

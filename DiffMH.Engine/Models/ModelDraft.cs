@@ -52,7 +52,7 @@ internal sealed class ModelDraft
         where TProposal : struct
     {
         var own = SettingsSchema.Of(typeof(TProposalSettings));
-        if (own.Settings.FirstOrDefault(setting => setting.IsParameter) is { } parameter)
+        if (shape != ModelShape.Vectors && own.Settings.FirstOrDefault(setting => setting.IsParameter) is { } parameter)
         {
             throw new RegistrationException(
                 $"proposal '{proposalName}' of model '{name}' declares the parameter '{parameter.Name}'; a proposal on discrete states has no derivative, make it a number");

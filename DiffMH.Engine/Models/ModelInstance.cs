@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace DiffMH.Engine.Models;
 
 /// <summary>A model with its settings applied.</summary>
-/// <param name="Target">An <see cref="ILabelTarget"/> or an <see cref="ISiteTarget"/>.</param>
+/// <param name="Target">An <see cref="ILabelTarget"/>, an <see cref="ISiteTarget"/> or an <see cref="IVectorTarget"/>.</param>
 /// <param name="ObservableNames">The observables' names and units.</param>
-/// <param name="Observables">An <see cref="ILabelObservables"/> or an <see cref="ISiteObservables"/>.</param>
+/// <param name="Observables">An <see cref="ILabelObservables"/>, an <see cref="ISiteObservables"/> or an <see cref="IVectorObservables"/>.</param>
 internal sealed record ModelInstance(object Target, ImmutableArray<Observable> ObservableNames, object Observables)
 {
     /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>

@@ -8,4 +8,7 @@ public enum ModelShape
 
     /// <summary>A value on every site of a graph.</summary>
     Sites,
+
+    /// <summary>A real vector.</summary>
+    Vectors,
 }

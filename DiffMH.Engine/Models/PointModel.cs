@@ -11,11 +11,11 @@ public sealed class PointModel
 {
     private readonly ModelShape shape;
     private readonly ModelInstance model;
-    private readonly object proposal;
+    private readonly ProposalInstance proposal;
     private readonly Delegate start;
     private readonly Type coupling;
 
-    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, object proposal, Delegate start, Type coupling, IObjective objective)
+    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, ProposalInstance proposal, Delegate start, Type coupling, IObjective objective)
     {
         (this.shape, this.model, this.proposal, this.start, this.coupling) = (shape, model, proposal, start, coupling);
         (Spec, Theta, Objective) = (spec, theta, objective);
@@ -47,13 +47,18 @@ public sealed class PointModel
     public IBatchKernel CreateKernel()
     {
         var settings = new KernelSettings(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain);
-        return shape == ModelShape.Labels
-            ? KernelFactory.Create(
-                new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal, coupling),
-                settings)
-            : KernelFactory.Create(
-                new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal, coupling),
-                settings);
+        return shape switch
+        {
+            ModelShape.Labels => KernelFactory.Create(
+                new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal.Proposal, coupling),
+                settings),
+            ModelShape.Sites => KernelFactory.Create(
+                new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal.Proposal, coupling),
+                settings),
+            _ => KernelFactory.Create(
+                new VectorProblem((IVectorTarget)model.Target, (IVectorObservables)model.Observables, Observables.Length, (VectorOrigin)start, (IVectorProposal)proposal.Proposal, proposal.Theta, coupling),
+                settings),
+        };
     }
 
     internal static PointModel Create(PointSpec point, ModelDefinition model, CouplingDefinition coupling)
@@ -68,7 +73,7 @@ public sealed class PointModel
             model.Shape,
             settings.Theta,
             instance,
-            suggests.Create(settings.Record, proposalSettings.Record),
+            new ProposalInstance(suggests.Create(settings.Record, proposalSettings.Record), proposalSettings.Theta.Initial),
             begins.Origin(settings.Record),
             coupling.Close(suggests),
             ObjectiveOf(point.Objective.Name, model, settings.Record, instance.ObservableNames));

@@ -7,6 +7,6 @@ namespace DiffMH.Engine.Models;
 /// <param name="Description">Which state, in one line.</param>
 public sealed record StartDefinition(string Name, string Description)
 {
-    /// <summary>From the settings record, a <see cref="LabelOrigin"/> or a <see cref="SiteOrigin"/>.</summary>
+    /// <summary>From the settings record, a <see cref="LabelOrigin"/>, a <see cref="SiteOrigin"/> or a <see cref="VectorOrigin"/>.</summary>
     public required Func<object, Delegate> Origin { get; init; }
 }

@@ -38,6 +38,13 @@ internal sealed record Bounds(Vector Lower, Vector Upper)
         }
     }
 
+    /// <summary>Whether a bound keeps a parameter from going where it is drawn.</summary>
+    /// <param name="parameter">Which.</param>
+    /// <param name="value">Its value, within the bounds.</param>
+    /// <param name="uphill">The component of the direction in which it is drawn.</param>
+    public bool Holds(int parameter, double value, double uphill) =>
+        (uphill > 0 && value >= Upper[parameter]) || (uphill < 0 && value <= Lower[parameter]);
+
     /// <summary>Refuses a start outside the box, which a projection would move without a word.</summary>
     /// <exception cref="ArgumentException">A parameter starts out of its bounds.</exception>
     public void Check(PointProblem problem, ReadOnlySpan<double> theta)

@@ -1,22 +1,43 @@
 namespace DiffMH.Engine.Runs;
 
-/// <summary>The trace of one pass.</summary>
-internal static class PassTrace
+/// <summary>What the trace keeps of a pass: one row for each replicate that ran; θ is where the pass ran, not where the step led.</summary>
+/// <param name="problem">The point.</param>
+/// <param name="before">Its state before the pass.</param>
+internal sealed class PassTrace(PointProblem problem, PointState before)
 {
-    /// <summary>One row for each replicate that ran, in order; θ is where the pass ran, not where the step led.</summary>
-    /// <param name="pass">The pass's number.</param>
-    /// <param name="parameters">p.</param>
+    private bool IsFinal => problem.Spec.Mode == SweepMode.Optimize && before.Pass == before.Iterations(problem.Spec);
+
+    /// <summary>
+    /// The rows to keep, in order. An iteration that is thinned out has none, unless the last replicates failed in it. With the final
+    /// evaluation come those of the last iteration, where that one was thinned out: nobody knew then that it was the last.
+    /// </summary>
     /// <param name="ran">The replicates that ran, after the pass, a failure of this pass included.</param>
-    public static TraceBlock Of(int pass, int parameters, IReadOnlyList<(int Replicate, ReplicateState State)> ran)
+    public TraceBlock Of(IReadOnlyCollection<(int Replicate, ReplicateState State)> ran)
     {
+        var rows = ran.Select(entry => (before.Pass, entry.Replicate, entry.State));
+        return Block(
+            IsFinal ? [.. LastIteration(), .. rows]
+            : IsKept(before.Pass) || ran.All(entry => entry.State.Failure is not null) ? [.. rows]
+            : []);
+    }
+
+    private bool IsKept(int pass) => pass % problem.TraceThin == 0;
+
+    private IEnumerable<(int Pass, int Replicate, ReplicateState State)> LastIteration() => IsKept(before.Pass - 1)
+        ? []
+        : before.Replicates.Select((state, replicate) => (before.Pass - 1, replicate, state)).Where(row => row.state.Failure is null);
+
+    private TraceBlock Block(IReadOnlyList<(int Pass, int Replicate, ReplicateState State)> rows)
+    {
+        var parameters = problem.Wrt.Length;
         var width = 2 + (3 * parameters);
-        var numbers = new double[ran.Count * width];
-        for (var row = 0; row < ran.Count; row++)
+        var numbers = new double[rows.Count * width];
+        for (var row = 0; row < rows.Count; row++)
         {
-            Fill(numbers.AsSpan(row * width, width), parameters, ran[row].State);
+            Fill(numbers.AsSpan(row * width, width), parameters, rows[row].State);
         }
 
-        return new(parameters, [.. Enumerable.Repeat(pass, ran.Count)], [.. ran.Select(entry => entry.Replicate)], Vector.Wrap(numbers));
+        return new(parameters, [.. rows.Select(row => row.Pass)], [.. rows.Select(row => row.Replicate)], Vector.Wrap(numbers));
     }
 
     private static void Fill(Span<double> row, int parameters, ReplicateState state)

@@ -9,7 +9,7 @@ namespace DiffMH.Engine.Runs;
 /// <remarks>
 /// Optimising: passes 0 … I − 1 are iterations, in which each replicate moves by its own gradient, corrected by the jackknife where it has
 /// at least two groups; pass I evaluates each replicate at the average of its θ after each of the last <see cref="OptimizerSettings.TailAverage"/>
-/// steps. Gradient mode: pass 0 alone. Not safe for several threads at once.
+/// steps. A stop rule makes I smaller on the way. Gradient mode: pass 0 alone. Not safe for several threads at once.
 /// </remarks>
 public sealed class PointRun
 {
@@ -43,18 +43,24 @@ public sealed class PointRun
     public PointState State { get; private set; }
 
     /// <summary>Whether nothing is left to run: all passes are complete, or all replicates failed.</summary>
-    public bool IsFinished => State.Pass >= problem.Passes || State.AllFailed;
+    public bool IsFinished => State.Pass >= State.Passes(problem.Spec) || State.AllFailed;
+
+    /// <summary>Whether the point has a wall time, and iterations left that it could leave out.</summary>
+    public bool CanStop => problem.Spec.Stop?.WallTime is not null && !IsFinished && State.End is null && (State.Pass == 0 || State.Pass < problem.Iterations);
+
+    /// <summary>The chunk of the trace to which the pass belongs. None before the last is empty, as it begins with an iteration that is kept.</summary>
+    public int TraceChunk => State.Pass / problem.TraceThin / TraceBlock.ChunkIterations;
 
     /// <summary>The pass to run now.</summary>
     public ChainPass Pass =>
-        problem.Spec.Mode == SweepMode.Optimize && State.Pass == problem.Iterations ? ChainPass.Final : ChainPass.At(State.Pass);
+        problem.Spec.Mode == SweepMode.Optimize && State.Pass == State.Iterations(problem.Spec) ? ChainPass.Final : ChainPass.At(State.Pass);
 
     /// <summary>The whole work of the pass: all groups of each replicate that has not failed, replicates ascending; empty when finished.</summary>
     public ImmutableArray<ReplicateSlice> Slices
     {
         get
         {
-            var now = new ReplicatePass(problem, State.Pass);
+            var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
             return IsFinished
                 ? []
                 : [.. Active().Select(entry => new ReplicateSlice(entry.Replicate, 0, problem.Groups, problem.ThetaAt(now.Theta(entry.State).Values)))];
@@ -63,7 +69,7 @@ public sealed class PointRun
 
     /// <summary>Takes the sums of the whole pass and goes on to the next.</summary>
     /// <param name="rows">One row of <see cref="SumsLayout"/> for each group, in the order of <see cref="Slices"/>.</param>
-    /// <returns>The trace of this pass: one row for each replicate that ran.</returns>
+    /// <returns>What the trace keeps of this pass: one row for each replicate that ran; fewer or none where it is thinned.</returns>
     /// <exception cref="ArgumentException">There are more or fewer rows than the pass has groups.</exception>
     public TraceBlock Complete(ReadOnlySpan<double> rows)
     {
@@ -74,7 +80,7 @@ public sealed class PointRun
             throw new ArgumentException($"The pass has {active.Count} replicates of {width} numbers; found {rows.Length} numbers.", nameof(rows));
         }
 
-        var now = new ReplicatePass(problem, State.Pass);
+        var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
         var after = State.Replicates.ToArray();
         for (var i = 0; i < active.Count; i++)
         {
@@ -83,15 +89,39 @@ public sealed class PointRun
             active[i] = (replicate, after[replicate]);
         }
 
-        var trace = PassTrace.Of(State.Pass, problem.Wrt.Length, active);
+        var trace = new PassTrace(problem, State).Of(active);
         var whole = new PassMerge(problem, now).Of(active, rows);
-        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics);
+        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End);
         if (whole.Failure is not null)
         {
             Fail(whole.Failure);
         }
 
+        if (State.End is null && StopRules.Of(problem, State) is { } reason)
+        {
+            State = State with { End = new(State.Pass, reason) };
+        }
+
         return trace;
+    }
+
+    /// <summary>
+    /// Ends the iterations here, by the wall time: what follows is the evaluation at the average over the last of them, or nothing
+    /// where there was none. To be stored before anything follows, since it is no function of the state.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are no iterations left to leave out, see <see cref="CanStop"/>.</exception>
+    public void Stop()
+    {
+        if (!CanStop)
+        {
+            throw new InvalidOperationException($"Point {problem.Spec.Index} has no wall time, or no iterations left that it could leave out.");
+        }
+
+        State = State with
+        {
+            End = new(State.Pass, StopReason.WallTime),
+            Replicates = [.. State.Replicates.Select(replicate => replicate with { TailSum = TailWindow.SumOf(replicate.Recent, problem.Wrt.Length) })],
+        };
     }
 
     /// <summary>Ends the point: every replicate that has not failed fails with the given reason, as when the plugin's code throws.</summary>

@@ -8,11 +8,13 @@ namespace DiffMH.Engine.Runs;
 /// <param name="Replicates">All replicates in order, the failed ones included.</param>
 /// <param name="Pooled">In gradient mode, the estimate from the groups of all replicates together; else null.</param>
 /// <param name="Diagnostics">How the chains of the last pass behaved; null before the first.</param>
+/// <param name="End">That a rule ended the iterations; null where none did.</param>
 public sealed record PointState(
     int Pass,
     ImmutableArray<ReplicateState> Replicates,
     PassEstimate? Pooled,
-    ChainDiagnostics? Diagnostics)
+    ChainDiagnostics? Diagnostics,
+    PointEnd? End = null)
 {
     /// <summary>Whether no replicate is left to go on.</summary>
     public bool AllFailed => Replicates.All(replicate => replicate.Failure is not null);
@@ -36,6 +38,20 @@ public sealed record PointState(
         return new(0, [.. Enumerable.Repeat(replicate, problem.Spec.Replicates)], null, null);
     }
 
+    /// <summary>The iterations in all, as far as is known now.</summary>
+    public int Iterations(PointSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return End?.Iterations ?? PassCount.Iterations(spec);
+    }
+
+    /// <summary>The passes in all, as far as is known now; where a rule left no iteration there is nothing to evaluate.</summary>
+    public int Passes(PointSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return End is null ? PassCount.Passes(spec) : End.Iterations == 0 ? 0 : End.Iterations + 1;
+    }
+
     /// <summary>The stored form, see <see cref="PointStateFormat"/>.</summary>
     public byte[] ToBytes() => PointStateFormat.Write(this);
 
@@ -51,9 +67,9 @@ public sealed record PointState(
             throw new ArgumentException($"Optimising needs the goal maximize or minimize; found {goal}.", nameof(problem));
         }
 
-        if (tail < 1 || tail > problem.Iterations)
+        if (tail < 1 || tail > problem.Optimizer.Iterations)
         {
-            throw new ArgumentException($"The tail average is over 1 to {problem.Iterations} iterations, all there are; found {tail}.", nameof(problem));
+            throw new ArgumentException($"The tail average is over 1 to {problem.Optimizer.Iterations} iterations, all there are; found {tail}.", nameof(problem));
         }
     }
 }

@@ -4,14 +4,18 @@ namespace DiffMH.Engine.Runs;
 
 /// <summary>The stored form of a <see cref="PointState"/>. All numbers little-endian, the version first.</summary>
 /// <remarks>
-/// int32 version, int32 pass, int32 replicates; the pooled estimate; the diagnostics; then each replicate: θ, memory, tail sum, θ of the
-/// last pass, estimate, failure. A vector is int32 count and float64s; a text int32 bytes and UTF-8; a byte 0 or 1 precedes what may be
-/// absent. A version once released stays readable.
+/// int32 version, int32 pass, int32 replicates; the pooled estimate; the diagnostics; since version 2 the end, int32 iterations and int32
+/// reason; then each replicate: θ, memory, tail sum, θ of the last pass, estimate, failure, since version 2 the recent θ and the drift. A
+/// vector is int32 count and float64s; a text int32 bytes and UTF-8; a byte 0 or 1 precedes what may be absent. A version once released
+/// stays readable.
 /// </remarks>
 public static class PointStateFormat
 {
     /// <summary>The version written.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>The first version, which has neither ends nor what stop rules gather.</summary>
+    private const int WithoutStops = 1;
 
     /// <summary>Writes a state.</summary>
     public static byte[] Write(PointState state)
@@ -23,6 +27,7 @@ public static class PointStateFormat
         writer.Int32(state.Replicates.Length);
         writer.Optional(state.Pooled, Write);
         writer.Optional(state.Diagnostics, Write);
+        writer.Optional(state.End, Write);
         foreach (var replicate in state.Replicates)
         {
             writer.Vector(replicate.Theta);
@@ -31,6 +36,8 @@ public static class PointStateFormat
             writer.Vector(replicate.Ran);
             writer.Optional(replicate.Estimate, Write);
             writer.Optional(replicate.Failure, Write);
+            writer.Vector(replicate.Recent);
+            writer.Vector(replicate.Drift);
         }
 
         return writer.ToBytes();
@@ -42,28 +49,40 @@ public static class PointStateFormat
     {
         var reader = new StateReader(bytes);
         var version = reader.Int32();
-        if (version != Version)
+        if (version is not (WithoutStops or Version))
         {
-            throw new InvalidDataException($"A point's state of version {version}; this DiffMH reads version {Version}. Go on with the DiffMH that wrote it, or start afresh.");
+            throw new InvalidDataException($"A point's state of version {version}; this DiffMH reads versions {WithoutStops} and {Version}. Go on with the DiffMH that wrote it, or start afresh.");
         }
 
+        var hasStops = version > WithoutStops;
         var pass = reader.Int32();
         var replicates = new ReplicateState[reader.Count(elementBytes: 18)];
         var pooled = reader.IsPresent() ? ReadEstimate(ref reader) : null;
         var diagnostics = reader.IsPresent() ? ReadDiagnostics(ref reader) : null;
+        var end = hasStops && reader.IsPresent() ? new PointEnd(reader.Int32(), (StopReason)reader.Int32()) : null;
         for (var i = 0; i < replicates.Length; i++)
         {
-            replicates[i] = new(
-                reader.Vector(),
-                reader.Vector(),
-                reader.Vector(),
-                reader.Vector(),
-                reader.IsPresent() ? ReadEstimate(ref reader) : null,
-                reader.IsPresent() ? new(reader.Text(), reader.Text(), reader.Text()) : null);
+            replicates[i] = ReadReplicate(ref reader, hasStops);
         }
 
         reader.End();
-        return new(pass, [.. replicates], pooled, diagnostics);
+        return new(pass, [.. replicates], pooled, diagnostics, end);
+    }
+
+    private static ReplicateState ReadReplicate(ref StateReader reader, bool hasStops) => new(
+        reader.Vector(),
+        reader.Vector(),
+        reader.Vector(),
+        reader.Vector(),
+        reader.IsPresent() ? ReadEstimate(ref reader) : null,
+        reader.IsPresent() ? new(reader.Text(), reader.Text(), reader.Text()) : null,
+        hasStops ? reader.Vector() : Vector.Empty,
+        hasStops ? reader.Vector() : Vector.Empty);
+
+    private static void Write(StateWriter writer, PointEnd end)
+    {
+        writer.Int32(end.Iterations);
+        writer.Int32((int)end.Reason);
     }
 
     private static void Write(StateWriter writer, PassEstimate estimate)

@@ -17,42 +17,46 @@ public sealed class PointSummary(PointSpec spec, PointState state)
     /// <summary>Whether there are numbers of a pass.</summary>
     private bool HasNumbers => state.Pass > 0 && !survivors.IsEmpty;
 
-    /// <summary>The optimiser's steps; 0 in gradient mode.</summary>
-    private int Steps => spec.Mode == SweepMode.Optimize ? spec.Optimizer!.Iterations : 0;
-
     private RunState Progress =>
-        state.AllFailed ? RunState.Failed : state.Pass > Steps ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
+        state.AllFailed ? RunState.Failed : state.Pass >= state.Passes(spec) ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
+
+    /// <summary>Iterations in all, as far as is known; in gradient mode the one evaluation counts as one.</summary>
+    private int Iterations => spec.Mode == SweepMode.Gradient ? state.Passes(spec) : state.Iterations(spec);
+
+    /// <summary>What ended the iterations; an evaluation in gradient mode has none, unless it was left out.</summary>
+    private StopReason? StoppedBy => state.End is { } end ? end.Reason
+        : Progress == RunState.Completed && (spec.Mode == SweepMode.Optimize || state.Pass == 0) ? StopReason.Iterations
+        : null;
 
     private Failure? FirstFailure => state.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(failure => failure is not null);
 
     /// <summary>The point's result.</summary>
     public PointResult Result()
     {
-        var p = spec.Estimator.Wrt.Length;
         return new(
             spec.Index,
             spec.Settings,
             Progress,
             survivors.Length,
             Parameters(),
-            [.. (Diagnostics?.Observables ?? []).Select((observable, j) => Number(1 + p + j, observable.Name))],
+            [.. Shown.Select(j => Number(1 + spec.Estimator.Wrt.Length + j, state.Diagnostics!.Observables[j].Name))],
             Objective(),
             Gradient(),
             Diagnostics,
-            Math.Min(state.Pass, Math.Max(1, Steps)),
-            FirstFailure);
+            Math.Min(state.Pass, Iterations),
+            FirstFailure,
+            StoppedBy);
     }
 
     /// <summary>The point's progress.</summary>
     public PointStatus Status(int lanesDone, long updates)
     {
-        var iterations = Math.Max(1, Steps);
-        var lanes = state.Pass <= Steps ? survivors.Length * spec.Chain.Chains : 0;
+        var lanes = state.Pass < state.Passes(spec) ? survivors.Length * spec.Chain.Chains : 0;
         return new(
             spec.Index,
             Progress,
-            Math.Min(state.Pass, iterations),
-            iterations,
+            Math.Min(state.Pass, Iterations),
+            Iterations,
             lanesDone,
             lanes,
             updates,
@@ -63,16 +67,26 @@ public sealed class PointSummary(PointSpec spec, PointState state)
             Diagnostics);
     }
 
-    private ChainDiagnostics? Diagnostics => HasNumbers ? state.Diagnostics : null;
+    private ChainDiagnostics? Diagnostics => HasNumbers && state.Diagnostics is { } all ? all with { Observables = [.. Shown.Select(j => all.Observables[j])] } : null;
+
+    /// <summary>Positions of the observables that are results.</summary>
+    private IEnumerable<int> Shown
+    {
+        get
+        {
+            ImmutableArray<string> all = [.. (HasNumbers ? state.Diagnostics!.Observables : []).Select(observable => observable.Name)];
+            return spec.Output is { } output && !all.IsEmpty ? output.Observables.Select(name => all.IndexOf(name)) : Enumerable.Range(0, all.Length);
+        }
+    }
 
     private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. spec.Estimator.Wrt.Select((name, i) => Number(1 + i, name))] : [];
 
     private Estimate? Objective() => HasNumbers ? Number(0, spec.Objective.Name) : null;
 
-    /// <summary>θ at which the last pass ran; that is the result after the evaluation.</summary>
+    /// <summary>θ at which the last pass ran; that is the result after the evaluation. None where a rule left nothing to run.</summary>
     private ImmutableArray<Estimate> Parameters()
     {
-        if (survivors.IsEmpty)
+        if (survivors.IsEmpty || state.Passes(spec) == 0)
         {
             return [];
         }

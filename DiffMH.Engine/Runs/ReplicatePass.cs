@@ -4,15 +4,16 @@ namespace DiffMH.Engine.Runs;
 
 /// <summary>One pass as one replicate sees it: where it runs, and what its sums make of it.</summary>
 /// <param name="problem">The point.</param>
-/// <param name="pass">The pass, 0 … <see cref="PointProblem.Passes"/> − 1; the last is the evaluation.</param>
-internal sealed class ReplicatePass(PointProblem problem, int pass)
+/// <param name="pass">The pass, from 0; the one after the last iteration is the evaluation.</param>
+/// <param name="iterations">How many iterations there are.</param>
+internal sealed class ReplicatePass(PointProblem problem, int pass, int iterations)
 {
     private readonly bool isOptimizing = problem.Spec.Mode == SweepMode.Optimize;
 
     /// <summary>The p parameters at which the replicate runs: after the last step, and in the evaluation after optimising the tail average.</summary>
     public Vector Theta(ReplicateState state)
     {
-        if (!isOptimizing || pass < problem.Iterations)
+        if (!isOptimizing || pass < iterations)
         {
             return state.Theta;
         }
@@ -20,7 +21,7 @@ internal sealed class ReplicatePass(PointProblem problem, int pass)
         var average = state.TailSum.Values.ToArray();
         for (var i = 0; i < average.Length; i++)
         {
-            average[i] /= problem.Optimizer.TailAverage;
+            average[i] /= Math.Min(problem.TailAverage, iterations);
         }
 
         // An average of numbers at a bound may miss the bound by its last bit.
@@ -57,7 +58,7 @@ internal sealed class ReplicatePass(PointProblem problem, int pass)
         }
 
         return NotFinite.InEstimate(problem, replicate, theta, ran.Estimate) is { } failure ? ran with { Failure = failure }
-            : pass < problem.Iterations ? Step(replicate, ran)
+            : pass < iterations ? Step(replicate, ran)
             : ran;
     }
 
@@ -78,30 +79,22 @@ internal sealed class ReplicatePass(PointProblem problem, int pass)
         }
 
         var (theta, memory) = (ran.Theta.Values.ToArray(), ran.Memory.Values.ToArray());
-        Optimizers.For(problem.Optimizer).Step(pass + 1, uphill, theta, memory);
+        var settings = problem.Optimizer with { LearningRate = LearningRates.At(problem.Optimizer, pass + 1) };
+        Optimizers.For(settings).Step(pass + 1, uphill, theta, memory);
         if (NotFinite.InTheta(problem, replicate, ran.Theta, theta) is { } failure)
         {
             return ran with { Failure = failure };
         }
 
         Bounds.Of(problem).Project(theta);
-        return ran with { Theta = Vector.Wrap(theta), Memory = Vector.Wrap(memory), TailSum = AddTail(ran.TailSum, theta) };
-    }
-
-    /// <summary>The tail is the last <see cref="OptimizerSettings.TailAverage"/> steps: θ after each of them, projected, is added.</summary>
-    private Vector AddTail(Vector tail, double[] theta)
-    {
-        if (pass < problem.Iterations - problem.Optimizer.TailAverage)
+        var window = new TailWindow(problem, pass);
+        return ran with
         {
-            return tail;
-        }
-
-        var sum = tail.Values.ToArray();
-        for (var i = 0; i < sum.Length; i++)
-        {
-            sum[i] += theta[i];
-        }
-
-        return Vector.Wrap(sum);
+            Theta = Vector.Wrap(theta),
+            Memory = Vector.Wrap(memory),
+            TailSum = window.AddTheta(ran.TailSum, theta),
+            Recent = window.AddRecent(ran.Recent, theta),
+            Drift = window.AddDrift(ran.Drift, ran.Theta.Values, uphill, ran.Estimate.Errors.Values.Slice(1, uphill.Length)),
+        };
     }
 }

@@ -56,7 +56,7 @@ public sealed class SettingDefinition
         SettingKind.Flag => "true or false",
         SettingKind.Text => "a text",
         SettingKind.Choice => MappingReader.OneOf(Words),
-        SettingKind.Parameters => $"a finite number{Range} or a list of them",
+        SettingKind.Numbers or SettingKind.Parameters => $"a finite number{Range} or a list of them",
         _ => $"a finite number{Range}",
     };
 
@@ -74,11 +74,12 @@ public sealed class SettingDefinition
         var type when type == typeof(double) => SettingKind.Number,
         var type when type == typeof(bool) => SettingKind.Flag,
         var type when type == typeof(string) => SettingKind.Text,
+        var type when type == typeof(Vector) => SettingKind.Numbers,
         var type when type == typeof(Parameter) => SettingKind.Parameter,
         var type when type == typeof(Parameters) => SettingKind.Parameters,
         { IsEnum: true } => SettingKind.Choice,
         var type => throw new RegistrationException(
-            $"setting {property.Name} of {property.DeclaringType} has type {type.Name}; it must be int, double, bool, string, an enum, Parameter or Parameters"),
+            $"setting {property.Name} of {property.DeclaringType} has type {type.Name}; it must be int, double, bool, string, an enum, Vector, Parameter or Parameters"),
     };
 
     private void RequireSense()

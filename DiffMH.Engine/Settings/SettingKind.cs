@@ -18,6 +18,9 @@ public enum SettingKind
     /// <summary>One of a few words.</summary>
     Choice,
 
+    /// <summary>A list of finite numbers, or one number that stands for a list of one.</summary>
+    Numbers,
+
     /// <summary>One number of θ.</summary>
     Parameter,
 

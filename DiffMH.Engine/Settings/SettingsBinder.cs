@@ -29,6 +29,9 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
         var node = reader.Value(setting.Name);
         switch (setting.Kind)
         {
+            case SettingKind.Numbers:
+                BindNumbers(setting, isGiven, node);
+                break;
             case SettingKind.Parameter:
                 BindParameter(setting, isGiven ? node : JsonValue.Create(setting.Attribute.Default));
                 break;
@@ -107,28 +110,63 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
 
     private void BindList(SettingDefinition setting, JsonArray list)
     {
+        var numbers = NumbersOf(setting, list);
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            Add(setting, DocumentPath.Item(setting.Name, i), numbers[i]);
+        }
+
+        resolved[setting.Name] = Listed(numbers);
+    }
+
+    private void BindNumbers(SettingDefinition setting, bool isGiven, JsonNode? node)
+    {
+        var numbers = (Vector)setting.Initial!;
+        if (isGiven && node is JsonArray list)
+        {
+            numbers = Vector.Of([.. NumbersOf(setting, list)]);
+        }
+        else if (isGiven && TryNumber(setting, node, out var number))
+        {
+            numbers = Vector.Of(number);
+        }
+        else if (isGiven)
+        {
+            reader.NoteValue(setting.Name, setting.Expected);
+        }
+
+        setting.Assign(record, numbers);
+        if (numbers.Count > 0)
+        {
+            resolved[setting.Name] = numbers.Count == 1 && node is not JsonArray ? numbers[0] : Listed(numbers.Values.ToArray());
+        }
+    }
+
+    /// <summary>The numbers of a list; those that are wrong are noted and left out.</summary>
+    private List<double> NumbersOf(SettingDefinition setting, JsonArray list)
+    {
         if (list.Count == 0)
         {
             reader.NoteValue(setting.Name, setting.Expected);
         }
 
-        var numbers = new JsonArray();
+        var numbers = new List<double>(list.Count);
         for (var i = 0; i < list.Count; i++)
         {
-            var name = DocumentPath.Item(setting.Name, i);
             if (TryNumber(setting, list[i], out var number))
             {
                 numbers.Add(number);
-                Add(setting, name, number);
             }
             else
             {
-                reader.Note(name, $"found {Found.Text(list[i])}; it must be a finite number{setting.Range}");
+                reader.Note(DocumentPath.Item(setting.Name, i), $"found {Found.Text(list[i])}; it must be a finite number{setting.Range}");
             }
         }
 
-        resolved[setting.Name] = numbers;
+        return numbers;
     }
+
+    private static JsonArray Listed(IEnumerable<double> numbers) => [.. numbers.Select(number => JsonValue.Create(number))];
 
     private static bool TryNumber(SettingDefinition setting, JsonNode? node, out double number) =>
         JsonNumbers.TryGetDouble(node, out number) && setting.Range.Holds(number);

@@ -39,9 +39,10 @@ internal static class OptimizerSection
         var epsilon = section.Number("epsilon", SweepDefaults.Epsilon, NumberRange.Positive);
         var momentum = section.Number("momentum", SweepDefaults.Momentum, NumberRange.BelowOne);
         RefuseForeignKeys(section, method);
+        var (schedule, final) = ScheduleReader.Read(section, problems);
         var bounds = new BoundsReader(section, problems).Read(theta, wrt);
         section.Finish();
-        return new OptimizerSettings(method, rate, iterations, tail, beta1, beta2, epsilon, momentum, bounds.Lower, bounds.Upper);
+        return new OptimizerSettings(method, rate, iterations, tail, beta1, beta2, epsilon, momentum, bounds.Lower, bounds.Upper, schedule, final);
     }
 
     /// <summary>The section of the resolved document.</summary>
@@ -51,6 +52,7 @@ internal static class OptimizerSection
         {
             ["name"] = Word.Of(optimizer.Method),
             ["learning_rate"] = optimizer.LearningRate,
+            ["schedule"] = ScheduleReader.Write(optimizer),
             ["iterations"] = optimizer.Iterations,
             ["tail_average"] = optimizer.TailAverage,
             ["bounds"] = BoundsReader.Write(optimizer, wrt),

@@ -27,32 +27,31 @@ internal sealed class PointExpansion(JsonObject file, Design design, ReplicateSe
         for (var index = 0; index < count; index++)
         {
             var choice = design.Choice(index);
-            if (Resolve(reader, choice) is not { } resolved)
+            if (Resolve(reader, index, choice) is not { } resolved)
             {
                 continue;
             }
 
             RequireNew(seen, resolved, index, choice);
             Common = points.Count == 0 ? resolved.Sections : ResolvedDocument.Agreement(Common, resolved.Sections);
-            points.Add(Name(resolved.Spec, index, choice));
+            points.Add(Name(resolved.Spec, choice));
         }
 
         return points.ToImmutable();
     }
 
-    private PointSpec Name(PointSpec spec, int index, ImmutableArray<int> choice)
+    private PointSpec Name(PointSpec spec, ImmutableArray<int> choice)
     {
         var settings = design.Settings(choice);
         return spec with
         {
-            Index = index,
             Identity = PointKeys.Identity(settings),
             StreamKey = PointKeys.StreamKey(settings, replicates.Shared),
             Settings = CanonicalJson.Write(settings),
         };
     }
 
-    private ResolvedPoint? Resolve(PointReader reader, ImmutableArray<int> choice)
+    private ResolvedPoint? Resolve(PointReader reader, int index, ImmutableArray<int> choice)
     {
         var document = file.DeepClone().AsObject();
         var noted = new List<SweepProblem>();
@@ -65,7 +64,7 @@ internal sealed class PointExpansion(JsonObject file, Design design, ReplicateSe
             }
         }
 
-        var resolved = noted.Count == 0 ? reader.Read(document, noted) : null;
+        var resolved = noted.Count == 0 ? reader.Read(document, index, noted) : null;
         foreach (var problem in noted.Where(IsWorthTelling).Select(problem => design.Locate(problem, choice)).Where(known.Add))
         {
             problems.Add(problem);

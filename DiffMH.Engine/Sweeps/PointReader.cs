@@ -5,13 +5,17 @@ using DiffMH.Engine.Models;
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>Reads the sections of one point, the values of its axes put in.</summary>
-internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, int replicates)
+/// <param name="catalogue">The plugins.</param>
+/// <param name="header">What is the same for all points.</param>
+/// <param name="replicates">Replicates of each point.</param>
+/// <param name="points">How many points there are.</param>
+internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, int replicates, long points)
 {
     private readonly ModelSection models = new(catalogue);
     private readonly CouplingSection couplings = new(catalogue);
 
     /// <summary>The point without its names, and its sections with all defaults; null after noting what is wrong.</summary>
-    public ResolvedPoint? Read(JsonObject document, ICollection<SweepProblem> problems)
+    public ResolvedPoint? Read(JsonObject document, int index, ICollection<SweepProblem> problems)
     {
         var noted = problems.Count;
         var root = new MappingReader(document, DocumentPath.Root, problems);
@@ -23,13 +27,15 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
         var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);
+        var stop = StopSection.Read(root, new(header.Mode, index, points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
+        var output = OutputSection.Read(root, model, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
         {
             return null;
         }
 
         var spec = new PointSpec(
-            Index: 0,
+            index,
             Identity: "",
             StreamKey: "",
             Settings: "",
@@ -46,7 +52,9 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             header.Mode,
             optimizer,
             replicates,
-            coupling.Plugin);
+            coupling.Plugin,
+            stop,
+            output);
         return new ResolvedPoint(spec, ResolvedPoint.Write(spec, model.Request));
     }
 }

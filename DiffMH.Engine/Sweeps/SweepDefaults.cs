@@ -4,8 +4,9 @@ namespace DiffMH.Engine.Sweeps;
 /// <remarks>
 /// No default: seed, model, <c>estimator.wrt</c>, <c>objective</c>, and in optimize mode <c>learning_rate</c> and <c>iterations</c>, for
 /// which nothing is right at every scale of θ. Proposal and start default to the model's first, the coupling to the first of same-value,
-/// next-spin, residual and independent that fits the proposal. Parameters of the optimiser keep to the range of their setting; where
-/// that range excludes its lower end, as T &gt; 0 does, a projection needs a closed bound and <c>optimizer.bounds</c> has to give it.
+/// next-spin, residual, reflection, common-noise and independent that fits the proposal. Parameters of the optimiser keep to the range
+/// of their setting; where that range excludes its lower end, as T &gt; 0 does, a projection needs a closed bound and
+/// <c>optimizer.bounds</c> has to give it.
 /// </remarks>
 public static class SweepDefaults
 {
@@ -53,6 +54,15 @@ public static class SweepDefaults
 
     /// <summary>Momentum of gradient descent.</summary>
     public const double Momentum = 0;
+
+    /// <summary>How the learning rate changes with the step: not at all.</summary>
+    public const LearningSchedule Schedule = LearningSchedule.Constant;
+
+    /// <summary>The share of the learning rate to which a cosine leads.</summary>
+    public const double FinalRate = 0;
+
+    /// <summary>Of the trace, every iteration is kept.</summary>
+    public const int TraceThin = 1;
 
     /// <summary>Over how many iterations the result is averaged: the last third.</summary>
     public static int TailAverage(int iterations) => Math.Max(1, iterations / 3);

@@ -22,7 +22,7 @@ public static class SweepFreezer
         var problems = new List<SweepProblem>();
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var header = SweepHeader.Read(root);
-        foreach (var key in DesignReader.Sections)
+        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Key, OutputSection.Key])
         {
             root.Has(key);
         }
@@ -31,7 +31,7 @@ public static class SweepFreezer
         var replicates = ReplicateSettings.Read(root, design, problems);
         root.Finish();
         var expansion = new PointExpansion(document, design, replicates, problems);
-        var points = expansion.Read(new PointReader(catalogue, header, replicates.Count));
+        var points = expansion.Read(new PointReader(catalogue, header, replicates.Count, design.Points));
         if (problems.Count > 0)
         {
             return new FreezeResult(Sweep: null, [.. problems.Distinct()]);

@@ -16,7 +16,7 @@ internal sealed record SweepHeader(string Name, ulong Seed, SweepMode Mode)
     private const string SeedExpected = "an integer from 0 to 9223372036854775807";
 
     /// <summary>The keys that a design cannot vary.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["apiVersion", "kind", "name", "seed", "mode", "design", "replicates"];
+    public static IReadOnlyList<string> Keys { get; } = ["apiVersion", "kind", "name", "seed", "mode", "design", "replicates", StopSection.Key, OutputSection.Key];
 
     public static SweepHeader Read(MappingReader root)
     {

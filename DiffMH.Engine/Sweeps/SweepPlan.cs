@@ -12,6 +12,9 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="Warnings">What is allowed but probably not meant.</param>
 public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, decimal Updates, ImmutableArray<string> Warnings)
 {
+    /// <summary>With fewer windows of tail_average iterations than this, a stop rule on gradients hardly saves any.</summary>
+    private const int FewestWindows = 4;
+
     /// <summary>The plan of a sweep.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="catalogue">Where its plugins are.</param>
@@ -29,7 +32,7 @@ public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, de
             [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
     }
 
-    private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? optimizer.Iterations + 1 : 1;
+    private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? Math.Min(optimizer.Iterations, point.Stop?.Iterations ?? optimizer.Iterations) + 1 : 1;
 
     private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Chain.Steps * PassesOf(point);
 
@@ -45,6 +48,11 @@ public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, de
         if (point.Mode == SweepMode.Optimize && point.Replicates == 1)
         {
             yield return "replicates.count is 1: the optimum will have no standard error; at least 2 give one";
+        }
+
+        if (point is { Optimizer: { } optimizer, Stop: { GradientBelowNoise: not null } or { StandardErrors.Count: > 0 } } && optimizer.Iterations < FewestWindows * optimizer.TailAverage)
+        {
+            yield return $"stop looks at the gradient after every optimizer.tail_average = {optimizer.TailAverage} of {optimizer.Iterations} iterations, which is seldom: it can hardly end a point early; a smaller tail_average lets it look more often";
         }
 
         if (point.Mode == SweepMode.Gradient && point.Replicates * point.Chain.Groups == 1)

@@ -76,6 +76,19 @@ internal sealed class AggregatorGrain(
     }
 
     /// <inheritdoc/>
+    public async Task Finish(PointSpec point, TimeSpan patience)
+    {
+        try
+        {
+            (await Open(point)).Finish(patience);
+        }
+        catch (PointRefusedException)
+        {
+            // A point that cannot run here has nothing to end; to be at work is what tells why.
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<PointResult> Result(PointSpec point)
     {
         if (work is null && stored.State is { IsFinished: true, Run: { } bytes })

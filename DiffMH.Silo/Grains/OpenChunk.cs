@@ -29,14 +29,15 @@ internal sealed class OpenChunk(int number)
     public async Task Read(IGrainStorage storage, GrainId grain)
     {
         await storage.ReadStateAsync(Name, grain, stored);
-        foreach (var pass in stored.State!.Passes())
-        {
-            Add(pass.Iterations[0], pass);
-        }
+        Put(stored.State!.Passes());
     }
 
-    /// <summary>Takes the rows of a pass, in place of those it had.</summary>
-    public void Add(int pass, TraceBlock rows) => passes[pass] = rows;
+    /// <summary>Takes the rows of a pass, and any of the one before that come with them, in place of those it had.</summary>
+    public void Add(int pass, TraceBlock rows)
+    {
+        passes.Remove(pass);
+        Put(rows.ByIteration());
+    }
 
     /// <summary>Writes it as a whole, over what was stored.</summary>
     public Task Write(IGrainStorage storage, GrainId grain)
@@ -47,4 +48,12 @@ internal sealed class OpenChunk(int number)
 
     /// <summary>The rows before a pass in one block.</summary>
     public TraceBlock Before(int pass) => TraceBlock.Concat([.. passes.Where(entry => entry.Key < pass).Select(entry => entry.Value)]);
+
+    private void Put(IEnumerable<TraceBlock> rows)
+    {
+        foreach (var pass in rows)
+        {
+            passes[pass.Iterations[0]] = pass;
+        }
+    }
 }

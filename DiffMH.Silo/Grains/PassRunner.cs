@@ -12,6 +12,7 @@ namespace DiffMH.Silo.Grains;
 internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, TimeProvider time)
 {
     private readonly BatchSizing sizing = new();
+    private readonly PointSpec point = problem.Spec with { Stop = null, Output = null };   // lanes do not depend on them
     private readonly List<IChainBatchGrain> slots = [];
     private double[] rows = [];
     private ImmutableArray<ReplicateSlice>[] batches = [];
@@ -106,7 +107,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         {
             try
             {
-                return await slot.Run(problem.Spec, task, stop);
+                return await slot.Run(point, task, stop);
             }
             catch (Exception exception) when (Transport.IsLost(exception) && !stop.IsCancellationRequested)
             {

@@ -21,16 +21,15 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
     public StoredPoint Commit => point.State;
 
     /// <summary>Makes ready to take the trace of a pass: what is stored of its chunk is read, which may fail.</summary>
-    public async Task Prepare(int pass)
+    public async Task Prepare(int chunk)
     {
-        var chunk = pass / TraceBlock.ChunkIterations;
         if (open.Count == 0 || open[^1].Number != chunk)
         {
             open.Add(await Open(chunk));
         }
     }
 
-    /// <summary>Takes the trace of one pass, prepared for, to be stored with the next commit.</summary>
+    /// <summary>Takes what the trace keeps of a pass, prepared for, to be stored with the next commit.</summary>
     public void Add(int pass, TraceBlock block)
     {
         open[^1].Add(pass, block);

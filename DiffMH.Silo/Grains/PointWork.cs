@@ -18,6 +18,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
     private CancellationTokenSource? stop;
     private bool isPausing;
+    private bool isEnding;
     private bool isCommitted = true;
 
     /// <summary>How many batches may be in flight.</summary>
@@ -42,30 +43,38 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         stop?.CancelAfter(patience);
     }
 
-    /// <summary>Works until the point is finished or paused; both end with a commit. Can be called again after it has ended, also by an exception.</summary>
-    public async Task Run()
+    /// <summary>
+    /// Leaves out the iterations that are left, by the wall time: after the present one, or without it where it takes longer than the
+    /// patience. The final evaluation then follows as ever. Calling again changes nothing.
+    /// </summary>
+    public void Finish(TimeSpan patience)
     {
-        using var source = new CancellationTokenSource();
-        (stop, isPausing) = (source, false);
-
-        // Whoever starts this must not wait for the first pass, and all that follows must stay on the grain's scheduler.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        try
+        if (!isEnding && run.CanStop)
         {
-            await RunPasses();
-        }
-        finally
-        {
-            stop = null;
+            isEnding = true;
+            stop?.CancelAfter(patience);
         }
     }
 
-    private async Task RunPasses()
+    /// <summary>Works until the point is finished or paused; both end with a commit. Can be called again after it has ended, also by an exception.</summary>
+    public async Task Run()
     {
+        isPausing = false;
+
+        // Whoever starts this must not wait for the first pass, and all that follows must stay on the grain's scheduler.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         long? committed = null;   // the first pass is committed at once: a store that cannot be written says so before hours of work
         while (!run.IsFinished && !isPausing)
         {
-            await Step();
+            if (isEnding)
+            {
+                await End();
+            }
+            else
+            {
+                await Step();
+            }
+
             if (committed is null || time.GetElapsedTime(committed.Value) >= CommitEvery)
             {
                 await Commit();
@@ -76,22 +85,45 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         await Commit();
     }
 
+    /// <summary>Commits where the iterations end before anything follows from it: time changes results only by what is stored.</summary>
+    private async Task End()
+    {
+        isEnding = false;
+        if (run.CanStop)
+        {
+            run.Stop();
+            isCommitted = false;
+            await Commit();
+        }
+    }
+
     private async Task Step()
     {
         var pass = run.State.Pass;
-        await journal.Prepare(pass);
+        await journal.Prepare(run.TraceChunk);
+        using var source = new CancellationTokenSource();
         try
         {
-            var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, stop!);
+            stop = source;
+            if (isPausing || isEnding)
+            {
+                return;   // asked for while the chunk was read
+            }
+
+            var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
             journal.Add(pass, run.Complete(rows.Span));
         }
-        catch (Exception exception) when (isPausing && Transport.IsLost(exception))
+        catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
         {
-            return;   // the pass is given up, or the silo of its batches left first; run again it will give the same bits
+            return;   // the pass is given up, or the silo of its batches left first; run again, if it is, it will give the same bits
         }
         catch (BatchFailedException exception)
         {
             run.Fail(exception.Failure);
+        }
+        finally
+        {
+            stop = null;
         }
 
         isCommitted = false;

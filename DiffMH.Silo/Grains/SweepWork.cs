@@ -9,7 +9,7 @@ namespace DiffMH.Silo.Grains;
 /// <param name="sweep">The sweep.</param>
 /// <param name="progress">How far the points are.</param>
 /// <param name="capacity">How much runs at once.</param>
-/// <param name="time">For waiting.</param>
+/// <param name="time">For waiting, and for the sweep's wall time.</param>
 internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, TimeProvider time)
 {
     /// <summary>How often a point is tried again when its own grain fails, as it does when the store is full.</summary>
@@ -28,10 +28,14 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     private readonly List<Task> running = [];
     private RunOptions options = new(LanesPerBatch: null);
     private CancellationTokenSource? leave;
+    private long counted;
     private int next;
 
     /// <summary>Whether the work is about to end before its time.</summary>
     public bool IsPausing { get; private set; }
+
+    /// <summary>Whether the sweep has been at work for as long as it may be. Pauses, and the time it lay stopped, do not count.</summary>
+    private bool IsOver => sweep.Points[0].Stop?.WallTime is { } limit && progress.WorkSeconds + time.GetElapsedTime(counted).TotalSeconds >= limit.TotalSeconds;
 
     /// <summary>One more than there are threads, so that none waits while a point forms its next iteration.</summary>
     private int Admitted => capacity.Threads + 1;
@@ -135,7 +139,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
     private async Task Admit(Action beat, CancellationToken stop)
     {
-        var stored = time.GetTimestamp();
+        counted = time.GetTimestamp();
         do
         {
             while (running.Count < Admitted && TryTake(out var point))
@@ -151,11 +155,11 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
                 await failed;
             }
 
-            var worked = time.GetElapsedTime(stored);
+            var worked = time.GetElapsedTime(counted);
             if (worked >= StoreEvery || running.Count == 0)
             {
                 beat();
-                stored = time.GetTimestamp();
+                counted = time.GetTimestamp();
                 progress.Worked(worked);
                 await progress.Store();
             }
@@ -222,6 +226,11 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         var aggregator = Aggregator(point);
         if (!IsPausing)
         {
+            if (IsOver)
+            {
+                await aggregator.Finish(sweep.Points[point], PausePatience).WaitAsync(stop);   // points that have not begun end as well
+            }
+
             return await aggregator.Advance(sweep.Points[point], options, Slots, AskEvery).WaitAsync(stop);
         }
 

@@ -80,6 +80,11 @@ public sealed class PluginCopies(string root)
         {
             // Whoever can write here can run code.
             Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var mode = File.GetUnixFileMode(root);   // it may have been there before, made by somebody else
+            if ((mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
+            {
+                throw new IOException($"'{root}' can be written by others (mode {Convert.ToString((int)mode, 8)}), who could run code through it. Remove it, or give it mode 700.");
+            }
         }
     }
 }

@@ -13,12 +13,12 @@ public sealed class ParquetFileTests : IDisposable
     public async Task The_trace_has_a_row_for_each_point_replicate_and_iteration_with_the_same_bits()
     {
         var path = folder.File("trace.parquet");
-        await TraceFile.Write(path, Samples.Sweep, Trace);
+        await TraceFile.Write(path, Samples.Sweep, Samples.Results, Trace);
 
         var columns = await Read(path);
 
         Assert.Equal(
-            ["point", "replicate", "iteration", "T", "h", "objective", "objective_mcse", "T_gradient", "T_gradient_mcse", "h_gradient", "h_gradient_mcse"],
+            ["point", "replicate", "iteration", "T", "h", "objective", "objective_mcse", "T_gradient", "T_gradient_mcse", "h_gradient", "h_gradient_mcse", "stopped_by"],
             columns.Keys);
         Assert.Equal(3 * 5 * 2, columns["point"].Length);
         var row = 0;
@@ -38,6 +38,7 @@ public sealed class ParquetFileTests : IDisposable
                 Assert.Equal(block.Row(i)[3], columns[$"{own}_gradient"][row]);
                 Assert.Equal(block.Row(i)[4], columns[$"{own}_gradient_mcse"][row]);
                 Assert.Null(columns[$"{other}_gradient"][row]);
+                Assert.Equal(point.Index == 1 && block.Iterations[i] == 4 ? "wall_time" : null, columns["stopped_by"][row]);
             }
         }
     }
@@ -54,6 +55,8 @@ public sealed class ParquetFileTests : IDisposable
         Assert.Equal([8.0, 12.0, 12.0], columns["model.parameters.L"]);
         Assert.Equal(["same-value", "same-value", "independent"], columns["coupling"]);
         Assert.Equal(["completed", "completed", "failed"], columns["state"]);
+        Assert.Equal([600, 4, 17], columns["iterations"]);
+        Assert.Equal(["iterations", "wall_time", null], columns["stopped_by"]);
         Assert.Equal([2.33124, null, null], columns["T"]);
         Assert.Equal([0.0042, null, null], columns["T_mcse"]);
         Assert.Equal([0.1 + 0.2, null, null], columns["energy_mean_mcse"]);

@@ -51,6 +51,14 @@ public sealed class ResultTableTests
     }
 
     [Fact]
+    public void A_point_that_a_rule_ended_says_which_and_after_how_many_iterations()
+    {
+        Assert.Contains("  stopped by             wall_time after 4 iterations\n", ResultTable.Render(Samples.Summary));
+        Assert.Contains("| wall_time (4) |", ResultTable.Table(Samples.Summary.Points).ToMarkdown());
+        Assert.DoesNotContain("stopped by", ResultTable.Render(Samples.Summary with { Points = [Samples.Summary.Points[0], Samples.Summary.Points[2]] }));
+    }
+
+    [Fact]
     public void An_unknown_error_is_explained() => Assert.Contains(ResultTable.UnknownErrorNote, ResultTable.Render(Samples.Summary));
 
     [Fact]
@@ -64,6 +72,7 @@ public sealed class ResultTableTests
         Assert.Contains("There are no standard errors", page);
         Assert.Contains("log density is NaN", page);
         Assert.Contains($"sha256:{Samples.Plugin.Hash}", page);
-        Assert.Contains("diffmh run sweep.yaml", page);
+        Assert.Contains("diffmh run replay.yaml", page);
+        Assert.Contains("diffmh run sweep.yaml", ReportPage.Write(Samples.Sweep, Samples.Summary with { Points = [Samples.Summary.Points[0]] }, new("0.1.0", ".NET 10", "x64", "Linux", "0123456789abcdef")));
     }
 }

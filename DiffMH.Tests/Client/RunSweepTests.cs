@@ -136,6 +136,22 @@ public sealed class RunSweepTests : IDisposable
         Assert.Equal(whole.Sweep.Digest, Summary(output).Sweep.Digest);
     }
 
+    [Fact]
+    public async Task A_run_that_its_wall_time_ended_leaves_a_file_that_reproduces_it_without_a_clock()
+    {
+        var first = Summary(await Run(SweepTexts.Long, "-o", "json", "--set", "stop.wall_time=00:00:01", "--set", "output.observables=[is_1]"));
+        Assert.All(first.Points, point => Assert.Equal((RunState.Completed, StopReason.WallTime), (point.State, point.StoppedBy)));
+        Assert.All(first.Points, point => Assert.Equal("is_1", Assert.Single(point.Moments).Key));
+        Assert.Equal(first.Points.Select(point => point.Iterations), SummaryJson.Read<LockDocument>(File.ReadAllText(Out("sweep.lock.json"))).Iterations!);
+        Assert.Contains("diffmh run replay.yaml", File.ReadAllText(Out("report.md")));
+
+        var (code, output, error) = await Session.Run(CancellationToken.None, "run", Out("replay.yaml"), "--out", folder.File("again"), "-o", "json", "--silos", "2");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal(first.Sweep.Digest, Summary(output).Sweep.Digest);
+        Assert.All(Summary(output).Points, point => Assert.Equal(StopReason.Iterations, point.StoppedBy));
+        Assert.False(File.Exists(folder.File("again/replay.yaml")));
+    }
+
     private static SummaryDocument Summary((ExitCode Code, string Output, string Error) run) => Summary(run.Output);
 
     private static SummaryDocument Summary(string output) => SummaryJson.Read<SummaryDocument>(output);

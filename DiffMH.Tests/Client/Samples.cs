@@ -2,7 +2,7 @@ using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Tests.Client;
 
-/// <summary>A small sweep with made-up results: three points, of which one differs in its parameters and one failed.</summary>
+/// <summary>A small sweep with made-up results: three points, of which one differs in its parameters and was cut short, and one failed.</summary>
 internal static class Samples
 {
     public static PluginReference Plugin { get; } = new("DiffMH.Plugins.Ising", "0.1.0", new string('a', 64));
@@ -27,7 +27,8 @@ internal static class Samples
             [new("T", -0.3, 0.5, 2)],
             new(0.31, 5.25, 0.004, [new("energy", 1200.5, 1.002), new("energy^2", 300, 1.02)]),
             600,
-            null),
+            null,
+            StopReason.Iterations),
         new(
             1,
             Sweep.Points[1].Settings,
@@ -38,8 +39,9 @@ internal static class Samples
             new("specific_heat", 100, double.NaN, double.NaN),
             [new("h", 1, double.NaN, double.NaN)],
             new(0.2, double.NaN, double.NaN, [new("energy", double.NaN, double.NaN)]),
-            600,
-            null),
+            4,
+            null,
+            StopReason.WallTime),
         new(2, Sweep.Points[2].Settings, RunState.Failed, 0, [], [], null, [], null, 17, new("System.ArithmeticException", "log density is NaN at label 3", "at Somewhere()")),
     ];
 

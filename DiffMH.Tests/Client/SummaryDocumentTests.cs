@@ -16,17 +16,17 @@ public sealed class SummaryDocumentTests
               "objective": { "name": "specific_heat", "value": 76.1, "mcse": 0.4, "sd": 1.6 },
               "gradient": { "T": { "value": -0.3, "mcse": 0.5, "sd": 2 } },
               "diagnostics": { "acceptance": 0.31, "recoupling_mean": 5.25, "unrecoupled_fraction": 0.004,
-                "ess": { "energy": 1200.5, "energy^2": 300 }, "r_hat_split": { "energy": 1.002, "energy^2": 1.02 } } },
+                "ess": { "energy": 1200.5, "energy^2": 300 }, "r_hat_split": { "energy": 1.002, "energy^2": 1.02 } }, "iterations": 600, "stopped_by": "iterations" },
             { "point": 1, "settings": { "model.parameters.L": 12, "coupling": "same-value" }, "state": "completed", "replicates": 1,
               "parameters": { "h": { "value": 0.5, "mcse": null } },
               "moments": { "energy": { "value": -200, "mcse": null }, "energy^2": { "value": 40100, "mcse": null } },
               "objective": { "name": "specific_heat", "value": 100, "mcse": null, "sd": null },
               "gradient": { "h": { "value": 1, "mcse": null, "sd": null } },
               "diagnostics": { "acceptance": 0.2, "recoupling_mean": null, "unrecoupled_fraction": null,
-                "ess": { "energy": null }, "r_hat_split": { "energy": null } } },
+                "ess": { "energy": null }, "r_hat_split": { "energy": null } }, "iterations": 4, "stopped_by": "wall_time" },
             { "point": 2, "settings": { "model.parameters.L": 12, "coupling": "independent" }, "state": "failed", "replicates": 0,
               "parameters": {}, "moments": {}, "objective": null, "gradient": {},
-              "failure": { "kind": "System.ArithmeticException", "message": "log density is NaN at label 3", "stack": "at Somewhere()" } }
+              "failure": { "kind": "System.ArithmeticException", "message": "log density is NaN at label 3", "stack": "at Somewhere()" }, "iterations": 17 }
           ]
         }
         """;

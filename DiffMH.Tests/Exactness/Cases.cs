@@ -25,6 +25,22 @@ internal static class Cases
         return data;
     }
 
+    /// <summary>All schemes with the prunings that are not the default; without pruning the number of alternatives means nothing.</summary>
+    public static TheoryData<Scheme, Pruning, int> Pruned()
+    {
+        var data = new TheoryData<Scheme, Pruning, int>();
+        foreach (var scheme in Schemes)
+        {
+            data.Add(scheme, Pruning.None, 1);
+            foreach (var alternatives in Alternatives)
+            {
+                data.Add(scheme, Pruning.Uniform, alternatives);
+            }
+        }
+
+        return data;
+    }
+
     /// <summary>Which derivative a scheme estimates at kinks.</summary>
     public static Oracles.TieRule RuleOf(Scheme scheme) => scheme == Scheme.OneSided ? Oracles.TieRule.Right : Oracles.TieRule.Mean;
 }

@@ -17,6 +17,8 @@ public sealed class IsingExactnessTests
 
     public static TheoryData<Scheme, int, string> FreshSpin => Cases.With("same-value", "independent");
 
+    public static TheoryData<Scheme, Pruning, int> Pruned => Cases.Pruned();
+
     public static TheoryData<Scheme, int, string> Flip => Cases.With("next-spin", "independent");
 
     [Theory]
@@ -35,6 +37,27 @@ public sealed class IsingExactnessTests
     [InlineData(Scheme.Symmetric, 2, "independent")]
     public void With_fresh_spins_in_sequential_order_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, int alternatives, string coupling) =>
         Check("uniform-spin", "sequential", scheme, alternatives, coupling);
+
+    [Theory]
+    [MemberData(nameof(Pruned))]
+    public void With_other_prunings_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives)
+    {
+        CheckAt(Thetas[0], "uniform-spin", "random", scheme, alternatives, "same-value", pruning);
+        CheckAt(Thetas[1], "flip", "random", scheme, alternatives, "independent", pruning);
+    }
+
+    [Fact]
+    public void An_error_of_five_per_cent_would_be_seen_with_every_pruning()
+    {
+        const int Many = 400_000;
+        var exact = Exact(Thetas[0], "uniform-spin", "random", 0, TieRule.Mean).Slopes[0];
+        foreach (var pruning in (Pruning[])[Pruning.Uniform, Pruning.None])
+        {
+            var slope = PointOf.Ising(3, Thetas[0], "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, Chain, Parameters).With(pruning).Run(Many).Slope(0, 0);
+            Statistically.Agrees(exact, slope, $"slope of E in T, {pruning}", Many);
+            Statistically.Differs(0.95 * exact, slope, $"five per cent, {pruning}", Many);
+        }
+    }
 
     [Fact]
     public void An_error_of_five_per_cent_a_wrong_sign_and_a_dropped_tie_would_be_seen()
@@ -62,14 +85,19 @@ public sealed class IsingExactnessTests
     {
         foreach (var theta in Thetas)
         {
-            // The one-sided scheme takes one parameter: h, which has the kinks.
-            string[] wrt = scheme == Scheme.OneSided ? ["h"] : Parameters;
-            var experiment = PointOf.Ising(3, theta, proposal, order, coupling, scheme, alternatives, Chain, wrt).Run(Lanes);
-            for (var parameter = 0; parameter < wrt.Length; parameter++)
-            {
-                var exact = Exact(theta, proposal, order, Array.IndexOf(Parameters, wrt[parameter]), Cases.RuleOf(scheme));
-                experiment.Agrees(parameter, exact, $"{theta}, {proposal}, {order}, {coupling}, {scheme}, M = {alternatives}");
-            }
+            CheckAt(theta, proposal, order, scheme, alternatives, coupling, Pruning.Weight);
+        }
+    }
+
+    private static void CheckAt((double T, double J, double H) theta, string proposal, string order, Scheme scheme, int alternatives, string coupling, Pruning pruning)
+    {
+        // The one-sided scheme takes one parameter: h, which has the kinks.
+        string[] wrt = scheme == Scheme.OneSided ? ["h"] : Parameters;
+        var experiment = PointOf.Ising(3, theta, proposal, order, coupling, scheme, alternatives, Chain, wrt).With(pruning).Run(Lanes);
+        for (var parameter = 0; parameter < wrt.Length; parameter++)
+        {
+            var exact = Exact(theta, proposal, order, Array.IndexOf(Parameters, wrt[parameter]), Cases.RuleOf(scheme));
+            experiment.Agrees(parameter, exact, $"{theta}, {proposal}, {order}, {coupling}, {scheme}, {pruning}, M = {alternatives}");
         }
     }
 

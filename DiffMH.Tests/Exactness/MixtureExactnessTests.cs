@@ -17,6 +17,8 @@ public sealed class MixtureExactnessTests
 
     public static TheoryData<Scheme, int, string> All => Cases.With("residual", "independent");
 
+    public static TheoryData<Scheme, Pruning, int> Pruned => Cases.Pruned();
+
     [Theory]
     [MemberData(nameof(All))]
     public void Moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, int alternatives, string coupling)
@@ -26,13 +28,18 @@ public sealed class MixtureExactnessTests
         {
             foreach (var chain in (ChainSettings[])[new(1, 0, 5, 1, "first"), new(1, 3, 20, 2, "first")])
             {
-                string[] wrt = scheme == Scheme.OneSided ? ["observation"] : ["observation", "means[0]", "deviations"];
-                var experiment = PointOf.Mixture(observation, scheme, alternatives, coupling, chain, wrt).Run(20_000);
-                for (var parameter = 0; parameter < wrt.Length; parameter++)
-                {
-                    experiment.Agrees(parameter, Exact(observation, parameter, chain, Cases.RuleOf(scheme)), $"observation {observation}, {chain.Draws} draws");
-                }
+                Check(observation, scheme, alternatives, coupling, Pruning.Weight, chain);
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pruned))]
+    public void With_other_prunings_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives)
+    {
+        foreach (var observation in (double[])[TiedWithStart, 8])
+        {
+            Check(observation, scheme, alternatives, "independent", pruning, new(1, 3, 20, 2, "first"));
         }
     }
 
@@ -60,6 +67,16 @@ public sealed class MixtureExactnessTests
         var tied = PointOf.Mixture(TiedWithStart, Scheme.OneSided, 1, "residual", brief, "observation").Run(200_000).Slope(0, 0);
         Statistically.Agrees(Exact(TiedWithStart, 0, brief, TieRule.Right).Slopes[0], tied, "right derivative", 200_000);
         Statistically.Differs(Exact(TiedWithStart, 0, brief, TieRule.Mean).Slopes[0], tied, "mean of both", 200_000);
+    }
+
+    private static void Check(double observation, Scheme scheme, int alternatives, string coupling, Pruning pruning, ChainSettings chain)
+    {
+        string[] wrt = scheme == Scheme.OneSided ? ["observation"] : ["observation", "means[0]", "deviations"];
+        var experiment = PointOf.Mixture(observation, scheme, alternatives, coupling, chain, wrt).With(pruning).Run(20_000);
+        for (var parameter = 0; parameter < wrt.Length; parameter++)
+        {
+            experiment.Agrees(parameter, Exact(observation, parameter, chain, Cases.RuleOf(scheme)), $"observation {observation}, {chain.Draws} draws, {pruning}");
+        }
     }
 
     private static ExactMoments Exact(double observation, int parameter, ChainSettings chain, TieRule rule)

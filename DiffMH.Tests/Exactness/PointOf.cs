@@ -25,6 +25,9 @@ internal static class PointOf
         "specific_heat",
         wrt);
 
+    /// <summary>The same point with another pruning, on the same streams.</summary>
+    public static PointModel With(this PointModel model, Pruning pruning) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Pruning = pruning } });
+
     /// <summary>An experiment with a model's kernel.</summary>
     public static LaneExperiment Run(this PointModel model, int lanes) => new(model.CreateKernel(), model.Layout, model.Theta.Initial, lanes);
 

@@ -18,6 +18,8 @@ public sealed class RandomTargetExactnessTests
 
     public static TheoryData<Scheme, int, string> All => Cases.With("residual", "independent");
 
+    public static TheoryData<Scheme, Pruning, int> Pruned => Cases.Pruned();
+
     [Theory]
     [MemberData(nameof(All))]
     public void Moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, int alternatives, string coupling)
@@ -25,6 +27,15 @@ public sealed class RandomTargetExactnessTests
         var chain = new ChainSettings(1, 2, 15, 1, "fixed");
         var experiment = Run(scheme, alternatives, coupling, chain, 40_000);
         experiment.Agrees(0, Exact(chain, Cases.RuleOf(scheme)), $"{scheme} {alternatives} {coupling}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Pruned))]
+    public void With_other_prunings_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives)
+    {
+        var chain = new ChainSettings(1, 2, 15, 1, "fixed");
+        var experiment = Run(scheme, alternatives, "independent", chain, 40_000, pruning);
+        experiment.Agrees(0, Exact(chain, Cases.RuleOf(scheme)), $"{scheme} {alternatives} {pruning}");
     }
 
     [Fact]
@@ -37,11 +48,11 @@ public sealed class RandomTargetExactnessTests
         Statistically.Differs(exact.Slopes[1] - (2 * exact.Moments[1] / Theta), slope, "without the direct part", 40_000);
     }
 
-    private static LaneExperiment Run(Scheme scheme, int alternatives, string coupling, ChainSettings chain, int lanes)
+    private static LaneExperiment Run(Scheme scheme, int alternatives, string coupling, ChainSettings chain, int lanes, Pruning pruning = Pruning.Weight)
     {
         var type = coupling == "residual" ? typeof(ResidualCoupling<MatrixProposal>) : typeof(IndependentLabelCoupling<MatrixProposal>);
         var problem = new LabelProblem(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), type);
-        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, Pruning.Weight, alternatives, ["theta"]);
+        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, ["theta"]);
         var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key($"five {scheme} {alternatives} {coupling}")], [0], estimator, chain);
         return new LaneExperiment(KernelFactory.Create(problem, settings), new SumsLayout(2, 1), Vector.Of(Theta), lanes);
     }

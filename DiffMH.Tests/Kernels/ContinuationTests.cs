@@ -20,6 +20,15 @@ public sealed class ContinuationTests
     [Fact]
     public void A_site_batch_chain_by_chain() => AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites, "T"), 4);
 
+    [Theory]
+    [InlineData(Pruning.Uniform)]
+    [InlineData(Pruning.None)]
+    public void With_other_prunings(Pruning pruning)
+    {
+        AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 3, "independent", Labels, "observation").With(pruning), 4);
+        AssertContinues(PointOf.Ising(4, (1.8, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites with { Draws = 3000 }, "T").With(pruning), 2);
+    }
+
     private static void AssertContinues(PointModel model, int fewestCalls)
     {
         ImmutableArray<ReplicateSlice> slices = [new(0, 3, 2, model.Theta.Initial), new(4, 0, 5, model.Theta.Initial)];

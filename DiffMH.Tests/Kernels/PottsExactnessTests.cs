@@ -14,18 +14,22 @@ public sealed class PottsExactnessTests
     private const double Theta = 0.6;
 
     [Theory]
-    [InlineData(Scheme.Symmetric, 1, true)]
-    [InlineData(Scheme.Symmetric, 8, true)]
-    [InlineData(Scheme.Reject, 2, true)]
-    [InlineData(Scheme.Accept, 2, false)]
-    public void Moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, int alternatives, bool sameValue)
+    [InlineData(Scheme.Symmetric, Pruning.Weight, 1, true)]
+    [InlineData(Scheme.Symmetric, Pruning.Weight, 8, true)]
+    [InlineData(Scheme.Reject, Pruning.Weight, 2, true)]
+    [InlineData(Scheme.Accept, Pruning.Weight, 2, false)]
+    [InlineData(Scheme.Symmetric, Pruning.Uniform, 2, true)]
+    [InlineData(Scheme.Accept, Pruning.Uniform, 8, false)]
+    [InlineData(Scheme.Symmetric, Pruning.None, 1, true)]
+    [InlineData(Scheme.Reject, Pruning.None, 1, false)]
+    public void Moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives, bool sameValue)
     {
         var chain = new ChainSettings(1, 1, 6, 1, "zeros");
         var coupling = sameValue ? typeof(SameValueCoupling<UniformValue>) : typeof(IndependentSiteCoupling<UniformValue>);
         var problem = new SiteProblem(PottsRing.Of(Sites), default(EqualNeighbours), 2, (Span<byte> values, ref RandomStream _) => values.Clear(), new UniformValue(Sites, 3, SiteOrder.Random), coupling);
-        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, Pruning.Weight, alternatives, ["theta"]);
+        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, ["theta"]);
         var kernel = KernelFactory.Create(problem, new KernelSettings(TestSeed.Base, [.. TestSeed.Key($"potts {scheme} {alternatives}")], [0], estimator, chain));
-        new LaneExperiment(kernel, new SumsLayout(2, 1), Vector.Of(Theta), 40_000).Agrees(0, Exact(chain), $"{scheme} {alternatives} {sameValue}");
+        new LaneExperiment(kernel, new SumsLayout(2, 1), Vector.Of(Theta), 40_000).Agrees(0, Exact(chain), $"{scheme} {pruning} {alternatives} {sameValue}");
     }
 
     private static ExactMoments Exact(ChainSettings chain)

@@ -7,7 +7,7 @@ namespace DiffMH.Tests.Kernels;
 public sealed class PrimalTrajectoryTests
 {
     [Fact]
-    public void Primal_chains_are_identical_over_schemes_couplings_and_numbers_of_alternatives()
+    public void Primal_chains_are_identical_over_schemes_prunings_couplings_and_numbers_of_alternatives()
     {
         var chain = new ChainSettings(3, 2, 40, 1, "cold");
         var sums = new List<double[]>();
@@ -17,7 +17,8 @@ public sealed class PrimalTrajectoryTests
             {
                 foreach (var coupling in (string[])["same-value", "independent"])
                 {
-                    sums.Add(Moments(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", coupling, scheme, alternatives, chain, "T")));
+                    var model = PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", coupling, scheme, alternatives, chain, "T");
+                    sums.AddRange(Enum.GetValues<Pruning>().Select(pruning => Moments(model.With(pruning))));
                 }
             }
         }

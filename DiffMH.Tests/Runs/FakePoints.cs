@@ -22,6 +22,18 @@ internal static class FakePoints
     /// <summary>The rows of one pass.</summary>
     public static double[] Rows(PointRun run, IBatchKernel kernel) => kernel.Run(new(run.Pass, run.Slices, null), new Unlimited()).Sums.Values.ToArray();
 
+    /// <summary>Runs a number of passes, or all that are left, and returns their trace.</summary>
+    public static List<TraceBlock> Run(PointRun run, IBatchKernel kernel, int passes)
+    {
+        var trace = new List<TraceBlock>();
+        while (trace.Count < passes && !run.IsFinished)
+        {
+            trace.Add(run.Complete(Rows(run, kernel)));
+        }
+
+        return trace;
+    }
+
     /// <summary>Runs all passes and returns the rows of the trace as (iteration, replicate, numbers).</summary>
     public static List<(int Iteration, int Replicate, double[] Numbers)> Finish(PointRun run, IBatchKernel kernel)
     {

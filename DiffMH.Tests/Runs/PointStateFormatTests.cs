@@ -5,34 +5,41 @@ namespace DiffMH.Tests.Runs;
 public sealed class PointStateFormatTests
 {
     /// <summary>Version 1, written by Python's struct from the description of the format. It must stay readable for ever.</summary>
-    private const string Golden =
+    private const string Version1 =
         "0100000003000000020000000101000000000000000000204001000000000000000000c03f0103000000000000000000e03f0000000000000840000000000000" +
         "f8ff0100000003000000785e32020000000000000000005940000000000000f83f01000000000000000000044002000000000000000000d03f000000000000f0" +
         "3f0100000000000000000000000100000000000000000002400102000000000000000000f03f000000000000f0bf02000000000000000000f8ff000000000000" +
         "e03f0001000000000000000000104000000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f657200000000";
 
+    /// <summary>Version 2, written likewise: with an end, recent θ and drift.</summary>
+    private const string Version2 =
+        "0200000003000000020000000101000000000000000000204001000000000000000000c03f0103000000000000000000e03f0000000000000840000000000000" +
+        "f8ff0100000003000000785e32020000000000000000005940000000000000f83f01030000000200000001000000000000000000044002000000000000000000" +
+        "d03f000000000000f03f0100000000000000000000000100000000000000000002400102000000000000000000f03f000000000000f0bf020000000000000000" +
+        "00f8ff000000000000e03f00020000000000000000000240000000000000044002000000000000000000e03f0000000000001040010000000000000000001040" +
+        "00000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f6572000000000000000000000000";
+
     private static readonly PointState Known = new(
         3,
         [
-            new(Vector.Of(2.5), Vector.Of(0.25, 1), Vector.Of(0), Vector.Of(2.25), new(Vector.Of(1, -1), Vector.Of(double.NaN, 0.5)), null),
+            new(Vector.Of(2.5), Vector.Of(0.25, 1), Vector.Of(0), Vector.Of(2.25), new(Vector.Of(1, -1), Vector.Of(double.NaN, 0.5)), null, Vector.Of(2.25, 2.5), Vector.Of(0.5, 4)),
             new(Vector.Of(4), Vector.Empty, Vector.Of(0), Vector.Empty, null, new("Kind", "größer", "")),
         ],
         new(Vector.Of(8), Vector.Of(0.125)),
-        new(0.5, 3, double.NaN, [new("x^2", 100, 1.5)]));
+        new(0.5, 3, double.NaN, [new("x^2", 100, 1.5)]),
+        new(3, StopReason.GradientBelowNoise));
 
     [Fact]
-    public void The_bytes_are_those_of_the_description() => Assert.Equal(Golden, Convert.ToHexStringLower(Known.ToBytes()));
+    public void The_bytes_are_those_of_the_description() => Assert.Equal(Version2, Convert.ToHexStringLower(Known.ToBytes()));
 
     [Fact]
-    public void Stored_bytes_of_version_1_are_read()
+    public void Stored_bytes_of_version_2_are_read() => RequireEqual(Known, PointState.FromBytes(Convert.FromHexString(Version2)));
+
+    [Fact]
+    public void Stored_bytes_of_version_1_are_read_as_of_a_point_that_no_rule_has_ended()
     {
-        var read = PointState.FromBytes(Convert.FromHexString(Golden));
-        Assert.Equal((3, 2), (read.Pass, read.Replicates.Length));
-        Assert.Equal(Known.Replicates[0], read.Replicates[0]);
-        Assert.Equal(Known.Replicates[1], read.Replicates[1]);
-        Assert.Equal(Known.Pooled, read.Pooled);
-        Assert.Equal(Known.Diagnostics! with { Observables = default }, read.Diagnostics! with { Observables = default });
-        Assert.Equal(Known.Diagnostics.Observables, read.Diagnostics.Observables);
+        var old = Known with { End = null, Replicates = [Known.Replicates[0] with { Recent = Vector.Empty, Drift = Vector.Empty }, Known.Replicates[1]] };
+        RequireEqual(old, PointState.FromBytes(Convert.FromHexString(Version1)));
     }
 
     [Fact]
@@ -41,7 +48,7 @@ public sealed class PointStateFormatTests
         var bytes = Known.ToBytes();
         bytes[0] = 9;
         var exception = Assert.Throws<InvalidDataException>(() => PointState.FromBytes(bytes));
-        Assert.Contains("of version 9; this DiffMH reads version 1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("of version 9; this DiffMH reads versions 1 and 2", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,5 +75,13 @@ public sealed class PointStateFormatTests
         var bytes = Known.ToBytes();
         bytes.AsSpan(8, 4).Fill(0x7F);
         Assert.Throws<InvalidDataException>(() => PointState.FromBytes(bytes));
+    }
+
+    private static void RequireEqual(PointState expected, PointState read)
+    {
+        Assert.Equal((expected.Pass, expected.Pooled, expected.End), (read.Pass, read.Pooled, read.End));
+        Assert.Equal(expected.Replicates, read.Replicates);
+        Assert.Equal(expected.Diagnostics! with { Observables = default }, read.Diagnostics! with { Observables = default });
+        Assert.Equal(expected.Diagnostics.Observables, read.Diagnostics.Observables);
     }
 }

@@ -9,12 +9,30 @@ public sealed class ResumeTests
     {
         foreach (var problem in new[] { FakePoints.Optimize(), FakePoints.Optimize(chains: 1), FakePoints.Evaluate() })
         {
-            var whole = Finish(problem, stopAfter: null);
-            for (var pass = 0; pass <= problem.Passes; pass++)
-            {
-                Assert.Equal(whole, Finish(problem, pass));
-            }
+            RequireSameBits(problem);
         }
+    }
+
+    [Theory]
+    [InlineData(LearningSchedule.Cosine, 1)]
+    [InlineData(LearningSchedule.InverseSqrt, 5)]
+    public void So_does_a_run_with_a_schedule_and_a_thinned_trace(LearningSchedule schedule, int thin)
+    {
+        var problem = FakePoints.Optimize(optimizer: FakePoints.Adam with { Schedule = schedule });
+        RequireSameBits(problem with { Spec = problem.Spec with { Output = new(problem.Observables, thin) } });
+    }
+
+    [Theory]
+    [InlineData(StopReason.Iterations)]
+    [InlineData(StopReason.GradientBelowNoise)]
+    [InlineData(StopReason.StandardError)]
+    [InlineData(StopReason.WallTime)]
+    public void So_does_a_run_that_a_rule_ends(StopReason reason)
+    {
+        var problem = FakePoints.Optimize(optimizer: FakePoints.Adam with { Iterations = 120, TailAverage = 12 });
+        problem = problem with { InitialTheta = Vector.Of(2.9, 7), Spec = problem.Spec with { Stop = Rule(reason) } };
+        Assert.Equal(reason, Finish(problem, stopAfter: null).Result.StoppedBy);
+        RequireSameBits(problem, passes: 50);
     }
 
     [Fact]
@@ -66,7 +84,26 @@ public sealed class ResumeTests
             StringComparer.Ordinal);
     }
 
-    private static (string Digest, string State) Finish(PointProblem problem, int? stopAfter)
+    private static StopSettings Rule(StopReason reason) => reason switch
+    {
+        StopReason.Iterations => new(30, null, null, Vector.Empty),
+        StopReason.WallTime => new(null, TimeSpan.FromSeconds(1), null, Vector.Empty),
+        StopReason.GradientBelowNoise => new(null, null, 2, Vector.Empty),
+        _ => new(null, null, null, Vector.Of(0.1)),
+    };
+
+    private static void RequireSameBits(PointProblem problem, int? passes = null)
+    {
+        var whole = Finish(problem, stopAfter: null);
+        for (var pass = 0; pass <= (passes ?? problem.Passes); pass++)
+        {
+            var resumed = Finish(problem, pass);
+            Assert.Equal((whole.Digest, whole.State), (resumed.Digest, resumed.State));
+        }
+    }
+
+    /// <summary>Runs to the end, through its stored form after a pass; a wall time is reached after 20 passes.</summary>
+    private static (string Digest, string State, PointResult Result) Finish(PointProblem problem, int? stopAfter)
     {
         using var digest = new TraceDigest();
         var kernel = FakePoints.Kernel(problem);
@@ -74,10 +111,17 @@ public sealed class ResumeTests
         while (!run.IsFinished)
         {
             run = Restored(run, problem, stopAfter);
+            if (run is { CanStop: true, State.Pass: 20 })
+            {
+                run.Stop();
+                run = Restored(run, problem, stopAfter);
+            }
+
             digest.Add(problem.Spec.Identity, run.Complete(FakePoints.Rows(run, kernel)));
         }
 
-        return (digest.Result(), Convert.ToHexString(Restored(run, problem, stopAfter).State.ToBytes()));
+        run = Restored(run, problem, stopAfter);
+        return (digest.Result(), Convert.ToHexString(run.State.ToBytes()), run.Result());
     }
 
     private static PointRun Restored(PointRun run, PointProblem problem, int? stopAfter) =>

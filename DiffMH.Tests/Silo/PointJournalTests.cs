@@ -64,11 +64,29 @@ public sealed class PointJournalTests : IDisposable
         Assert.Equal(1, read.Row(1)[0]);
     }
 
+    [Fact]
+    public async Task The_last_iteration_of_a_thinned_trace_comes_with_the_evaluation_and_stands_once_however_often_it_comes()
+    {
+        var first = await Activate();
+        await Run(first, from: 0, passes: 1);
+        var both = TraceBlock.Concat([Row(5, 5), Row(6, 6)]);
+        var chunk = new OpenChunk(0);
+        await chunk.Read(storage, Point);
+        chunk.Add(6, both);
+        await chunk.Write(storage, Point);   // and then the silo was lost, before the commit
+
+        var next = await Activate();
+        await next.Prepare(chunk: 0);
+        next.Add(6, both);
+        await next.Write(new PointState(7, [], null, null), iterations: 6, isFinished: true);
+        Assert.Equal([0, 5, 6], (await (await Activate()).Read(0)).Iterations);
+    }
+
     private static async Task Run(PointJournal journal, int from, int passes)
     {
         for (var pass = from; pass < from + passes; pass++)
         {
-            await journal.Prepare(pass);
+            await journal.Prepare(chunk: 0);
             journal.Add(pass, Row(pass, pass));
         }
 

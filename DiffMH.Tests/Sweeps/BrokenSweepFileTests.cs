@@ -62,7 +62,33 @@ public sealed class BrokenSweepFileTests
         { ", bounds: { T: [0.5, 10] }", "", "15:1", "missing lower bound", "bounds: { T: [lower, upper] }" },
         { "count: 3", "count: 3, share_streams_across: [coupling]", "16:48", "\"coupling\"", "an axis of the design" },
         { "replicates: { count: 3 }", "replicates: 3", "16:13", "found 3;", "a mapping" },
-        { "replicates: { count: 3 }", "stop: { wall_time: 5 }", "16:1", "'stop'", "known: apiVersion" },
+        { "replicates: { count: 3 }", "stop: 5", "16:7", "found 5;", "a mapping" },
+        { "replicates: { count: 3 }", "stop: { wall_tim: 02:00:00 }", "16:9", "'wall_tim'", "did you mean 'wall_time'" },
+        { "replicates: { count: 3 }", "stop: { wall_time: 5 }", "16:20", "found 5;", "a duration \"HH:MM:SS\"" },
+        { "replicates: { count: 3 }", "stop: { wall_time: 2h }", "16:20", "\"2h\"", "as in \"02:00:00\"" },
+        { "replicates: { count: 3 }", "stop: { wall_time: 00:61:00 }", "16:20", "\"00:61:00\"", "a duration" },
+        { "replicates: { count: 3 }", "stop: { wall_time: 00:00:00 }", "16:20", "\"00:00:00\"", "of at least one second" },
+        { "iterations: 6, bounds: { T: [0.5, 10] } }", "iterations: 400000, bounds: { T: [0.5, 10] } }\nstop: { wall_time: 00:00:01 }", "16:20", "a tail average of 133333 iterations of 1 parameters", "at most 131072" },
+        { "replicates: { count: 3 }", "stop: { iterations: 7 }", "16:21", "found 7;", "from 1 to optimizer.iterations, here 6" },
+        { "replicates: { count: 3 }", "stop: { iterations: 0 }", "16:21", "found 0;", "an integer from 1" },
+        { "replicates: { count: 3 }", "stop: { iterations: [4, 5] }", "16:21", "a list of 2", "one integer for each point, here 1" },
+        { "replicates: { count: 3 }", "stop: { iterations: [7] }", "16:22", "found 7;", "from 0 to optimizer.iterations, here 6" },
+        { "replicates: { count: 3 }", "stop: { gradient_below_noise: 0 }", "16:31", "found 0;", "a finite number above 0" },
+        { "replicates: { count: 3 }", "stop: { gradient_below_noise: true }", "16:31", "found true;", "a finite number above 0" },
+        { "chain: { chains: 4,", "stop: { gradient_below_noise: 2 }\nchain: { chains: 1,", "13:9", "chain.chains 1", "at least 2 chains" },
+        { "replicates: { count: 3 }", "stop: { standard_error: 0.1 }", "16:25", "found 0.1;", "{ T: 0.01 }" },
+        { "replicates: { count: 3 }", "stop: { standard_error: {} }", "16:25", "an empty mapping", "{ T: 0.01 }" },
+        { "replicates: { count: 3 }", "stop: { standard_error: { J: 0.1 } }", "16:27", "'J'", "a parameter in estimator.wrt" },
+        { "replicates: { count: 3 }", "stop: { standard_error: { T: -1 } }", "16:30", "found -1;", "a finite number above 0" },
+        { "count: 3 }", "count: 1 }\nstop: { standard_error: { T: 1 } }", "17:9", "replicates.count 1", "at least 2" },
+        { "replicates: { count: 3 }", "output: { observables: [enegry] }", "16:25", "\"enegry\"", "did you mean 'energy'" },
+        { "replicates: { count: 3 }", "output: { observables: [energy, energy] }", "16:33", "\"energy\"", "each name stands once" },
+        { "replicates: { count: 3 }", "output: { observables: 3 }", "16:24", "found 3;", "a list of observables" },
+        { "replicates: { count: 3 }", "output: { trace_thin: 0 }", "16:23", "found 0;", "an integer from 1" },
+        { "replicates: { count: 3 }", "output: { trace: 2 }", "16:11", "'trace'", "known: trace_thin, observables" },
+        { "iterations: 6", "iterations: 6, schedule: cosin", "15:60", "\"cosin\"", "one of constant, cosine, inverse-sqrt" },
+        { "iterations: 6", "iterations: 6, schedule: { name: cosine, final: 2 }", "15:83", "found 2;", "from 0 to 1" },
+        { "iterations: 6", "iterations: 6, schedule: { name: constant, final: 0.5 }", "15:78", "final with constant", "only cosine" },
     };
 
     public static TheoryData<string, string, string, string> DesignRows { get; } = new()
@@ -76,6 +102,8 @@ public sealed class BrokenSweepFileTests
         { "model.parameters.TT: [1, 2]", "19:7", "'TT'", "did you mean 'T'" },
         { "modle.parameters.T: [1, 2]", "19:7", "'modle'", "did you mean 'model'" },
         { "seed: [1, 2]", "19:7", "'seed'", "cannot vary" },
+        { "stop.iterations: [1, 2]", "19:7", "'stop.iterations'", "cannot vary" },
+        { "output.trace_thin: [1, 2]", "19:7", "'output.trace_thin'", "cannot vary" },
         { "model.parameters.T: [2, 2.0]", "19:31", "found 2,", "each point must differ" },
         { "model.parameters.T: { linspace: [1, 2, 1] }", "19:39", "[1, 2, 1]", "a count from 2" },
         { "model.parameters.T: { linspaces: [1, 2, 3] }", "19:29", "'linspaces'", "did you mean 'linspace'" },
@@ -136,6 +164,9 @@ public sealed class BrokenSweepFileTests
     [InlineData("estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[")]
     [InlineData("objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate")]
     [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'")]
+    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { gradient_below_noise: 2 }", "12:9", "gradient_below_noise in mode gradient", "leave it out")]
+    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { standard_error: { observation: 1 } }", "12:9", "standard_error in mode gradient", "raise chain.draws")]
+    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { iterations: 2 }", "12:21", "found 2;", "1, as there is one pass in mode gradient")]
     [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out")]
     public void A_file_in_gradient_mode_is_checked_for_it(string old, string replacement, string place, string found, string right) =>
         Expect(SweepText.Mixture.With(old, replacement), place, found, right);

@@ -14,6 +14,8 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="Gradient">Its gradient there, by parameter.</param>
 /// <param name="Diagnostics">How the chains behaved; absent while there is nothing to say.</param>
 /// <param name="Failure">Why the point or some of its replicates failed; absent where nothing did.</param>
+/// <param name="Iterations">Iterations done; 1 for the one evaluation of gradient mode.</param>
+/// <param name="StoppedBy">What ended them; absent where nothing has, and in gradient mode.</param>
 public sealed record PointSummary(
     int Point,
     JsonObject Settings,
@@ -24,7 +26,9 @@ public sealed record PointSummary(
     ObjectiveSummary? Objective,
     OrderedDictionary<string, SpreadSummary> Gradient,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DiagnosticsSummary? Diagnostics = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FailureSummary? Failure = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FailureSummary? Failure = null,
+    int Iterations = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopReason? StoppedBy = null)
 {
     /// <summary>The summary of a result.</summary>
     public static PointSummary From(PointResult result)
@@ -40,7 +44,9 @@ public sealed record PointSummary(
             result.Objective is { } objective ? new(objective.Name, objective.Value, objective.Error, objective.Deviation) : null,
             ByName(result.Gradient, value => new SpreadSummary(value.Value, value.Error, value.Deviation)),
             result.Diagnostics is { } diagnostics ? DiagnosticsSummary.From(diagnostics) : null,
-            result.Failure is { } failure ? new(failure.Kind, failure.Message, failure.Stack) : null);
+            result.Failure is { } failure ? new(failure.Kind, failure.Message, failure.Stack) : null,
+            result.Iterations,
+            result.StoppedBy);
     }
 
     private static OrderedDictionary<string, T> ByName<T>(IEnumerable<Estimate> estimates, Func<Estimate, T> summary) =>

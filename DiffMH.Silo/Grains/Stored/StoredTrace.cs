@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace DiffMH.Silo.Grains.Stored;
 
 /// <summary>A chunk of a point's trace as it is stored; see <see cref="TraceBlock"/>. May hold rows beyond the point's last commit.</summary>
@@ -32,22 +30,5 @@ internal sealed class StoredTrace
     };
 
     /// <summary>The rows of each pass, ascending.</summary>
-    public IEnumerable<TraceBlock> Passes()
-    {
-        var width = 2 + (3 * Parameters);
-        for (int first = 0, end; first < Iterations.Length; first = end)
-        {
-            end = first + 1;
-            while (end < Iterations.Length && Iterations[end] == Iterations[first])
-            {
-                end++;
-            }
-
-            yield return new(
-                Parameters,
-                ImmutableArray.Create(Iterations.AsSpan(first, end - first)),
-                ImmutableArray.Create(Replicates.AsSpan(first, end - first)),
-                Vector.Of(Numbers.Values[(first * width)..(end * width)]));
-        }
-    }
+    public IEnumerable<TraceBlock> Passes() => new TraceBlock(Parameters, [.. Iterations], [.. Replicates], Numbers).ByIteration();
 }

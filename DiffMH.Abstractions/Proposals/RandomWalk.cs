@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace DiffMH;
+
+/// <summary>Suggests x′ᵢ = xᵢ + σᵢ εᵢ with independent standard normal εᵢ.</summary>
+public readonly struct RandomWalk : ISphericalWalk
+{
+    private readonly Parameters scale;
+    private readonly int dimension;
+
+    /// <summary>A random walk in d coordinates.</summary>
+    /// <param name="settings">σ, one number for all coordinates or one for each.</param>
+    /// <param name="dimension">d, at least 1.</param>
+    /// <exception cref="SettingException">There are neither 1 nor d numbers.</exception>
+    public RandomWalk(RandomWalkSettings settings, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (scale, this.dimension) = (settings.Scale, dimension);
+        if (scale.Count != 1 && scale.Count != dimension)
+        {
+            throw new SettingException("scale", string.Create(CultureInfo.InvariantCulture, $"found {scale.Count} numbers for {dimension} coordinates; give one per coordinate, or one for all."));
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Noise => dimension;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Draw(Span<double> noise, ref RandomStream stream)
+    {
+        for (var i = 0; i < noise.Length; i++)
+        {
+            noise[i] = stream.NextNormal();
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Propose<T>(ReadOnlySpan<T> x, ReadOnlySpan<double> noise, ReadOnlySpan<T> theta, Span<T> proposed)
+        where T : struct, IScalar<T>
+    {
+        for (var i = 0; i < proposed.Length; i++)
+        {
+            proposed[i] = x[i] + (noise[i] * scale.Of(theta, i));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T LogRatio<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> proposed, ReadOnlySpan<T> theta)
+        where T : struct, IScalar<T> => T.Constant(0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Whiten(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> noise)
+    {
+        for (var i = 0; i < noise.Length; i++)
+        {
+            noise[i] = ((to[i] - from[i]) / scale.Of(theta, i)).Value;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double LogNoiseDensity(double squaredLength) => -0.5 * squaredLength;
+}

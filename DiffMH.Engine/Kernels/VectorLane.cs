@@ -1,0 +1,274 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>One chain on ℝᵈ with its alternatives.</summary>
+/// <typeparam name="TTarget">The density.</typeparam>
+/// <typeparam name="TProposal">q.</typeparam>
+/// <typeparam name="TCoupling">How alternatives propose.</typeparam>
+/// <typeparam name="TObservables">What is averaged.</typeparam>
+/// <remarks>
+/// An alternative equals the primal chain once it has copied x′ and both have accepted it; states are never compared. Densities are
+/// evaluated once for each suggested state, scores only where an alternative may be born.
+/// </remarks>
+internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : ILane
+    where TTarget : struct, IVectorTarget
+    where TProposal : struct, IVectorProposal
+    where TCoupling : struct, IVectorCoupling<TProposal>
+    where TObservables : struct, IVectorObservables
+{
+    /// <summary>Steps between reports to the meter: few, because a density may take a millisecond.</summary>
+    private const int Stretch = 64;
+
+    private readonly VectorProblem problem;
+    private readonly KernelSettings settings;
+    private readonly TProposal proposal;
+    private readonly int dimension;
+    private readonly VectorEvaluator<TTarget, TObservables> evaluator;
+    private readonly LaneSums sums;
+    private readonly AlternativeSlots slots;
+    private readonly Real[] proposalTheta;
+    private readonly Real[] suggestion;
+    private readonly double[] noise;
+    private readonly double[] ownNoise;
+    private readonly double[] score;
+    private readonly double[] weight;
+    private readonly double[] observed;
+    private readonly double[] observedAlternative;
+
+    private Real[] alternatives;
+    private double[] alternativeDensities;
+    private Real[] state;
+    private Real[] proposed;
+    private double[] scoreHere;
+    private double[] scoreThere;
+    private RandomStream primal;
+    private RandomStream coupling;
+    private RandomStream pruning;
+    private double density;
+    private bool isScored;
+    private long step;
+
+    /// <summary>A lane of a model on real vectors.</summary>
+    public VectorLane(VectorProblem problem, KernelSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.problem = problem;
+        this.settings = settings;
+        proposal = (TProposal)problem.Proposal;
+        dimension = problem.Target.Dimension;
+        var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
+        evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
+        sums = new LaneSums(layout, settings.Chain.Draws);
+        slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
+        proposalTheta = Seeded.Reals(problem.ProposalTheta.Values);
+        (alternatives, alternativeDensities) = (new Real[slots.Places * dimension], new double[slots.Places]);
+        (state, proposed, suggestion) = (new Real[dimension], new Real[dimension], new Real[dimension]);
+        (noise, ownNoise) = (new double[proposal.Noise], new double[proposal.Noise]);
+        (scoreHere, scoreThere, score, weight) = (new double[layout.Parameters], new double[layout.Parameters], new double[layout.Parameters], new double[layout.Parameters]);
+        (observed, observedAlternative) = (new double[layout.Observables], new double[layout.Observables]);
+    }
+
+    /// <inheritdoc/>
+    public void Begin(ReadOnlySpan<double> theta, RandomSource source, int chain, ChainPass pass)
+    {
+        evaluator.MoveTo(theta);
+        var start = source.Open(chain, pass, StreamRole.Start);
+        primal = source.Open(chain, pass, StreamRole.Primal);
+        coupling = source.Open(chain, pass, StreamRole.Coupling);
+        pruning = source.Open(chain, pass, StreamRole.Pruning);
+        sums.Clear();
+        slots.Clear();
+        step = 0;
+        problem.Start(MemoryMarshal.Cast<Real, double>(state.AsSpan()), ref start);
+        density = evaluator.LogDensity(state);
+        isScored = false;
+        if (double.IsNegativeInfinity(density))
+        {
+            throw new InvalidModelException($"The chain starts at {VectorText.Of(state)}, where the density is 0; a start must lie in the support.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Advance(WorkMeter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        var steps = settings.Chain.Steps;
+        while (step < steps)
+        {
+            var before = step;
+            var end = Math.Min(steps, step + Stretch);
+            while (step < end)
+            {
+                Step();
+                Sum();
+            }
+
+            if (meter.SpendAndAsk(step - before) && step < steps)
+            {
+                return false;
+            }
+        }
+
+        slots.End();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void AddTo(Span<double> row)
+    {
+        sums[SumsLayout.Updates] = step;
+        sums.AddTo(row);
+    }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(step);
+        writer.Write(density);
+        writer.WriteWords<Real>(state);
+        writer.WriteStream(primal);
+        writer.WriteStream(coupling);
+        writer.WriteStream(pruning);
+        sums.Save(writer);
+        slots.Save(writer);
+        writer.WriteWords<Real>(alternatives);
+        writer.WriteDoubles(alternativeDensities);
+    }
+
+    /// <inheritdoc/>
+    public void Load(ReadOnlySpan<double> theta, BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        evaluator.MoveTo(theta);
+        step = reader.ReadInt64();
+        density = reader.ReadDouble();
+        reader.ReadWords<Real>(state);
+        primal = reader.ReadStream();
+        coupling = reader.ReadStream();
+        pruning = reader.ReadStream();
+        sums.Load(reader);
+        slots.Load(reader);
+        Grow();
+        reader.ReadWords<Real>(alternatives);
+        reader.ReadDoubles(alternativeDensities);
+        isScored = false;
+    }
+
+    private void Step()
+    {
+        proposal.Draw(noise, ref primal);
+        proposal.Propose(state, noise, (ReadOnlySpan<Real>)proposalTheta, proposed.AsSpan());
+        var coin = primal.NextUniform();
+        var there = evaluator.LogDensity(proposed);
+        var logRatio = LogRatio(density, state, there, proposed);
+        var accepted = Accepts(coin, logRatio);
+        var move = new VectorMove(state, noise, proposed, proposalTheta);
+        foreach (var slot in slots.Taken)
+        {
+            MoveAlternative(slot, move, there, coin, accepted);
+        }
+
+        // Elsewhere the decision has no derivative: v = 0, and no score is needed.
+        var mayBranch = logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
+        if (mayBranch)
+        {
+            Branch(there, logRatio, accepted);
+        }
+
+        if (accepted)
+        {
+            (state, proposed, density) = (proposed, state, there);
+            (scoreHere, scoreThere, isScored) = (scoreThere, scoreHere, mayBranch);
+            sums[SumsLayout.Accepted]++;
+        }
+
+        step++;
+    }
+
+    private void MoveAlternative(int slot, in VectorMove move, double there, double coin, bool accepted)
+    {
+        var y = alternatives.AsSpan(slot * dimension, dimension);
+        var copies = default(TCoupling).Couple(proposal, move, y, ownNoise, suggestion, ref coupling);
+        var suggested = copies ? move.To : suggestion;
+        var suggestedDensity = copies ? there : evaluator.LogDensity(suggestion);
+        if (!Accepts(coin, LogRatio(alternativeDensities[slot], y, suggestedDensity, suggested)))
+        {
+            return;
+        }
+
+        if (copies && accepted)
+        {
+            slots.Recouple(slot, step);
+            return;
+        }
+
+        suggested.CopyTo(y);
+        alternativeDensities[slot] = suggestedDensity;
+    }
+
+    private void Branch(double there, double logRatio, bool accepted)
+    {
+        if (!isScored)
+        {
+            evaluator.Score(state, scoreHere);
+            isScored = true;
+        }
+
+        evaluator.Score(proposed, scoreThere);
+        for (var i = 0; i < score.Length; i++)
+        {
+            score[i] = scoreThere[i] - scoreHere[i];
+        }
+
+        var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
+        if (!slots.MayKeep(mass))
+        {
+            return;
+        }
+
+        var slot = slots.Offer(mass, ref pruning);
+        if (slot >= 0)
+        {
+            slots.Place(slot, mass, weight, step);
+            Grow();
+            (accepted ? state : proposed).CopyTo(alternatives, slot * dimension);
+            alternativeDensities[slot] = accepted ? density : there;
+        }
+    }
+
+    /// <summary>Makes room for the states of all places.</summary>
+    private void Grow()
+    {
+        Array.Resize(ref alternatives, slots.Places * dimension);
+        Array.Resize(ref alternativeDensities, slots.Places);
+    }
+
+    private void Sum()
+    {
+        var past = step - settings.Chain.Warmup;
+        if (past <= 0 || past % settings.Chain.Thin != 0)
+        {
+            return;
+        }
+
+        evaluator.Observe(state, observed);
+        sums.Add(observed);
+        evaluator.AddDirect(state, sums.Slopes);
+        foreach (var slot in slots.Taken)
+        {
+            evaluator.Observe(alternatives.AsSpan(slot * dimension, dimension), observedAlternative);
+            slots.Earn(slot, observedAlternative, observed);
+        }
+    }
+
+    /// <summary>log r = log g(x′) − log g(x) + log q(x′,x) − log q(x,x′); exactly 0 at a tie of equal densities under a symmetric proposal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double LogRatio(double here, ReadOnlySpan<Real> from, double there, ReadOnlySpan<Real> to) =>
+        there - here + proposal.LogRatio(from, to, (ReadOnlySpan<Real>)proposalTheta).Value;
+
+    private static bool Accepts(double coin, double logRatio) => logRatio >= 0 || coin < Math.Exp(logRatio);
+}
