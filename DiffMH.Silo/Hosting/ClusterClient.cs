@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Silo.Grains;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +26,9 @@ public sealed class ClusterClient : IAsyncDisposable
 
     /// <summary>Finds the grains.</summary>
     public IGrainFactory Grains => host.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Whether a call failed on its way, as when a silo was lost, and not where it went: worth repeating, since all calls may be repeated.</summary>
+    public static bool IsLost(Exception exception) => Transport.IsLost(exception);
 
     /// <summary>Connects to the silos of a store.</summary>
     /// <exception cref="ClusterUnreachableException">No silo is running for this store, which is known within a second, or none answers.</exception>

@@ -15,25 +15,20 @@ public sealed class ClusterSilo : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly ClusterSiloOptions options;
-    private readonly PortLease port;
-    private readonly PortLease gateway;
-    private readonly IHost host;
+    private PortLease? port;
+    private PortLease? gateway;
+    private IHost? host;
 
-    private ClusterSilo(ClusterSiloOptions options, PluginSet plugins, PortLease port, PortLease gateway, ILoggerProvider log)
-    {
-        (this.options, this.port, this.gateway) = (options, port, gateway);
-        Plugins = plugins.Statuses;
-        host = Build(plugins, log);
-    }
+    private ClusterSilo(ClusterSiloOptions options, PluginSet plugins) => (this.options, Plugins) = (options, plugins.Statuses);
 
     /// <summary>Its name.</summary>
-    public string Name => options.Name ?? $"{Environment.MachineName}-{port.Port}";
+    public string Name => options.Name ?? $"{Environment.MachineName}-{port!.Port}";
 
     /// <summary>Where other silos reach it.</summary>
-    public IPEndPoint Endpoint => new(options.Address, port.Port);
+    public IPEndPoint Endpoint => new(options.Address, port!.Port);
 
     /// <summary>Where clients reach it.</summary>
-    public IPEndPoint Gateway => new(options.Address, gateway.Port);
+    public IPEndPoint Gateway => new(options.Address, gateway!.Port);
 
     /// <summary>What became of each plugin folder.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; }
@@ -55,21 +50,11 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
 
         var plugins = await Task.Run(() => PluginSet.Load(options.PluginFolder), cancellationToken);
-        var silo = new ClusterSilo(
-            options,
-            plugins,
-            await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken),
-            await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken),
-            log);
+        var silo = new ClusterSilo(options, plugins);
         try
         {
-            await silo.host.StartAsync(cancellationToken);
+            await silo.Open(path, plugins, log, cancellationToken);
             return silo;
-        }
-        catch (SocketException exception)
-        {
-            silo.Release();
-            throw new IOException($"Cannot listen on {silo.Endpoint} and {silo.Gateway}: {exception.Message}. Give an address of this machine, and ports that may be used.", exception);
         }
         catch
         {
@@ -82,7 +67,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(StopPatience);
-        await host.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await host!.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Release();
     }
 
@@ -95,31 +80,44 @@ public sealed class ClusterSilo : IAsyncDisposable
         _ => LogLevel.Warning,
     };
 
-    private void Release()
+    private async Task Open(string path, PluginSet plugins, ILoggerProvider log, CancellationToken cancellationToken)
     {
-        host.Dispose();
-        port.Dispose();
-        gateway.Dispose();
+        port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
+        gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
+        host = Build(path, plugins, log);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"Cannot listen on {Endpoint} and {Gateway}: {exception.Message}. Give an address of this machine, and ports that may be used.", exception);
+        }
     }
 
-    private IHost Build(PluginSet plugins, ILoggerProvider log)
+    private void Release()
     {
-        var path = Path.GetFullPath(options.Store.File!);
+        host?.Dispose();
+        port?.Dispose();
+        gateway?.Dispose();
+    }
+
+    private IHost Build(string path, PluginSet plugins, ILoggerProvider log)
+    {
+        var settings = new DiffMHOptions
+        {
+            PluginFolder = options.PluginFolder,
+            Store = StoreAddress.Sqlite(path).ToString(),
+            DataFolder = Path.GetDirectoryName(path)!,
+            ComputeThreads = options.ComputeThreads,
+        };
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log).AddFilter(IsWorthReading);
         builder.UseOrleans(orleans =>
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);
-            orleans.ConfigureEndpoints(options.Address, port.Port, gateway.Port);
-            orleans.AddDiffMH(
-                new DiffMHOptions
-                {
-                    PluginFolder = options.PluginFolder,
-                    Store = StoreAddress.Sqlite(path).ToString(),
-                    DataFolder = Path.GetDirectoryName(path)!,
-                    ComputeThreads = options.ComputeThreads,
-                },
-                Task.FromResult(plugins));
+            orleans.ConfigureEndpoints(options.Address, port!.Port, gateway!.Port);
+            orleans.AddDiffMH(settings, Task.FromResult(plugins));
             orleans.JoinStore(path);
         });
         return builder.Build();

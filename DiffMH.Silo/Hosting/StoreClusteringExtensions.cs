@@ -15,7 +15,7 @@ internal static class StoreClusteringExtensions
         silo.Configure<ClusterOptions>(ClusterIdentity.Set);
         silo.Configure<ClusterMembershipOptions>(Hurry);
         silo.Services.AddSingleton<IMembershipTable>(_ => new SqliteMembershipTable(path));   // by a factory, so that the container disposes it
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new JoinTurn(path, services.GetRequiredService<TimeProvider>()));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new MembershipTurn(path, services.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
 
         // Hosted services start in this order, so these find a silo that answers.

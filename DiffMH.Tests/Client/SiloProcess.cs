@@ -26,15 +26,20 @@ internal sealed partial class SiloProcess : IDisposable
     public string Error => error.ToString();
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    public static async Task<SiloProcess> Start(string store, params string[] options)
+    public static async Task<SiloProcess> Start(string store, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
-        var start = new ProcessStartInfo(program, ["silo", "start", "--store", $"sqlite:{store}", "--threads", "1", .. options])
+        var start = new ProcessStartInfo(program, ["silo", "start", "--store", $"sqlite:{store}", "--threads", "1"])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var silo = new SiloProcess(Process.Start(start)!);
         silo.Ready = await silo.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)
             ?? throw new InvalidOperationException($"The silo ended before it was ready: {silo.Error}");

@@ -10,7 +10,7 @@ namespace DiffMH.Tests.Client;
 /// <summary>Silos in processes of their own, which share a store: they share the work, and no signal changes a bit of a result.</summary>
 public sealed class SiloProcessTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly TemporaryFolder folder = new();
     private readonly List<SiloProcess> silos = [];
 
@@ -46,11 +46,20 @@ public sealed class SiloProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task The_environment_sets_a_silo_and_options_win_over_it()
+    {
+        var environment = new Dictionary<string, string> { ["DIFFMH__NAME"] = "from-environment", ["DIFFMH__STORE"] = "nonsense" };
+        silos.Add(await SiloProcess.Start(Store, environment));
+        Assert.StartsWith("silo from-environment is ready", silos[0].Ready, StringComparison.Ordinal);
+        Assert.Contains($"; store sqlite:{Store};", silos[0].Ready, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sweep_outlives_every_signal_to_its_silos_and_ends_with_the_same_digest()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill(2)");
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
-        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 6000", StringComparison.Ordinal), catalogue);
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 1500", StringComparison.Ordinal), catalogue);
         await Start(2);
         await using var client = await Connect();
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
@@ -59,7 +68,8 @@ public sealed class SiloProcessTests : IDisposable
         foreach (var ended in await Task.WhenAll(silos.Select(silo => silo.Terminate())))
         {
             Assert.Equal(0, ended.Code);
-            Assert.InRange(ended.Took, TimeSpan.Zero, TimeSpan.FromSeconds(6));   // some two where nobody else computes
+            TestContext.Current.SendDiagnosticMessage($"stopped within {ended.Took.TotalSeconds:0.0} s");
+            Assert.InRange(ended.Took, TimeSpan.Zero, TimeSpan.FromSeconds(6));   // far below two where nobody else computes
         }
 
         await GoesOnByItself(client, sweep);
@@ -83,8 +93,8 @@ public sealed class SiloProcessTests : IDisposable
         silos.Clear();
         await Start(2);
         var clock = Stopwatch.StartNew();
-        await UntilProgress(client, sweep, committed + 0.02);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await UntilProgress(client, sweep, committed + 0.003);   // an iteration of a point
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));   // some two where nobody else computes; Orleans alone takes 16
         TestContext.Current.SendDiagnosticMessage($"{clock.Elapsed.TotalSeconds:0.0} s after the silos were ready the sweep was past its commits at {committed:0.000}");
     }
 
@@ -100,7 +110,7 @@ public sealed class SiloProcessTests : IDisposable
                     return;
                 }
             }
-            catch (Exception exception) when (exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
+            catch (Exception exception) when (ClusterClient.IsLost(exception))
             {
                 // The silo that was asked is gone.
             }

@@ -1,4 +1,5 @@
 using DiffMH.Silo.Compute;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Silo;
 
@@ -62,14 +63,5 @@ public sealed class ComputePoolTests
         Assert.True(limit.IsReached());
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(() => limit.IsReached());
-    }
-
-    private sealed class SteppingTime : TimeProvider
-    {
-        public TimeSpan Now { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Now.Ticks;
     }
 }
