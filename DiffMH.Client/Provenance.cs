@@ -8,12 +8,14 @@ namespace DiffMH.Client;
 /// <param name="Runtime">The .NET runtime, as in <c>.NET 10.0.1</c>.</param>
 /// <param name="Architecture">The processor's architecture, as in <c>x64</c>.</param>
 /// <param name="System">The operating system.</param>
-public sealed record Provenance(string Diffmh, string Runtime, string Architecture, string System)
+/// <param name="MathFingerprint">What its elementary functions give, see <see cref="Engine.Kernels.MathFingerprint"/>: where it differs, last bits may.</param>
+public sealed record Provenance(string Diffmh, string Runtime, string Architecture, string System, string MathFingerprint)
 {
     /// <summary>This process.</summary>
     public static Provenance OfProcess { get; } = new(
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
-        RuntimeInformation.OSDescription);
+        RuntimeInformation.OSDescription,
+        Engine.Kernels.MathFingerprint.OfProcess);
 }

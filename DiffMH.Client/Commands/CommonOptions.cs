@@ -22,6 +22,13 @@ internal static class CommonOptions
         HelpName = "FOLDER",
     };
 
+    /// <summary>The store; <see cref="Settings.MachineStore"/> says which it is where the option is not given.</summary>
+    public static Option<string> Store() => new("--store")
+    {
+        Description = "where silos keep their state and find each other (default: DIFFMH__STORE, else state.db in the user's data folder)",
+        HelpName = "sqlite:PATH",
+    };
+
     public static Option<string[]> Set()
     {
         var option = new Option<string[]>("--set")

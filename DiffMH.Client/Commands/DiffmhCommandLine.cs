@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using DiffMH.Client.Reports;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
 
@@ -41,6 +42,11 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             terminal.Error.WriteLine(problem.Message);
             return problem.Code;
         }
+        catch (ClusterUnreachableException problem)
+        {
+            terminal.Error.WriteLine(problem.Message);
+            return ExitCode.ClusterUnreachable;
+        }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {
             terminal.Error.WriteLine("interrupted before anything was computed");
@@ -66,6 +72,7 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             RunCommand.Create(new RunSweep(terminal).Run),
             PlanCommand.Create(new PlanSweep(terminal).Run),
             PluginCommand.Create(new ListPlugins(terminal).Run),
+            SiloCommand.Create(new StartSilo(terminal).Run),
         };
         ((HelpAction)root.Options.OfType<HelpOption>().Single().Action!).MaxWidth = ResultTable.Width;
         foreach (var option in root.Options)

@@ -95,7 +95,7 @@ public static class ReportPage
     private static void MadeBy(StringBuilder page, FrozenSweep sweep, SummaryDocument summary, Provenance provenance)
     {
         page.Append("\n## Where it comes from\n\n");
-        page.Append($"- DiffMH {provenance.Diffmh} on {provenance.Runtime}, {provenance.Architecture}, {provenance.System}\n");
+        page.Append($"- DiffMH {provenance.Diffmh} on {provenance.Runtime}, {provenance.Architecture}, {provenance.System}; math fingerprint {provenance.MathFingerprint}\n");
         foreach (var plugin in sweep.Plugins)
         {
             page.Append($"- plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}\n");

@@ -28,6 +28,13 @@ public sealed class ModelCatalogue
         return Plugins.FirstOrDefault(other => other.IsUsable && other.Reference.Id == plugin.Id && other.Reference.Hash == plugin.Hash);
     }
 
+    /// <summary>Whether the plugins of a point are here.</summary>
+    public bool Holds(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return Find(point.Plugin) is not null && (point.CouplingPlugin is null || Find(point.CouplingPlugin) is not null);
+    }
+
     /// <summary>The couplings a model of a plugin can use: DiffMH's own, its plugin's, then those of the newest versions of other plugins.</summary>
     public ImmutableArray<CouplingOffer> CouplingsFor(PluginRegistration plugin)
     {

@@ -5,7 +5,7 @@ namespace DiffMH.Engine.Runs;
 /// <param name="before">Its state before the pass.</param>
 internal sealed class PassTrace(PointProblem problem, PointState before)
 {
-    private bool IsFinal => problem.Spec.Mode == SweepMode.Optimize && before.Pass == before.Iterations(problem);
+    private bool IsFinal => problem.Spec.Mode == SweepMode.Optimize && before.Pass == before.Iterations(problem.Spec);
 
     /// <summary>
     /// The rows to keep, in order. An iteration that is thinned out has none, unless the last replicates failed in it. With the final

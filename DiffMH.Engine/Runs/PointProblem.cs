@@ -24,10 +24,10 @@ public sealed record PointProblem(
     public int Groups => Spec.Chain.Groups;
 
     /// <summary>The optimiser's steps where no rule ends them before; 0 in gradient mode.</summary>
-    public int Iterations => Spec.Mode == SweepMode.Optimize ? Math.Min(Optimizer.Iterations, Spec.Stop?.Iterations ?? int.MaxValue) : 0;
+    public int Iterations => Spec.MostIterations;
 
     /// <summary>All passes where no rule ends them before: the iterations, and one evaluation; none for a point that is left out.</summary>
-    public int Passes => Spec.Stop?.Iterations == 0 ? 0 : Iterations + 1;
+    public int Passes => Spec.MostPasses;
 
     /// <summary>Over how many of the last iterations θ is averaged, at least 1 where there are any.</summary>
     public int TailAverage => Math.Min(Optimizer.TailAverage, Iterations);
@@ -37,11 +37,6 @@ public sealed record PointProblem(
 
     /// <summary>k: of the trace, every k-th iteration is kept.</summary>
     public int TraceThin => Spec.Output?.TraceThin ?? 1;
-
-    /// <summary>Positions of the observables that are results.</summary>
-    public IEnumerable<int> Shown => Spec.Output is { } output
-        ? output.Observables.Select(name => Observables.IndexOf(name))
-        : Enumerable.Range(0, Observables.Length);
 
     internal OptimizerSettings Optimizer =>
         Spec.Optimizer ?? throw new InvalidOperationException($"Point {Spec.Index} is to be optimised and has no optimizer settings; give them, or evaluate it in gradient mode.");

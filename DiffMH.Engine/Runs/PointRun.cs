@@ -43,7 +43,7 @@ public sealed class PointRun
     public PointState State { get; private set; }
 
     /// <summary>Whether nothing is left to run: all passes are complete, or all replicates failed.</summary>
-    public bool IsFinished => State.Pass >= State.Passes(problem) || State.AllFailed;
+    public bool IsFinished => State.Pass >= State.Passes(problem.Spec) || State.AllFailed;
 
     /// <summary>Whether the point has a wall time, and iterations left that it could leave out.</summary>
     public bool CanStop => problem.Spec.Stop?.WallTime is not null && !IsFinished && State.End is null && (State.Pass == 0 || State.Pass < problem.Iterations);
@@ -53,14 +53,14 @@ public sealed class PointRun
 
     /// <summary>The pass to run now.</summary>
     public ChainPass Pass =>
-        problem.Spec.Mode == SweepMode.Optimize && State.Pass == State.Iterations(problem) ? ChainPass.Final : ChainPass.At(State.Pass);
+        problem.Spec.Mode == SweepMode.Optimize && State.Pass == State.Iterations(problem.Spec) ? ChainPass.Final : ChainPass.At(State.Pass);
 
     /// <summary>The whole work of the pass: all groups of each replicate that has not failed, replicates ascending; empty when finished.</summary>
     public ImmutableArray<ReplicateSlice> Slices
     {
         get
         {
-            var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem));
+            var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
             return IsFinished
                 ? []
                 : [.. Active().Select(entry => new ReplicateSlice(entry.Replicate, 0, problem.Groups, problem.ThetaAt(now.Theta(entry.State).Values)))];
@@ -80,7 +80,7 @@ public sealed class PointRun
             throw new ArgumentException($"The pass has {active.Count} replicates of {width} numbers; found {rows.Length} numbers.", nameof(rows));
         }
 
-        var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem));
+        var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
         var after = State.Replicates.ToArray();
         for (var i = 0; i < active.Count; i++)
         {
@@ -132,12 +132,12 @@ public sealed class PointRun
     }
 
     /// <summary>What the point gave, finally or, before the end, in its last pass.</summary>
-    public PointResult Result() => new PointSummary(problem, State).Result();
+    public PointResult Result() => new PointSummary(problem.Spec, State).Result();
 
     /// <summary>How far the point is.</summary>
     /// <param name="lanesDone">Lanes of the present pass whose sums are in.</param>
     /// <param name="updates">Updates of primal chains so far.</param>
-    public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem, State).Status(lanesDone, updates);
+    public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem.Spec, State).Status(lanesDone, updates);
 
     private List<(int Replicate, ReplicateState State)> Active() =>
         [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null)];

@@ -39,17 +39,17 @@ public sealed record PointState(
     }
 
     /// <summary>The iterations in all, as far as is known now.</summary>
-    public int Iterations(PointProblem problem)
+    public int Iterations(PointSpec spec)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        return End?.Iterations ?? problem.Iterations;
+        ArgumentNullException.ThrowIfNull(spec);
+        return End?.Iterations ?? spec.MostIterations;
     }
 
     /// <summary>The passes in all, as far as is known now; where a rule left no iteration there is nothing to evaluate.</summary>
-    public int Passes(PointProblem problem)
+    public int Passes(PointSpec spec)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        return End is null ? problem.Passes : End.Iterations == 0 ? 0 : End.Iterations + 1;
+        ArgumentNullException.ThrowIfNull(spec);
+        return End is null ? spec.MostPasses : End.Iterations == 0 ? 0 : End.Iterations + 1;
     }
 
     /// <summary>The stored form, see <see cref="PointStateFormat"/>.</summary>

@@ -8,7 +8,9 @@ namespace DiffMH.Engine.Runs;
 /// Optimising: means over replicates, error = sd/√R; with one replicate its own jackknife error. Gradient mode: the pooled estimate, and the
 /// parameters as given, with error 0. Deviations are those of single replicates' own estimates.
 /// </remarks>
-internal sealed class PointSummary(PointProblem problem, PointState state)
+/// <param name="spec">The point. Its model is not needed: a state can be read where no plugin is.</param>
+/// <param name="state">The state, of this point.</param>
+public sealed class PointSummary(PointSpec spec, PointState state)
 {
     private readonly ImmutableArray<ReplicateState> survivors = [.. state.Replicates.Where(replicate => replicate.Failure is null)];
 
@@ -16,14 +18,14 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     private bool HasNumbers => state.Pass > 0 && !survivors.IsEmpty;
 
     private RunState Progress =>
-        state.AllFailed ? RunState.Failed : state.Pass >= state.Passes(problem) ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
+        state.AllFailed ? RunState.Failed : state.Pass >= state.Passes(spec) ? RunState.Completed : state.Pass == 0 ? RunState.Queued : RunState.Running;
 
     /// <summary>Iterations in all, as far as is known; in gradient mode the one evaluation counts as one.</summary>
-    private int Iterations => problem.Spec.Mode == SweepMode.Gradient ? state.Passes(problem) : state.Iterations(problem);
+    private int Iterations => spec.Mode == SweepMode.Gradient ? state.Passes(spec) : state.Iterations(spec);
 
     /// <summary>What ended the iterations; an evaluation in gradient mode has none, unless it was left out.</summary>
     private StopReason? StoppedBy => state.End is { } end ? end.Reason
-        : Progress == RunState.Completed && (problem.Spec.Mode == SweepMode.Optimize || state.Pass == 0) ? StopReason.Iterations
+        : Progress == RunState.Completed && (spec.Mode == SweepMode.Optimize || state.Pass == 0) ? StopReason.Iterations
         : null;
 
     private Failure? FirstFailure => state.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(failure => failure is not null);
@@ -32,12 +34,12 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     public PointResult Result()
     {
         return new(
-            problem.Spec.Index,
-            problem.Spec.Settings,
+            spec.Index,
+            spec.Settings,
             Progress,
             survivors.Length,
             Parameters(),
-            [.. (HasNumbers ? problem.Shown : []).Select(j => Number(1 + problem.Wrt.Length + j, problem.Observables[j]))],
+            Moments(),
             Objective(),
             Gradient(),
             Diagnostics,
@@ -49,9 +51,9 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
     /// <summary>The point's progress.</summary>
     public PointStatus Status(int lanesDone, long updates)
     {
-        var lanes = state.Pass < state.Passes(problem) ? survivors.Length * problem.Spec.Chain.Chains : 0;
+        var lanes = state.Pass < state.Passes(spec) ? survivors.Length * spec.Chain.Chains : 0;
         return new(
-            problem.Spec.Index,
+            spec.Index,
             Progress,
             Math.Min(state.Pass, Iterations),
             Iterations,
@@ -65,26 +67,36 @@ internal sealed class PointSummary(PointProblem problem, PointState state)
             Diagnostics);
     }
 
+    private ImmutableArray<Estimate> Moments() => HasNumbers && state.Diagnostics is { } all
+        ? [.. Shown(all).Select(j => Number(1 + spec.Estimator.Wrt.Length + j, all.Observables[j].Name))]
+        : [];
+
     private ChainDiagnostics? Diagnostics =>
-        HasNumbers && state.Diagnostics is { } all ? all with { Observables = [.. problem.Shown.Select(j => all.Observables[j])] } : null;
+        HasNumbers && state.Diagnostics is { } all ? all with { Observables = [.. Shown(all).Select(j => all.Observables[j])] } : null;
 
-    private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. Enumerable.Range(0, problem.Wrt.Length).Select(i => Number(1 + i, problem.WrtName(i)))] : [];
+    /// <summary>Positions of the observables that are results.</summary>
+    private IEnumerable<int> Shown(ChainDiagnostics all)
+    {
+        ImmutableArray<string> names = [.. all.Observables.Select(observable => observable.Name)];
+        return spec.Output is { } output ? output.Observables.Select(name => names.IndexOf(name)) : Enumerable.Range(0, names.Length);
+    }
 
-    private Estimate? Objective() => HasNumbers ? Number(0, problem.Spec.Objective.Name) : null;
+    private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. spec.Estimator.Wrt.Select((name, i) => Number(1 + i, name))] : [];
+
+    private Estimate? Objective() => HasNumbers ? Number(0, spec.Objective.Name) : null;
 
     /// <summary>θ at which the last pass ran; that is the result after the evaluation. None where a rule left nothing to run.</summary>
     private ImmutableArray<Estimate> Parameters()
     {
-        if (survivors.IsEmpty || state.Passes(problem) == 0)
+        if (survivors.IsEmpty || state.Passes(spec) == 0)
         {
             return [];
         }
 
-        var given = state.Pass == 0 || problem.Spec.Mode == SweepMode.Gradient;
-        var start = problem.InitialWrt();
-        return [.. start.Select((value, i) => given
-            ? new Estimate(problem.WrtName(i), value, 0, 0)
-            : Replication.Of(problem.WrtName(i), Each(replicate => replicate.Ran[i]), double.NaN))];
+        var given = state.Pass == 0 || spec.Mode == SweepMode.Gradient;
+        return [.. spec.Estimator.Wrt.Select((name, i) => given
+            ? new Estimate(name, survivors[0].Theta[i], 0, 0)
+            : Replication.Of(name, Each(replicate => replicate.Ran[i]), double.NaN))];
     }
 
     /// <summary>One number of <see cref="PassEstimate"/>.</summary>

@@ -3,7 +3,6 @@ using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using Orleans.Placement;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;
@@ -15,12 +14,13 @@ namespace DiffMH.Silo.Grains;
 /// </remarks>
 [GrainType("aggregator")]
 [Reentrant]
-[HashBasedPlacement]
+[AggregatorPlacement]
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed class AggregatorGrain(
     [PersistentState("point", StorageName.Default)] IPersistentState<StoredPoint> stored,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     SiloPlugins plugins,
+    Seats seats,
     TimeProvider time) : Grain, IAggregatorGrain
 {
     private PointJournal? journal;
@@ -91,6 +91,11 @@ internal sealed class AggregatorGrain(
     /// <inheritdoc/>
     public async Task<PointResult> Result(PointSpec point)
     {
+        if (work is null && stored.State is { IsFinished: true, Run: { } bytes })
+        {
+            return new PointSummary(point, PointState.FromBytes(bytes)).Result();   // needs no plugin
+        }
+
         try
         {
             return (await Open(point)).Result;
@@ -154,6 +159,12 @@ internal sealed class AggregatorGrain(
 
     private async Task<PointWork> OpenOnce(PointSpec point)
     {
+        if (!(await plugins.Catalogue()).Holds(point) && seats.AreElsewhere(NeededPlugins.Of(point)))
+        {
+            DeactivateOnIdle();
+            throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+        }
+
         var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
         var problem = await BoundPoint.Of(point, plugins);
         var run = state is null ? new PointRun(problem) : new PointRun(problem, state);

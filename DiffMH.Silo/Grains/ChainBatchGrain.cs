@@ -8,7 +8,7 @@ namespace DiffMH.Silo.Grains;
 [GrainType("chain-batch")]
 [ChainBatchPlacement]
 [CollectionAgeLimit(Minutes = 2)]
-internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, TimeProvider time) : Grain, IChainBatchGrain
+internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
 {
     /// <summary>How long a call may compute. Long enough that a call costs nothing beside it, short enough that nobody waits for it in vain.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -21,7 +21,20 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, Tim
     {
         // Calls come one at a time, so the kernel has one thread at a time.
         var catalogue = await plugins.Catalogue();
-        return await pool.Run(() => Compute(catalogue, point, task, cancellationToken), cancellationToken);
+        if (!catalogue.Holds(point))
+        {
+            DeactivateOnIdle();
+            throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+        }
+
+        var reply = await pool.Run(() => Compute(catalogue, point, task, cancellationToken), cancellationToken);
+        meter.Add(TimeSpan.FromSeconds(reply.Seconds), isDone: reply.Outcome is { Continuation: null });
+        if (!seats.IsHere(this.GetPrimaryKeyString()))
+        {
+            DeactivateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs
+        }
+
+        return reply;
     }
 
     private BatchReply Compute(ModelCatalogue catalogue, PointSpec point, BatchTask task, CancellationToken cancellationToken)

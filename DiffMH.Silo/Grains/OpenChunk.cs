@@ -18,7 +18,10 @@ internal sealed class OpenChunk(int number)
     /// <summary>The chunk's number.</summary>
     public int Number => number;
 
-    private string Name => string.Create(CultureInfo.InvariantCulture, $"trace/{number}");
+    private string Name => NameOf(number);
+
+    /// <summary>Under which name a chunk is stored.</summary>
+    public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"trace/{number}");
 
     /// <summary>Reads what is stored of it.</summary>
     /// <param name="storage">Where.</param>

@@ -130,7 +130,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     {
         while (slots.Count <= slot)
         {
-            slots.Add(grains.GetGrain<IChainBatchGrain>(PointKey.ChainBatch(problem.Spec.Plugin.Hash, aggregator, slots.Count)));
+            slots.Add(grains.GetGrain<IChainBatchGrain>(PointKey.ChainBatch(problem.Spec, aggregator, slots.Count)));
         }
 
         return slots[slot];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace DiffMH.Silo.Grains;
@@ -8,8 +9,11 @@ internal static class PointKey
     /// <summary>Of the aggregator: <c>sweep id/point index</c>.</summary>
     public static string Aggregator(string sweep, int point) => string.Create(CultureInfo.InvariantCulture, $"{sweep}/{point}");
 
-    /// <summary>Of a chain batch: <c>plugin hash|sweep id/point index/slot</c>.</summary>
-    public static string ChainBatch(string pluginHash, string aggregator, int slot) => string.Create(CultureInfo.InvariantCulture, $"{pluginHash}|{aggregator}/{slot}");
+    /// <summary>Of a chain batch: <c>plugin hash|sweep id/point index/slot</c>; where the coupling is another plugin's, with its hash after a comma.</summary>
+    public static string ChainBatch(PointSpec point, string aggregator, int slot) => string.Create(CultureInfo.InvariantCulture, $"{NeededPlugins.Write(point)}|{aggregator}/{slot}");
+
+    /// <summary>The plugin hashes in a chain batch's key.</summary>
+    public static ImmutableArray<string> Plugins(string chainBatch) => NeededPlugins.Parse(chainBatch[..chainBatch.IndexOf('|', StringComparison.Ordinal)]);
 
     /// <summary>The point index in an aggregator's key.</summary>
     public static int Point(string aggregator) => int.Parse(aggregator.AsSpan(aggregator.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);

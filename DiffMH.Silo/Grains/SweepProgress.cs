@@ -34,7 +34,10 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     public double WorkSeconds { get; private set; } = stored.State.WorkSeconds;
 
     /// <summary>Completed or failed; queued for a point that has not ended, at work or not.</summary>
-    public RunState this[int point] => states[point] switch
+    public RunState this[int point] => StateOf(states[point]);
+
+    /// <summary>What the stored byte of a point says.</summary>
+    public static RunState StateOf(byte mark) => mark switch
     {
         CompletedMark => RunState.Completed,
         FailedMark => RunState.Failed,

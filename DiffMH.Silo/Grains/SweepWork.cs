@@ -60,8 +60,12 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         ? sweep.Points[point]
         : throw new ArgumentOutOfRangeException(nameof(point), point, $"The sweep has points 0 to {sweep.Points.Length - 1}.");
 
-    /// <summary>The grain of a point.</summary>
-    public IAggregatorGrain Aggregator(int point) => grains.GetGrain<IAggregatorGrain>(PointKey.Aggregator(sweep.Id, sweep.Points[point].Index));
+    /// <summary>The grain of a point, which a call from here places where its plugins are.</summary>
+    public IAggregatorGrain Aggregator(int point)
+    {
+        NeededPlugins.Send(sweep.Points[point]);
+        return grains.GetGrain<IAggregatorGrain>(PointKey.Aggregator(sweep.Id, sweep.Points[point].Index));
+    }
 
     /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
     public Failure? Broken(int point) => broken.GetValueOrDefault(point);

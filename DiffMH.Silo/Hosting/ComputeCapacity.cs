@@ -10,9 +10,10 @@ internal sealed class ComputeCapacity(DiffMHOptions options, ISiloStatusOracle s
     public const string Key = "diffmh.compute-threads";
 
     /// <summary>Threads of all active silos, at least 1. A silo that has not published yet counts as this one.</summary>
-    public int Threads => Math.Max(1, silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Sum(Of));
+    public int Threads => Math.Max(1, silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Sum(ThreadsOf));
 
-    private int Of(SiloAddress silo) =>
+    /// <summary>Threads of a silo.</summary>
+    public int ThreadsOf(SiloAddress silo) =>
         metadata.GetSiloMetadata(silo)?.Metadata.TryGetValue(Key, out var text) == true
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
             ? threads

@@ -6,8 +6,6 @@ public sealed class DiffMHOptions
     /// <summary>The value of <see cref="Store"/> that keeps state in memory: it is gone with the silo.</summary>
     public const string Memory = "memory";
 
-    private const string Sqlite = "sqlite:";
-
     /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo. Must exist; no default.</summary>
     public string PluginFolder { get; set; } = "";
 
@@ -24,7 +22,7 @@ public sealed class DiffMHOptions
     public int ComputeThreads { get; set; } = Environment.ProcessorCount;
 
     /// <summary>The state file; null where state is kept in memory.</summary>
-    internal string? StatePath => Store.StartsWith(Sqlite, StringComparison.Ordinal) ? Path.Combine(DataFolder, Store[Sqlite.Length..]) : null;
+    internal string? StatePath => StoreAddress.TryParse(Store, DataFolder)?.File;
 
     /// <summary>All that is wrong with the settings, each with the value found and what would be right.</summary>
     internal IEnumerable<string> Problems()
@@ -39,9 +37,9 @@ public sealed class DiffMHOptions
             yield return $"{nameof(DataFolder)} is '{DataFolder}', which is not a folder; make it, or give another.";
         }
 
-        if (Store != Memory && (StatePath is null || Store.Length == Sqlite.Length))
+        if (StoreAddress.TryParse(Store, DataFolder) is null)
         {
-            yield return $"{nameof(Store)} is '{Store}'; it must be '{Memory}' or '{Sqlite}PATH'.";
+            yield return $"{nameof(Store)} is '{Store}'; it must be '{Memory}' or 'sqlite:PATH'.";
         }
 
         if (ComputeThreads is < 1 or > 1024)

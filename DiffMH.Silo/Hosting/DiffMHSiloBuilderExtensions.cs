@@ -31,9 +31,13 @@ public static class DiffMHSiloBuilderExtensions
             .AddSingleton(options)
             .AddSingleton(new SiloPlugins(plugins))
             .AddSingleton<ComputeCapacity>()
+            .AddSingleton<PluginHolders>()
+            .AddSingleton<Seats>()
+            .AddSingleton<SiloMeter>()
             .AddSingleton(_ => new ComputePool(options.ComputeThreads))   // by a factory, so that the container disposes it
             .AddSingleton<IConfigurationValidator, DiffMHValidator>();
         silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
+        silo.AddPlacementDirector<AggregatorPlacement, AggregatorPlacementDirector>();
         silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [ComputeCapacity.Key] = options.ComputeThreads.ToString(CultureInfo.InvariantCulture),

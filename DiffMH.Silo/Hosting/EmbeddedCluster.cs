@@ -94,7 +94,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         if (options.LogPath is { } log)
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new FileLoggerProvider(log));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(LineLoggerProvider.ToFile(log));
             builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);   // warns at every start, of nothing
         }
 

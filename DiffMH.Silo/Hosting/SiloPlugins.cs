@@ -9,4 +9,7 @@ internal sealed class SiloPlugins(Task<PluginSet> loading)
 {
     /// <summary>The models and couplings, as soon as they are there.</summary>
     public async ValueTask<ModelCatalogue> Catalogue() => (await loading).Catalogue;
+
+    /// <summary>What became of each folder, as soon as all are loaded.</summary>
+    public Task<PluginSet> Loaded => loading;
 }

@@ -64,7 +64,7 @@ public sealed class ResultTableTests
     [Fact]
     public void The_report_tells_question_answer_diagnosis_and_provenance()
     {
-        var page = ReportPage.Write(Samples.Sweep, Samples.Summary, new("0.1.0", ".NET 10", "x64", "Linux"));
+        var page = ReportPage.Write(Samples.Sweep, Samples.Summary, new("0.1.0", ".NET 10", "x64", "Linux", "0123456789abcdef"));
 
         Assert.Contains("- objective: maximize specific_heat", page);
         Assert.Contains("| 0 | 8 | same-value | 2.3312(42) |", page);

@@ -93,7 +93,7 @@ public sealed class SqliteStoreTests : IDisposable
         SqliteStore.Open(FilePath).Dispose();
         Execute("UPDATE meta SET value = 7 WHERE key = 'schema'");
         var error = Assert.Throws<InvalidDataException>(() => SqliteStore.Open(FilePath));
-        Assert.Contains("version 7; this DiffMH reads version 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 7; this DiffMH reads versions up to 2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

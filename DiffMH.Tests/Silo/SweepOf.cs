@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Engine.Sweeps;
+using DiffMH.Silo.Storage;
 
 namespace DiffMH.Tests.Silo;
 
@@ -59,6 +60,21 @@ internal static class SweepOf
         foreach (var point in sweep.Points)
         {
             for (var chunk = 0; await grain.Trace(point.Index, chunk) is { Rows: > 0 } block; chunk++)
+            {
+                digest.Add(point.Identity, block);
+            }
+        }
+
+        return digest.Result();
+    }
+
+    /// <summary>The digest of a sweep's trace in a store.</summary>
+    public static string StoredDigest(FrozenSweep sweep, StoreReader store)
+    {
+        using var digest = new TraceDigest();
+        foreach (var point in sweep.Points)
+        {
+            for (var chunk = 0; store.Trace(sweep.Id, point.Index, chunk) is { Rows: > 0 } block; chunk++)
             {
                 digest.Add(point.Identity, block);
             }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using DiffMH.Client.Settings;
+using DiffMH.Silo.Hosting;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>silo start</c>.</summary>
+/// <param name="terminal">Where to write: one line when the silo is ready; warnings to the error writer.</param>
+internal sealed class StartSilo(Terminal terminal)
+{
+    /// <summary>Runs a silo until it is interrupted, and stops it politely then.</summary>
+    public async Task<ExitCode> Run(MachineSettings settings, CancellationToken interruption)
+    {
+        var options = SiloSettings.Read(settings);
+        if (!Directory.Exists(options.PluginFolder))
+        {
+            throw new CommandException(ExitCode.PluginMissing, $"No plugin folder '{options.PluginFolder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
+        }
+
+        if (settings[MachineStore.Store] is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(options.Store.File!)!);
+        }
+
+        var isWhole = Environment.GetEnvironmentVariable(DiffmhCommandLine.DebugVariable) == "1";
+        using var log = new LineLoggerProvider(Write, isWhole);
+        await using var silo = await ClusterSilo.Start(options, log, interruption);
+        Announce(silo, options);
+        await Task.Delay(Timeout.Infinite, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        terminal.Error.WriteLine($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
+        return ExitCode.Done;
+
+        void Write(string line)
+        {
+            // Silos that stop tell each other of messages that found nobody, which is no news.
+            if (isWhole || !interruption.IsCancellationRequested)
+            {
+                terminal.Error.WriteLine(line);
+            }
+        }
+    }
+
+    private void Announce(ClusterSilo silo, ClusterSiloOptions options)
+    {
+        var loaded = silo.Plugins.Where(plugin => plugin.IsLoaded).Select(plugin => $"{plugin.Plugin!.Id} {plugin.Plugin.Version}").ToImmutableArray();
+        ImmutableArray<PluginStatus> refused = [.. silo.Plugins.Where(plugin => !plugin.IsLoaded)];
+        foreach (var plugin in refused)
+        {
+            terminal.Error.WriteLine($"{plugin.Folder} cannot be used: {plugin.Reason}");
+        }
+
+        terminal.Output.WriteLine(
+            $"silo {silo.Name} is ready at {silo.Endpoint}, for clients at {silo.Gateway}; store {options.Store}; {options.ComputeThreads} threads; "
+            + $"plugins: {(loaded.IsEmpty ? "none" : string.Join(", ", loaded))}{(refused.IsEmpty ? "" : $"; refused: {string.Join(", ", refused.Select(plugin => plugin.Folder))}")}");
+    }
+}

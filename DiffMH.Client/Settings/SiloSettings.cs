@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Net;
+using DiffMH.Client.Commands;
+using DiffMH.Silo.Hosting;
+
+namespace DiffMH.Client.Settings;
+
+/// <summary>The settings of a silo, checked: all that is wrong is said at once.</summary>
+internal sealed class SiloSettings
+{
+    /// <summary>The silo's name.</summary>
+    public const string Name = "Name";
+
+    /// <summary>The folder of built plugins.</summary>
+    public const string Plugins = "Plugins";
+
+    /// <summary>The address it listens on.</summary>
+    public const string Address = "Address";
+
+    /// <summary>The port for other silos.</summary>
+    public const string Port = "Port";
+
+    /// <summary>The port for clients.</summary>
+    public const string GatewayPort = "GatewayPort";
+
+    /// <summary>How many threads compute.</summary>
+    public const string Threads = "Threads";
+
+    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads];
+
+    private readonly MachineSettings settings;
+    private readonly List<string> problems = [];
+
+    private SiloSettings(MachineSettings settings) => this.settings = settings;
+
+    /// <summary>What a silo is started with.</summary>
+    /// <exception cref="CommandException">Settings are wrong: all of them.</exception>
+    public static ClusterSiloOptions Read(MachineSettings settings)
+    {
+        var reading = new SiloSettings(settings);
+        reading.RequireKnownNames();
+        var options = new ClusterSiloOptions
+        {
+            Name = reading.Checked(Name, text => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter)), "letters, digits, '.', '_' and '-'"),
+            Store = reading.Store(),
+            PluginFolder = settings[Plugins] ?? CommonOptions.DefaultPlugins,
+            Address = reading.ListeningAddress(),
+            Port = reading.Number(Port, 1, 65535),
+            GatewayPort = reading.Number(GatewayPort, 1, 65535),
+            ComputeThreads = reading.Number(Threads, 1, 1024) ?? Environment.ProcessorCount,
+        };
+        if (options.Port is { } port && port == options.GatewayPort)
+        {
+            reading.problems.Add($"{settings.Given(GatewayPort)} is {port}, as is {settings.Given(Port)}; expected two different ports");
+        }
+
+        return reading.problems.Count == 0 ? options : throw new CommandException(ExitCode.Usage, string.Join('\n', reading.problems));
+    }
+
+    private void RequireKnownNames()
+    {
+        foreach (var name in settings.Names.Except(All, StringComparer.OrdinalIgnoreCase))
+        {
+            problems.Add($"{settings.Given(name)}: no such setting; there are {string.Join(", ", All)}");
+        }
+    }
+
+    private StoreAddress Store()
+    {
+        if (MachineStore.Find(settings) is { File: not null } store)
+        {
+            return store;
+        }
+
+        problems.Add($"{settings.Given(MachineStore.Store)} is '{settings[MachineStore.Store]}'; expected sqlite:PATH");
+        return StoreAddress.Memory;
+    }
+
+    private IPAddress ListeningAddress()
+    {
+        var text = Checked(Address, given => IPAddress.TryParse(given, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any), "the numeric address at which others reach this machine");
+        return text is null ? IPAddress.Loopback : IPAddress.Parse(text);
+    }
+
+    private int? Number(string name, int least, int most) =>
+        Checked(name, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most, $"{least} … {most}") is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>A setting that is as it must be; null where it is not given, or wrong, which is noted.</summary>
+    private string? Checked(string name, Predicate<string> isRight, string expected)
+    {
+        if (settings[name] is not { } text || isRight(text))
+        {
+            return settings[name];
+        }
+
+        problems.Add($"{settings.Given(name)} is '{text}'; expected {expected}");
+        return null;
+    }
+}

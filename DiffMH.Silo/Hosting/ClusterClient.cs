@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using DiffMH.Silo.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Messaging;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>A connection to the silos of a store. It finds other silos by itself when those it uses are gone.</summary>
+public sealed class ClusterClient : IAsyncDisposable
+{
+    /// <summary>How long a call may take: all calls of clients are short, and one in flight to a silo that was killed waits this long.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long silos may take to accept a client.</summary>
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How soon new silos are found.</summary>
+    private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(2);
+
+    private readonly IHost host;
+
+    private ClusterClient(IHost host) => this.host = host;
+
+    /// <summary>Finds the grains.</summary>
+    public IGrainFactory Grains => host.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Connects to the silos of a store.</summary>
+    /// <exception cref="ClusterUnreachableException">No silo is running for this store, which is known within a second, or none answers.</exception>
+    /// <exception cref="InvalidDataException">The store's file is damaged, not ours, or of a newer DiffMH.</exception>
+    /// <exception cref="IOException">The store's file cannot be read.</exception>
+    public static async Task<ClusterClient> Connect(StoreAddress store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var gateways = new SqliteGatewayList(store.File ?? throw new ArgumentException("A cluster that keeps its state in memory has no members to connect to.", nameof(store)));
+        var alive = await gateways.Alive(cancellationToken);
+        if (alive.IsEmpty)
+        {
+            throw ClusterUnreachableException.NoSilo(store);
+        }
+
+        var client = new ClusterClient(Build(gateways));
+        try
+        {
+            await client.Start(store, alive, cancellationToken);
+            return client;
+        }
+        catch
+        {
+            client.host.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await host.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        host.Dispose();
+    }
+
+    private static IHost Build(SqliteGatewayList gateways)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(ClusterIdentity.Set);
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEvery);
+            client.Services.AddSingleton<IGatewayListProvider>(gateways);
+
+            // One that ends just now: the next attempt goes to another.
+            client.UseConnectionRetryFilter(async (_, cancellation) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+                return true;
+            });
+        });
+        return builder.Build();
+    }
+
+    private async Task Start(StoreAddress store, ImmutableArray<Uri> gateways, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ConnectPatience);
+        try
+        {
+            await host.StartAsync(patience.Token);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw ClusterUnreachableException.NoAnswer(store, gateways, exception);
+        }
+    }
+}

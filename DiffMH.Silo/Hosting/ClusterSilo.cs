@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using DiffMH.Silo.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>A silo in a process of its own: a member of the cluster of its store, for <c>diffmh silo start</c>.</summary>
+public sealed class ClusterSilo : IAsyncDisposable
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
+    private readonly ClusterSiloOptions options;
+    private readonly PortLease port;
+    private readonly PortLease gateway;
+    private readonly IHost host;
+
+    private ClusterSilo(ClusterSiloOptions options, PluginSet plugins, PortLease port, PortLease gateway, ILoggerProvider log)
+    {
+        (this.options, this.port, this.gateway) = (options, port, gateway);
+        Plugins = plugins.Statuses;
+        host = Build(plugins, log);
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name => options.Name ?? $"{Environment.MachineName}-{port.Port}";
+
+    /// <summary>Where other silos reach it.</summary>
+    public IPEndPoint Endpoint => new(options.Address, port.Port);
+
+    /// <summary>Where clients reach it.</summary>
+    public IPEndPoint Gateway => new(options.Address, gateway.Port);
+
+    /// <summary>What became of each plugin folder.</summary>
+    public ImmutableArray<PluginStatus> Plugins { get; }
+
+    /// <summary>Starts a silo; it has joined when this returns.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="log">Where warnings go; disposed with the silo.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such plugin folder.</exception>
+    /// <exception cref="IOException">The store cannot be opened, or a port cannot be had.</exception>
+    /// <exception cref="InvalidDataException">The store is damaged, not ours, or of a newer DiffMH.</exception>
+    public static async Task<ClusterSilo> Start(ClusterSiloOptions options, ILoggerProvider log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var path = Path.GetFullPath(options.Store.File ?? throw new ArgumentException("A silo of a cluster needs a store that others can open.", nameof(options)));
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new DirectoryNotFoundException($"The folder of the store '{path}' does not exist. Make it, or choose another store.");
+        }
+
+        var plugins = await Task.Run(() => PluginSet.Load(options.PluginFolder), cancellationToken);
+        var silo = new ClusterSilo(
+            options,
+            plugins,
+            await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken),
+            await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken),
+            log);
+        try
+        {
+            await silo.host.StartAsync(cancellationToken);
+            return silo;
+        }
+        catch (SocketException exception)
+        {
+            silo.Release();
+            throw new IOException($"Cannot listen on {silo.Endpoint} and {silo.Gateway}: {exception.Message}. Give an address of this machine, and ports that may be used.", exception);
+        }
+        catch
+        {
+            silo.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Stops politely: points at work commit first, and the others learn that it leaves. Takes less than three seconds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(StopPatience);
+        await host.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Release();
+    }
+
+    private static bool IsWorthReading(string? category, LogLevel level) => level >= category switch
+    {
+        "Orleans.Runtime.Watchdog" or "Orleans.Runtime.Silo" => LogLevel.Error,   // warn at every start: of nothing, and of the garbage collector that we have chosen
+        "Orleans.Runtime.MembershipService.MembershipTableManager" => LogLevel.Error,   // warns whenever a silo was started again
+        "Polly" => LogLevel.Error,   // of each attempt, though the next may succeed
+        "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,   // repeats what is thrown
+        _ => LogLevel.Warning,
+    };
+
+    private void Release()
+    {
+        host.Dispose();
+        port.Dispose();
+        gateway.Dispose();
+    }
+
+    private IHost Build(PluginSet plugins, ILoggerProvider log)
+    {
+        var path = Path.GetFullPath(options.Store.File!);
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddProvider(log).AddFilter(IsWorthReading);
+        builder.UseOrleans(orleans =>
+        {
+            orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);
+            orleans.ConfigureEndpoints(options.Address, port.Port, gateway.Port);
+            orleans.AddDiffMH(
+                new DiffMHOptions
+                {
+                    PluginFolder = options.PluginFolder,
+                    Store = StoreAddress.Sqlite(path).ToString(),
+                    DataFolder = Path.GetDirectoryName(path)!,
+                    ComputeThreads = options.ComputeThreads,
+                },
+                Task.FromResult(plugins));
+            orleans.JoinStore(path);
+        });
+        return builder.Build();
+    }
+}

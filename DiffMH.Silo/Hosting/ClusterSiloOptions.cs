@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>The settings of a silo that runs in a process of its own.</summary>
+public sealed record ClusterSiloOptions
+{
+    /// <summary>The first port for other silos that is tried where none is given.</summary>
+    public const int FirstPort = 11111;
+
+    /// <summary>The first port for clients that is tried where none is given.</summary>
+    public const int FirstGatewayPort = 30000;
+
+    /// <summary>Where state is kept and the other silos are found: a file.</summary>
+    public required StoreAddress Store { get; init; }
+
+    /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo.</summary>
+    public required string PluginFolder { get; init; }
+
+    /// <summary>The silo's name, for people; null for that of the machine and the port.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The address on which it listens and at which others reach it. Whoever reaches it can use it.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port for other silos, 1 … 65535; null for the first free one from <see cref="FirstPort"/> on.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The port for clients, 1 … 65535; null for the first free one from <see cref="FirstGatewayPort"/> on.</summary>
+    public int? GatewayPort { get; init; }
+
+    /// <summary>How many threads compute, 1 … 1024.</summary>
+    public int ComputeThreads { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,13 @@
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>No silo of a store answers. The message says what to do.</summary>
+public sealed class ClusterUnreachableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Nothing runs.</summary>
+    internal static ClusterUnreachableException NoSilo(StoreAddress store) =>
+        new($"No silo is running for the store {store}. Start one with: diffmh silo start --store {store}");
+
+    /// <summary>Something runs and does not answer.</summary>
+    internal static ClusterUnreachableException NoAnswer(StoreAddress store, IEnumerable<Uri> gateways, Exception inner) =>
+        new($"The silos of the store {store} do not answer at {string.Join(", ", gateways.Select(gateway => gateway.Authority))}: {inner.Message} Look at their messages, or start them again.", inner);
+}

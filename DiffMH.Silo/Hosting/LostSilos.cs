@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>Before a silo joins, declares those members dead at whose address nobody listens any more.</summary>
+/// <remarks>
+/// After all silos were killed, Orleans would wait until their heartbeats are overdue and then probe them, some 16 s, because silence
+/// proves nothing. A refused connection does: the address's own machine says that nobody is there, and a member listens from before
+/// it enters the table until after it has left. The change is the one that a vote would make, and loses against any other.
+/// </remarks>
+internal sealed class LostSilos(IMembershipTable table, ILocalSiloDetails self, TimeProvider time, ILogger<LostSilos> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    /// <summary>Before this silo reads the table for the first time.</summary>
+    private const int Stage = ServiceLifecycleStage.RuntimeGrainServices - 1;
+
+    /// <summary>With two silos starting at once the table changes a few times.</summary>
+    private const int Attempts = 10;
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(LostSilos), Stage, DeclareDead);
+
+    /// <summary>Looks at all members and declares the lost ones dead.</summary>
+    internal async Task DeclareDead(CancellationToken cancellationToken)
+    {
+        await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellationToken);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var members = await table.ReadAllAsync(cancellationToken);
+            var others = members.Members.Where(row => row.Item1.Status != SiloStatus.Dead && !row.Item1.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint)).ToArray();
+            var answers = await Task.WhenAll(others.Select(row => Listening.At(row.Item1.SiloAddress.Endpoint, cancellationToken)));
+            var lost = Array.IndexOf(answers, false);
+            if (lost < 0)
+            {
+                return;
+            }
+
+            await DeclareDead(others[lost], members.Version, cancellationToken);
+        }
+    }
+
+    private async Task DeclareDead(Tuple<MembershipEntry, string> row, TableVersion version, CancellationToken cancellationToken)
+    {
+        var (entry, etag) = row;
+        entry.Status = SiloStatus.Dead;
+        entry.AddSuspector(self.SiloAddress, time.GetUtcNow().UtcDateTime);
+        if (await table.UpdateRowAsync(entry, etag, version.Next(), cancellationToken))
+        {
+            logger.LogInformation("Silo {Name} at {Address} is gone.", entry.SiloName, entry.SiloAddress);
+        }
+    }
+}

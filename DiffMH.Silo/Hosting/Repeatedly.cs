@@ -1,0 +1,28 @@
+using DiffMH.Silo.Grains;
+using Microsoft.Extensions.Logging;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>Small work that a silo does as long as it lives.</summary>
+internal static class Repeatedly
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
+    /// <summary>Does it at once and every two seconds. A failure is passed over, since it is tried again: said where it is not a loss of a silo.</summary>
+    public static async Task Do(Func<Task> work, TimeProvider time, ILogger logger, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            try
+            {
+                await work().WaitAsync(stop);
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                logger.Log(Transport.IsLost(exception) ? LogLevel.Debug : LogLevel.Warning, exception, "Failed, and tried again in {Seconds} s: {Reason}", Period.TotalSeconds, exception.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stop));
+    }
+}

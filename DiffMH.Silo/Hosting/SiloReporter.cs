@@ -1,0 +1,43 @@
+using System.Reflection;
+using DiffMH.Engine.Kernels;
+using DiffMH.Silo.Compute;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>Tells the plugin registry every two seconds what this silo is and holds, and asks it about the others.</summary>
+internal sealed class SiloReporter(
+    IGrainFactory grains,
+    ILocalSiloDetails silo,
+    DiffMHOptions options,
+    SiloPlugins plugins,
+    PluginHolders holders,
+    SiloMeter meter,
+    TimeProvider time,
+    ILogger<SiloReporter> logger) : BackgroundService
+{
+    private static readonly string Version =
+        typeof(SiloReporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private readonly long start = time.GetTimestamp();
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Repeatedly.Do(Report, time, logger, stoppingToken);
+
+    private async Task Report()
+    {
+        var registry = grains.GetGrain<IPluginRegistryGrain>(0);
+        await registry.Report(new(
+            silo.SiloAddress.ToParsableString(),
+            silo.Name,
+            Version,
+            options.ComputeThreads,
+            MathFingerprint.OfProcess,
+            meter.Batches,
+            meter.Busy.TotalSeconds,
+            time.GetElapsedTime(start).TotalSeconds,
+            (await plugins.Loaded).Statuses));
+        holders.Update(await registry.Silos());
+    }
+}

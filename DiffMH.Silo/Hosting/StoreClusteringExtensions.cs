@@ -1,0 +1,37 @@
+using DiffMH.Silo.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+
+namespace DiffMH.Silo.Hosting;
+
+/// <summary>Makes a silo a member of the cluster of its store.</summary>
+internal static class StoreClusteringExtensions
+{
+    /// <summary>Membership in the store's file, and the work that members do for the cluster.</summary>
+    /// <param name="silo">The silo; to be called after it was made one of DiffMH.</param>
+    /// <param name="path">The store's file.</param>
+    public static ISiloBuilder JoinStore(this ISiloBuilder silo, string path)
+    {
+        silo.Configure<ClusterOptions>(ClusterIdentity.Set);
+        silo.Configure<ClusterMembershipOptions>(Hurry);
+        silo.Services.AddSingleton<IMembershipTable>(_ => new SqliteMembershipTable(path));   // by a factory, so that the container disposes it
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new JoinTurn(path, services.GetRequiredService<TimeProvider>()));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
+
+        // Hosted services start in this order, so these find a silo that answers.
+        silo.Services.AddHostedService<SiloReporter>();
+        silo.Services.AddHostedService<SweepKeeper>();
+        return silo;
+    }
+
+    /// <summary>A silo that was killed is out after some three seconds, not twelve: its points wait for that. One that is only slow has a second for each of three answers.</summary>
+    private static void Hurry(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.MinProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 3;
+        options.NumVotesForDeathDeclaration = 2;   // of two silos, one is enough
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Runs;
+using DiffMH.Silo.Grains;
+using DiffMH.Silo.Grains.Stored;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace DiffMH.Silo.Storage;
+
+/// <summary>
+/// Reads the sweeps of a SQLite store without a silo and without any plugin: what the last commits say. Changes nothing, and needs no
+/// permission to write; silos may write meanwhile. The answers have the forms of the grains' answers.
+/// </summary>
+/// <remarks>
+/// Nothing here is at work: a sweep or a point that is not at its end, and not cancelled, is <see cref="RunState.Queued"/> before its
+/// first commit and <see cref="RunState.Paused"/> after, whether it waits for a silo or for its user.
+/// </remarks>
+public sealed class StoreReader : IDisposable
+{
+    // Serializers are found in assemblies, which takes a while: once for a process.
+    private static readonly Lazy<Serializer> Serializer = new(() => new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>());
+
+    private readonly SqliteStore store;
+
+    private StoreReader(SqliteStore store) => this.store = store;
+
+    /// <summary>Opens a store.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, not ours, or of a newer DiffMH.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static StoreReader Open(string path) => new(SqliteStore.OpenForReading(path));
+
+    /// <summary>All sweeps that were submitted to silos of this store, the latest first.</summary>
+    public ImmutableArray<SweepEntry> List() =>
+        [.. (Read<StoredDirectory>("sweep-directory/0", "sweeps")?.Sweeps ?? []).Select(Entry).OrderByDescending(entry => entry.Submitted)];
+
+    /// <summary>What was submitted; null where no sweep has this id.</summary>
+    public FrozenSweep? Frozen(string sweep) => Read<StoredSweep>($"sweep/{sweep}", "sweep")?.Sweep;
+
+    /// <summary>How far a sweep is; null where no sweep has this id.</summary>
+    public SweepStatus? Status(string sweep)
+    {
+        if (Frozen(sweep) is not { } frozen)
+        {
+            return null;
+        }
+
+        var progress = Progress(sweep);
+        var ends = Ends(frozen, progress);
+        var shares = frozen.Points.Sum(point => ends[point.Index] == RunState.Queued ? Share(Commit(sweep, point), point) : 1);
+        var (completed, failed) = (ends.Count(end => end == RunState.Completed), ends.Count(end => end == RunState.Failed));
+        var state = completed + failed == frozen.Points.Length ? (failed > 0 ? RunState.Failed : RunState.Completed)
+            : progress.Wish == SweepWish.Cancel ? RunState.Cancelled
+            : shares > 0 ? RunState.Paused : RunState.Queued;
+        return new(sweep, frozen.Name, state, frozen.Points.Length, completed, failed, shares / Math.Max(1, frozen.Points.Length), [], progress.WorkSeconds);
+    }
+
+    /// <summary>States of all points with the numbers of their last commits; empty where no sweep has this id.</summary>
+    public IEnumerable<PointStatus> Points(string sweep)
+    {
+        if (Frozen(sweep) is not { } frozen)
+        {
+            yield break;
+        }
+
+        var ends = Ends(frozen, Progress(sweep));
+        foreach (var point in frozen.Points)
+        {
+            var summary = Summary(sweep, point);
+            var status = summary?.Status(0, 0) ?? PointStatus.Bare(point.Index, RunState.Queued);
+            yield return status with { State = State(ends[point.Index], status.State) };
+        }
+    }
+
+    /// <summary>What the points of a sweep gave, so far or finally, in their order; empty where no sweep has this id.</summary>
+    public IEnumerable<PointResult> Results(string sweep)
+    {
+        if (Frozen(sweep) is not { } frozen)
+        {
+            yield break;
+        }
+
+        var ends = Ends(frozen, Progress(sweep));
+        foreach (var point in frozen.Points)
+        {
+            var result = Summary(sweep, point)?.Result()
+                ?? new PointResult(point.Index, point.Settings, RunState.Queued, point.Replicates, [], [], null, [], null, 0, null);
+            yield return result with { State = State(ends[point.Index], result.State) };
+        }
+    }
+
+    /// <summary>One chunk of a point's trace up to its last commit, empty past the end.</summary>
+    public TraceBlock Trace(string sweep, int point, int chunk)
+    {
+        var owner = Owner(sweep, point);
+        var committed = Read<StoredPoint>(owner, "point")?.Passes ?? 0;
+        var stored = Read<StoredTrace>(owner, OpenChunk.NameOf(chunk)) ?? new StoredTrace();
+        return TraceBlock.Concat([.. stored.Passes().Where(pass => pass.Iterations[0] < committed)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Dispose();
+
+    private static string Owner(string sweep, int point) => $"aggregator/{PointKey.Aggregator(sweep, point)}";
+
+    /// <summary>The sweep's own word where it has one; a point may have ended after the sweep last stored its counts.</summary>
+    private static RunState State(RunState end, RunState committed) =>
+        end != RunState.Queued ? end : committed == RunState.Running ? RunState.Paused : committed;
+
+    private static ImmutableArray<RunState> Ends(FrozenSweep sweep, StoredProgress progress) =>
+        [.. sweep.Points.Select((_, i) => i < progress.Points.Length ? SweepProgress.StateOf(progress.Points[i]) : RunState.Queued)];
+
+    private static double Share(StoredPoint? commit, PointSpec point) => commit is null ? 0
+        : commit.IsFinished ? 1
+        : (double)commit.Passes / (point.Mode == SweepMode.Optimize ? commit.Iterations + 1 : 1);
+
+    /// <summary>The directory is stored when a state changes; the sweep knows more.</summary>
+    private SweepEntry Entry(StoredEntry entry) => Status(entry.Id) is { } status
+        ? StoredEntry.From(status, entry.Submitted).ToEntry()
+        : entry.ToEntry();
+
+    private StoredProgress Progress(string sweep) => Read<StoredProgress>($"sweep/{sweep}", "progress") ?? new StoredProgress();
+
+    private StoredPoint? Commit(string sweep, PointSpec point) => Read<StoredPoint>(Owner(sweep, point.Index), "point");
+
+    private PointSummary? Summary(string sweep, PointSpec point) => Commit(sweep, point)?.Run is { } bytes ? new(point, PointState.FromBytes(bytes)) : null;
+
+    private T? Read<T>(string owner, string name)
+        where T : class => store.Read(owner, name) is { } row ? Serializer.Value.Deserialize<T>(row.Payload) : null;
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace DiffMH.Tests.Client;
+
+/// <summary>A <c>diffmh silo start</c> with one compute thread, in a process of its own.</summary>
+internal sealed partial class SiloProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+    private readonly StringBuilder error = new();
+
+    private SiloProcess(Process process)
+    {
+        this.process = process;
+        process.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The line that it printed when it was ready.</summary>
+    public string Ready { get; private set; } = "";
+
+    /// <summary>What it has said on its error stream.</summary>
+    public string Error => error.ToString();
+
+    /// <summary>Starts one and waits until it is ready.</summary>
+    public static async Task<SiloProcess> Start(string store, params string[] options)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
+        var start = new ProcessStartInfo(program, ["silo", "start", "--store", $"sqlite:{store}", "--threads", "1", .. options])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        var silo = new SiloProcess(Process.Start(start)!);
+        silo.Ready = await silo.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)
+            ?? throw new InvalidOperationException($"The silo ended before it was ready: {silo.Error}");
+        return silo;
+    }
+
+    /// <summary>Sends SIGTERM and waits for the end.</summary>
+    /// <returns>The exit code, and how long it took.</returns>
+    public async Task<(int Code, TimeSpan Took)> Terminate()
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(0, Kill(process.Id, 15));
+        await Ended();
+        return (process.ExitCode, clock.Elapsed);
+    }
+
+    /// <summary>Sends SIGKILL and waits for the end.</summary>
+    public Task Kill()
+    {
+        process.Kill();
+        return Ended();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private Task Ended() => process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

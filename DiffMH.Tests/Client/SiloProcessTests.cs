@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Silo;
+
+namespace DiffMH.Tests.Client;
+
+/// <summary>Silos in processes of their own, which share a store: they share the work, and no signal changes a bit of a result.</summary>
+public sealed class SiloProcessTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TemporaryFolder folder = new();
+    private readonly List<SiloProcess> silos = [];
+
+    private string Store => folder.File("state.db");
+
+    public void Dispose()
+    {
+        silos.ForEach(silo => silo.Dispose());
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Two_silos_share_one_sweep_evenly_and_give_the_digest_of_the_plain_loop()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill(2)");
+        var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
+        await Start(2);
+        await using var client = await Connect();
+        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
+        await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
+        await SweepOf.Until(grain, _ => false);
+
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);   // reports come every two seconds
+        var reports = await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
+        Assert.Equal(2, reports.Length);
+        var batches = reports.Sum(report => report.Batches);
+        Assert.All(reports, report => Assert.InRange((double)report.Batches / batches, 0.3, 0.7));
+    }
+
+    [Fact]
+    public async Task A_sweep_outlives_every_signal_to_its_silos_and_ends_with_the_same_digest()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill(2)");
+        var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 6000", StringComparison.Ordinal), catalogue);
+        await Start(2);
+        await using var client = await Connect();
+        await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
+        await UntilProgress(client, sweep, 0.15);
+
+        foreach (var ended in await Task.WhenAll(silos.Select(silo => silo.Terminate())))
+        {
+            Assert.Equal(0, ended.Code);
+            Assert.InRange(ended.Took, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        }
+
+        await GoesOnByItself(client, sweep);
+        await Task.WhenAll(silos.Select(silo => silo.Kill()));
+        await GoesOnByItself(client, sweep);
+        await silos[1].Kill();
+        await UntilProgress(client, sweep, 1);
+
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, client.Grains.GetGrain<ISweepGrain>(sweep.Id)));
+    }
+
+    /// <summary>Starts both silos again and waits until the sweep has got further than its commits.</summary>
+    private async Task GoesOnByItself(ClusterClient client, FrozenSweep sweep)
+    {
+        double committed;
+        using (var store = StoreReader.Open(Store))
+        {
+            committed = store.Status(sweep.Id)!.Progress;
+        }
+
+        silos.Clear();
+        await Start(2);
+        var clock = Stopwatch.StartNew();
+        await UntilProgress(client, sweep, committed + 0.02);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        TestContext.Current.SendDiagnosticMessage($"{clock.Elapsed.TotalSeconds:0.0} s after the silos were ready the sweep was past its commits at {committed:0.000}");
+    }
+
+    private static async Task UntilProgress(ClusterClient client, FrozenSweep sweep, double progress)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < Patience)
+        {
+            try
+            {
+                if ((await client.Grains.GetGrain<ISweepGrain>(sweep.Id).Status()).Progress >= progress)
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
+            {
+                // The silo that was asked is gone.
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"No progress of {progress} within {Patience}.");
+    }
+
+    private async Task Start(int count) => silos.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SiloProcess.Start(Store))));
+
+    private Task<ClusterClient> Connect() => ClusterClient.Connect(StoreAddress.Sqlite(Store), TestContext.Current.CancellationToken);
+}

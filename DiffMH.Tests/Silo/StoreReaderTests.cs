@@ -1,0 +1,93 @@
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>A store tells without a silo and without plugins what its silos told.</summary>
+public sealed class StoreReaderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string StatePath => folder.File("data/state.db");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_finished_sweep_reads_as_its_silos_told_it()
+    {
+        FrozenSweep sweep;
+        PointResult[] told;
+        string digest;
+        await using (var cluster = await Start())
+        {
+            sweep = SweepOf.Freeze(SweepOf.Ising, cluster.Catalogue);
+            var grain = cluster.Grains.GetGrain<ISweepGrain>(sweep.Id);
+            await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
+            await SweepOf.Until(grain, _ => false);
+            told = [await grain.Result(0), await grain.Result(1)];
+            digest = await SweepOf.ClusterDigest(sweep, grain);
+        }
+
+        using var reader = StoreReader.Open(StatePath);
+        var entry = Assert.Single(reader.List());
+        Assert.Equal((sweep.Id, "ising", RunState.Completed, 2, 2, 1.0), (entry.Id, entry.Name, entry.State, entry.Points, entry.Completed, entry.Progress));
+        Assert.Equal(sweep.Document, reader.Frozen(sweep.Id)!.Document);
+        Assert.Equal(RunState.Completed, reader.Status(sweep.Id)!.State);
+        Assert.Equivalent(told, reader.Results(sweep.Id).ToArray(), strict: true);
+        Assert.Equal(told.Select(result => result.Objective), reader.Points(sweep.Id).Select(status => status.Objective));
+        Assert.Equal(digest, SweepOf.StoredDigest(sweep, reader));
+    }
+
+    [Fact]
+    public async Task An_unfinished_sweep_reads_as_its_last_commits()
+    {
+        FrozenSweep sweep;
+        await using (var cluster = await Start())
+        {
+            sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
+            await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
+            await SweepOf.UntilAtWork(sweep, cluster.Grains);
+        }
+
+        using var reader = StoreReader.Open(StatePath);
+        var status = reader.Status(sweep.Id)!;
+        Assert.Equal(RunState.Paused, status.State);
+        Assert.InRange(status.Progress, 0.01, 0.99);
+        var point = reader.Points(sweep.Id).First();
+        Assert.Equal(RunState.Paused, point.State);
+        Assert.InRange(point.Iteration, 10, 149);
+        Assert.Equal("specific_heat", point.Objective?.Name);
+        var first = reader.Trace(sweep.Id, 0, 0);
+        Assert.Equal(Math.Min(point.Iteration, TraceBlock.ChunkIterations) * sweep.Points[0].Replicates, first.Rows);
+    }
+
+    [Fact]
+    public async Task A_store_is_read_while_a_silo_writes_it()
+    {
+        await using var cluster = await Start();
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
+        await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
+        await SweepOf.UntilAtWork(sweep, cluster.Grains);
+        using var reader = StoreReader.Open(StatePath);
+        Assert.Equal(sweep.Id, Assert.Single(reader.List()).Id);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_said()
+    {
+        Assert.Contains(StatePath, Assert.Throws<FileNotFoundException>(() => StoreReader.Open(StatePath)).Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(folder.File("data"));
+        SqliteStore.Open(StatePath).Dispose();
+        using var reader = StoreReader.Open(StatePath);
+        Assert.Empty(reader.List());
+        Assert.Null(reader.Frozen("none"));
+        Assert.Null(reader.Status("none"));
+        Assert.Empty(reader.Results("none"));
+        Assert.Equal(0, reader.Trace("none", 0, 0).Rows);
+    }
+
+    private Task<EmbeddedCluster> Start() => EmbeddedCluster.StartAsync(
+        new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), StatePath = StatePath },
+        CancellationToken.None);
+}
