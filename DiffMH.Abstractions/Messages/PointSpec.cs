@@ -42,11 +42,4 @@ public sealed record PointSpec(
     [property: Id(16)] int Replicates,
     [property: Id(17)] PluginReference? CouplingPlugin = null,
     [property: Id(18)] StopSettings? Stop = null,
-    [property: Id(19)] OutputSettings? Output = null)
-{
-    /// <summary>The optimiser's steps where no rule ends them before; 0 in gradient mode.</summary>
-    public int MostIterations => Mode == SweepMode.Optimize ? Math.Min(Optimizer!.Iterations, Stop?.Iterations ?? int.MaxValue) : 0;
-
-    /// <summary>All passes where no rule ends them before: the iterations, and one evaluation; none for a point that is left out.</summary>
-    public int MostPasses => Stop?.Iterations == 0 ? 0 : MostIterations + 1;
-}
+    [property: Id(19)] OutputSettings? Output = null);

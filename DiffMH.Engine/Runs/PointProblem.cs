@@ -24,10 +24,10 @@ public sealed record PointProblem(
     public int Groups => Spec.Chain.Groups;
 
     /// <summary>The optimiser's steps where no rule ends them before; 0 in gradient mode.</summary>
-    public int Iterations => Spec.MostIterations;
+    public int Iterations => PassCount.Iterations(Spec);
 
     /// <summary>All passes where no rule ends them before: the iterations, and one evaluation; none for a point that is left out.</summary>
-    public int Passes => Spec.MostPasses;
+    public int Passes => PassCount.Passes(Spec);
 
     /// <summary>Over how many of the last iterations θ is averaged, at least 1 where there are any.</summary>
     public int TailAverage => Math.Min(Optimizer.TailAverage, Iterations);
@@ -38,8 +38,7 @@ public sealed record PointProblem(
     /// <summary>k: of the trace, every k-th iteration is kept.</summary>
     public int TraceThin => Spec.Output?.TraceThin ?? 1;
 
-    internal OptimizerSettings Optimizer =>
-        Spec.Optimizer ?? throw new InvalidOperationException($"Point {Spec.Index} is to be optimised and has no optimizer settings; give them, or evaluate it in gradient mode.");
+    internal OptimizerSettings Optimizer => PassCount.Optimizer(Spec);
 
     /// <summary>What a run must know of a model.</summary>
     public static PointProblem Of(PointModel model)

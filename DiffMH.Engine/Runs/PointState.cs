@@ -42,14 +42,14 @@ public sealed record PointState(
     public int Iterations(PointSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return End?.Iterations ?? spec.MostIterations;
+        return End?.Iterations ?? PassCount.Iterations(spec);
     }
 
     /// <summary>The passes in all, as far as is known now; where a rule left no iteration there is nothing to evaluate.</summary>
     public int Passes(PointSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return End is null ? spec.MostPasses : End.Iterations == 0 ? 0 : End.Iterations + 1;
+        return End is null ? PassCount.Passes(spec) : End.Iterations == 0 ? 0 : End.Iterations + 1;
     }
 
     /// <summary>The stored form, see <see cref="PointStateFormat"/>.</summary>

@@ -39,7 +39,7 @@ public sealed class PointSummary(PointSpec spec, PointState state)
             Progress,
             survivors.Length,
             Parameters(),
-            Moments(),
+            [.. Shown.Select(j => Number(1 + spec.Estimator.Wrt.Length + j, state.Diagnostics!.Observables[j].Name))],
             Objective(),
             Gradient(),
             Diagnostics,
@@ -67,18 +67,16 @@ public sealed class PointSummary(PointSpec spec, PointState state)
             Diagnostics);
     }
 
-    private ImmutableArray<Estimate> Moments() => HasNumbers && state.Diagnostics is { } all
-        ? [.. Shown(all).Select(j => Number(1 + spec.Estimator.Wrt.Length + j, all.Observables[j].Name))]
-        : [];
-
-    private ChainDiagnostics? Diagnostics =>
-        HasNumbers && state.Diagnostics is { } all ? all with { Observables = [.. Shown(all).Select(j => all.Observables[j])] } : null;
+    private ChainDiagnostics? Diagnostics => HasNumbers && state.Diagnostics is { } all ? all with { Observables = [.. Shown.Select(j => all.Observables[j])] } : null;
 
     /// <summary>Positions of the observables that are results.</summary>
-    private IEnumerable<int> Shown(ChainDiagnostics all)
+    private IEnumerable<int> Shown
     {
-        ImmutableArray<string> names = [.. all.Observables.Select(observable => observable.Name)];
-        return spec.Output is { } output ? output.Observables.Select(name => names.IndexOf(name)) : Enumerable.Range(0, names.Length);
+        get
+        {
+            ImmutableArray<string> all = [.. (HasNumbers ? state.Diagnostics!.Observables : []).Select(observable => observable.Name)];
+            return spec.Output is { } output && !all.IsEmpty ? output.Observables.Select(name => all.IndexOf(name)) : Enumerable.Range(0, all.Length);
+        }
     }
 
     private ImmutableArray<Estimate> Gradient() => HasNumbers ? [.. spec.Estimator.Wrt.Select((name, i) => Number(1 + i, name))] : [];

@@ -1,16 +1,17 @@
 namespace DiffMH.Silo.Hosting;
 
-/// <summary>Lets the silos of a store join one after the other.</summary>
+/// <summary>Lets the silos of a store join one after the other, from before they listen until they are members.</summary>
 /// <remarks>
 /// Each changes the table of members three times on its way in. Where two do so at once, one finds the table changed, and Orleans
-/// waits two to four seconds before it tries again: too long for silos that are all started again after a crash.
+/// waits two to four seconds before it tries again: too long for silos that are all started again after a crash. And a silo that
+/// listens already would make its predecessor at the same port look alive to <see cref="LostSilos"/>.
 /// </remarks>
 /// <param name="path">The store's file.</param>
 /// <param name="time">For waiting.</param>
 internal sealed class JoinTurn(string path, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    /// <summary>Before anything is written to the table.</summary>
-    public const int Begin = ServiceLifecycleStage.RuntimeGrainServices - 2;
+    /// <summary>Orleans listens one stage later.</summary>
+    private const int Begin = ServiceLifecycleStage.RuntimeInitialize - 2;
 
     private const int End = ServiceLifecycleStage.BecomeActive + 1;
 

@@ -73,6 +73,6 @@ public sealed class ResultTableTests
         Assert.Contains("log density is NaN", page);
         Assert.Contains($"sha256:{Samples.Plugin.Hash}", page);
         Assert.Contains("diffmh run replay.yaml", page);
-        Assert.Contains("diffmh run sweep.yaml", ReportPage.Write(Samples.Sweep, Samples.Summary with { Points = [Samples.Summary.Points[0]] }, new("0.1.0", ".NET 10", "x64", "Linux")));
+        Assert.Contains("diffmh run sweep.yaml", ReportPage.Write(Samples.Sweep, Samples.Summary with { Points = [Samples.Summary.Points[0]] }, new("0.1.0", ".NET 10", "x64", "Linux", "0123456789abcdef")));
     }
 }

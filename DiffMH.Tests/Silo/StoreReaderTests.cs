@@ -48,6 +48,7 @@ public sealed class StoreReaderTests : IDisposable
             sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
             await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
             await SweepOf.UntilAtWork(sweep, cluster.Grains);
+            await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Pause();
         }
 
         using var reader = StoreReader.Open(StatePath);

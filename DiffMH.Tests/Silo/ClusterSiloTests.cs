@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Sockets;
+using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Models;
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Silos of one store: what they tell of themselves, and where the work goes as they come, go, and hold different plugins.</summary>
+public sealed class ClusterSiloTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    private readonly TemporaryFolder folder = new();
+    private readonly List<string> warnings = [];
+    private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
+
+    private StoreAddress Store => StoreAddress.Sqlite(folder.File("state.db"));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private FrozenSweep LongSweep => SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 1000", StringComparison.Ordinal), catalogue);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_silo_tells_what_it_is_and_holds_and_warns_of_nothing()
+    {
+        await using (var silo = await Start("first"))
+        {
+            await using var client = await Connect();
+            var report = (await Reports(client, reports => reports.Count == 1)).Single();
+            Assert.Equal(("first", 1, MathFingerprint.OfProcess, 0L), (report.Name, report.ComputeThreads, report.MathFingerprint, report.Batches));
+            Assert.Equal(silo.Plugins.Select(plugin => plugin.Plugin), report.Plugins.Select(plugin => plugin.Plugin));
+            Assert.StartsWith($"{silo.Endpoint}@", report.Address, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_takes_its_share_of_a_sweep_that_runs()
+    {
+        await using var first = await Start("first");
+        await using var client = await Connect();
+        var sweep = LongSweep;
+        await Submit(client, sweep);
+        await SweepOf.UntilAtWork(sweep, client.Grains);
+        await using var second = await Start("second");
+        await Reports(client, reports => reports.Any(report => report is { Name: "second", Batches: > 5 }));
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await Digest(client, sweep));
+    }
+
+    [Fact]
+    public async Task Work_goes_only_where_its_plugins_are()
+    {
+        Directory.CreateDirectory(folder.File("no-plugins"));
+        await using var bare = await Start("bare", folder.File("no-plugins"));
+        await using var full = await Start("full");
+        await using var client = await Connect();
+        await Reports(client, reports => reports.Count == 2);
+        var sweep = SweepOf.Freeze(SweepOf.Ising, catalogue);
+        await Submit(client, sweep);
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await Digest(client, sweep));
+        var reports = await Reports(client, reports => reports.Any(report => report is { Name: "full", Batches: > 0 }));
+        Assert.Equal(0, reports.Single(report => report.Name == "bare").Batches);
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_plugin_nobody_holds_fails_and_says_which_and_goes_on_when_it_is_submitted_where_it_is()
+    {
+        Directory.CreateDirectory(folder.File("no-plugins"));
+        var sweep = SweepOf.Freeze(SweepOf.Ising, catalogue);
+        await using (await Start("bare", folder.File("no-plugins")))
+        {
+            await using var client = await Connect();
+            await Submit(client, sweep);
+            Assert.Equal(RunState.Failed, (await SweepOf.Until(client.Grains.GetGrain<ISweepGrain>(sweep.Id), _ => false)).State);
+            var failure = (await client.Grains.GetGrain<ISweepGrain>(sweep.Id).Result(0)).Failure!;
+            Assert.Contains("No plugin DiffMH.Plugins.Ising 0.1.0", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("there are: none", failure.Message, StringComparison.Ordinal);
+        }
+
+        await using var full = await Start("full");
+        await using var again = await Connect();
+        await Submit(again, sweep);
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await Digest(again, sweep));
+    }
+
+    [Fact]
+    public async Task Results_of_a_finished_sweep_are_told_where_its_plugins_are_not()
+    {
+        var sweep = SweepOf.Freeze(SweepOf.Ising, catalogue);
+        PointResult told;
+        await using (await Start("full"))
+        {
+            await using var client = await Connect();
+            await Submit(client, sweep);
+            await Digest(client, sweep);
+            told = await client.Grains.GetGrain<ISweepGrain>(sweep.Id).Result(1);
+        }
+
+        Directory.CreateDirectory(folder.File("no-plugins"));
+        await using var bare = await Start("bare", folder.File("no-plugins"));
+        await using var again = await Connect();
+        Assert.Equivalent(told, await again.Grains.GetGrain<ISweepGrain>(sweep.Id).Result(1), strict: true);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_in_use_is_named_where_it_was_asked_for_and_passed_over_where_not()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var error = await Assert.ThrowsAsync<IOException>(() => ClusterSilo.Start(Options("taken", Plugins) with { GatewayPort = port }, Log(), Cancellation));
+        Assert.Equal($"Port {port} of 127.0.0.1 is in use. Give another, or none for the first that is free.", error.Message);
+
+        using var one = await PortLease.Take(IPAddress.Loopback, port: null, port, Cancellation);
+        using var two = await PortLease.Take(IPAddress.Loopback, port: null, port, Cancellation);
+        Assert.True(port < one.Port && one.Port < two.Port);   // the second is nobody's yet, but promised
+        await Assert.ThrowsAsync<IOException>(() => PortLease.Take(IPAddress.Loopback, one.Port, first: 0, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_used_is_named()
+    {
+        var nowhere = StoreAddress.Sqlite(folder.File("nowhere/state.db"));
+        var error = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => ClusterSilo.Start(Options("lost", Plugins) with { Store = nowhere }, Log(), Cancellation));
+        Assert.Contains("nowhere/state.db' does not exist. Make it", error.Message, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Store.File!, new string('x', 4096), Cancellation);
+        await Assert.ThrowsAsync<InvalidDataException>(() => Start("damaged"));
+    }
+
+    [Fact]
+    public async Task What_a_silo_left_behind_does_not_keep_the_next_from_joining()
+    {
+        using (var table = new SqliteMembershipTable(Store.File!))
+        {
+            await table.InsertRow(new FakeSilo("killed", 1).Entry(SiloStatus.Active), new TableVersion(1, "0"));
+        }
+
+        await using var silo = await Start("next").WaitAsync(TimeSpan.FromSeconds(10), Cancellation);   // Orleans alone takes 16 s and more
+        await using var client = await Connect();
+        Assert.Single(await Reports(client, reports => reports.Count == 1));
+    }
+
+    private static async Task<IReadOnlyList<SiloReport>> Reports(ClusterClient client, Predicate<IReadOnlyList<SiloReport>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var reports = await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
+            if (condition(reports))
+            {
+                return reports;
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private static Task Submit(ClusterClient client, FrozenSweep sweep) => client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
+
+    private static async Task<string> Digest(ClusterClient client, FrozenSweep sweep)
+    {
+        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
+        Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
+        return await SweepOf.ClusterDigest(sweep, grain);
+    }
+
+    private Task<ClusterClient> Connect() => ClusterClient.Connect(Store, Cancellation);
+
+    private Task<ClusterSilo> Start(string name, string? plugins = null) => ClusterSilo.Start(Options(name, plugins ?? Plugins), Log(), Cancellation);
+
+    private ClusterSiloOptions Options(string name, string plugins) => new() { Store = Store, PluginFolder = plugins, Name = name, ComputeThreads = 1 };
+
+    private LineLoggerProvider Log() => new(warnings.Add, isWhole: false);
+}

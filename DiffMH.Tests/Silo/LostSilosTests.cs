@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>A silo that starts knows which members are gone: those at whose address nobody listens.</summary>
+public sealed class LostSilosTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly SqliteMembershipTable table;
+
+    public LostSilosTests()
+    {
+        table = new(folder.File("state.db"));
+        listener.Start();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private IMembershipTable Table => table;
+
+    private int OpenPort => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        table.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Members_that_are_gone_are_declared_dead_and_no_others()
+    {
+        var (gone, alsoGone, living, self) = (new FakeSilo("gone", ClosedPort()), new FakeSilo("also-gone", ClosedPort()), new FakeSilo("living", OpenPort), new FakeSilo("self", ClosedPort()));
+        await Insert(gone.Entry(SiloStatus.Active));
+        await Insert(alsoGone.Entry(SiloStatus.ShuttingDown));
+        await Insert(living.Entry(SiloStatus.Active));
+        await Insert(self.Entry(SiloStatus.Active));   // a predecessor at the same address is Orleans' own business
+        await new LostSilos(Table, self, TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
+
+        var after = await Table.ReadAllAsync(Cancellation);
+        Assert.Equal(
+            [("also-gone", SiloStatus.Dead), ("gone", SiloStatus.Dead), ("living", SiloStatus.Active), ("self", SiloStatus.Active)],
+            after.Members.Select(row => (row.Item1.SiloName, row.Item1.Status)).Order());
+        Assert.Equal(self.SiloAddress, Assert.Single(after.TryGet(gone.SiloAddress)!.Item1.SuspectTimes!).Item1);
+    }
+
+    [Fact]
+    public async Task Two_silos_that_start_at_once_declare_each_lost_one_dead_once()
+    {
+        var lost = Enumerable.Range(0, 3).Select(i => new FakeSilo($"lost-{i}", ClosedPort())).ToArray();
+        foreach (var silo in lost)
+        {
+            await Insert(silo.Entry(SiloStatus.Active));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(async i =>
+        {
+            using var own = new SqliteMembershipTable(folder.File("state.db"));
+            await new LostSilos(own, new FakeSilo($"new-{i}", OpenPort), TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
+        }));
+
+        var after = await Table.ReadAllAsync(Cancellation);
+        Assert.Equal(6, after.Version.Version);   // three insertions, three deaths
+        Assert.All(after.Members, row => Assert.Equal(SiloStatus.Dead, row.Item1.Status));
+    }
+
+    private static int ClosedPort()
+    {
+        using var once = new TcpListener(IPAddress.Loopback, 0);
+        once.Start();
+        return ((IPEndPoint)once.LocalEndpoint).Port;
+    }
+
+    private async Task Insert(MembershipEntry entry) =>
+        Assert.True(await Table.InsertRowAsync(entry, (await Table.ReadAllAsync(Cancellation)).Version.Next(), Cancellation));
+}
