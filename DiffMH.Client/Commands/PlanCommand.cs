@@ -21,12 +21,14 @@ internal static class PlanCommand
         {
             file, format, set, plugins,
         };
+        var verbosity = VerbosityOptions.AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await plan(
             new PlanRequest(
                 parse.GetRequiredValue(file),
                 parse.GetValue(set) ?? [],
                 parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins,
-                parse.GetValue(format)),
+                parse.GetValue(format),
+                verbosity.Of(parse)),
             cancellation));
         return command;
     }
