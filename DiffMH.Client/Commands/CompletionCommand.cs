@@ -15,7 +15,7 @@ internal static class CompletionCommand
         shell.CompletionSources.Add("bash", "zsh", "powershell");
         var command = new ExampleCommand(
             "completion",
-            "Prints a script with which a shell completes commands, options, sweep files, sweeps and plugins.",
+            "Prints a script with which a shell completes command lines. It completes commands, options, sweep files, sweeps and plugins.",
             "diffmh completion bash",
             "diffmh completion zsh",
             "diffmh completion powershell")

@@ -112,9 +112,9 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     WatchCommand.Create(new WatchSweep(terminal).Run),
                     ResultsCommand.Create(new ShowResults(terminal).Run),
                     ExportCommand.Create(new ExportTable(terminal).Run),
-                    SteerCommand.Create("pause", "Stops a sweep at its next commits, and returns when nothing is at work any more.", steer.Pause),
+                    SteerCommand.Create("pause", "Stops a sweep at its next commits. Returns when nothing is at work any more.", steer.Pause),
                     SteerCommand.Create("resume", "Goes on with a paused sweep.", steer.Resume),
-                    SteerCommand.Create("cancel", "Gives a sweep up, and returns when nothing is at work any more. Its commits are kept.", steer.Cancel)),
+                    SteerCommand.Create("cancel", "Gives a sweep up. Returns when nothing is at work any more. Commits are kept: submitting the file again goes on from them.", steer.Cancel)),
                 new(
                     "Silos",
                     SiloCommand.Create(new StartSilo(terminal).Run),

@@ -14,7 +14,7 @@ internal static class ListCommand
             "Lists the sweeps of a store, the latest first. Reads the store itself where no silo runs.",
             "diffmh list",
             "diffmh list -o json",
-            "diffmh list --store sqlite:shared/state.db");
+            "diffmh list --store sqlite:state.db");
         var options = StoreOptions.AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await list(options.Of(parse), cancellation));
         return command;

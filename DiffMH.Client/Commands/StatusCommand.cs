@@ -12,7 +12,7 @@ internal static class StatusCommand
         var sweep = CommonOptions.Sweep();
         var command = new ExampleCommand(
             "status",
-            "Shows how far a sweep is, with its points where there are not many, else those at work. Reads the store itself where no silo runs.",
+            "Shows how far a sweep is. Points are shown where there are not many, else those at work. Reads the store itself where no silo runs.",
             "diffmh status ising-specific-heat",
             "diffmh status 3f2a -o json")
         {

@@ -15,7 +15,7 @@ internal static class SubmitCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "submit",
-            "Checks a sweep, hands it to the silos of a store and prints its id. A sweep that is there already is not submitted twice; a paused or cancelled one goes on.",
+            "Hands a sweep to the silos of a store and prints its id. A sweep that is there already is not submitted twice; a paused or cancelled one goes on.",
             "diffmh submit sweeps/ising-specific-heat.yaml",
             "diffmh submit sweeps/gmm-ambiguity.yaml --set chain.draws=2000 --watch",
             "diffmh submit sweeps/gmm-schemes.yaml -o json")

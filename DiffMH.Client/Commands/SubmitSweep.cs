@@ -21,7 +21,7 @@ internal sealed class SubmitSweep(Terminal terminal)
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
         var before = await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status();
         var missing = Missing(sweep, await cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos(), talk);
-        var status = await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null));
+        var status = before.State == RunState.Completed ? before : await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null));
         talk.Say(Describe(before, status));
         if (request.Watch)
         {
