@@ -20,7 +20,7 @@ internal static class ExportCommand
         var store = CommonOptions.Store();
         var command = new ExampleCommand(
             "export",
-            "Writes a table of a sweep's numbers, so far or finally, as a stream. Reads the store itself where no silo runs.",
+            "Writes a table of a sweep's numbers, so far or finally. Reads the store itself where no silo runs.",
             "diffmh export ising-specific-heat --format csv",
             "diffmh export ising-specific-heat --what trace --out trace.parquet",
             "diffmh export 3f2a --what trace --format ndjson --out trace.ndjson")

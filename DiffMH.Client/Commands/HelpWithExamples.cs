@@ -40,7 +40,7 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyList<CommandGr
         var sections = groups.Select(group =>
             $"{group.Heading}:\n{string.Concat(group.Commands.Select(command => $"  {Typed(command).PadRight(width)}  {Summary(command)}\n"))}\n");
         return $"{root.Description}\n\nUsage:\n  diffmh COMMAND [options]\n\n{string.Concat(sections)}"
-            + "Every command has --help, -q (say less) and -v (say more); diffmh --version is this version.\n\n";
+            + "Every command has --help, -q to say less and -v to say more.\ndiffmh --version prints the version.\n\n";
     }
 
     /// <summary>The command with its arguments and subcommands.</summary>

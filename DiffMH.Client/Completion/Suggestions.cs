@@ -21,7 +21,8 @@ internal static class Suggestions
         var word = typed[(typed.LastIndexOf(' ') + 1)..];
 
         // The library matches anywhere in a word, a shell at its beginning; and options are for those who begin with a dash.
-        return root.Parse(typed).GetCompletions(typed.Length)
+        var parse = root.Parse(typed);
+        return parse.UnmatchedTokens.Any(token => token != word) ? [] : parse.GetCompletions(typed.Length)
             .Select(item => item.Label)
             .Where(label => label.StartsWith(word, StringComparison.Ordinal) && (word.StartsWith('-') || !label.StartsWith('-')))
             .Where(label => label is not ("-?" or "/?" or "/h"))
