@@ -23,7 +23,7 @@ internal sealed class Stores(Terminal terminal, StoreRequest request, Talk talk)
     {
         talk.Detail($"looking for the silos of {Address}");
         var client = await ClusterClient.Connect(Address, cancellation);
-        talk.Detail("connected");
+        talk.Detail($"connected; silos listen at {string.Join(", ", client.Gateways)}");
         return client;
     }
 

@@ -62,7 +62,7 @@ internal sealed class SubmitSweep(Terminal terminal)
             var others = held.Where(other => other.Id == plugin.Id).Select(other => $"{other.Version} with hash {other.Hash[..8]}").ToArray();
             talk.Warn(
                 $"no silo holds {plugin.Id} {plugin.Version} with hash {plugin.Hash[..8]}; {(others.Length > 0 ? $"they hold {string.Join(", ", others)}" : "they hold none of that name")}. "
-                + "Its points wait until the folder of this plugin is in the plugins folder of a silo.");
+                + "Points that need it fail. Put its folder into the plugins folder of a silo, start that again, and submit again.");
         }
 
         return missing;

@@ -24,7 +24,7 @@ internal static class ClusterTable
                 Short(silo.MathFingerprint));
         }
 
-        var text = new StringBuilder($"{cluster.Store}: {cluster.Silos.Length} silos, {cluster.Silos.Sum(silo => silo.Threads)} threads\n\n{table}");
+        var text = new StringBuilder($"{cluster.Store}: {Count(cluster.Silos.Length, "silo")}, {Count(cluster.Silos.Sum(silo => silo.Threads), "thread")}\n\n{table}");
         return text.Append('\n').Append(Plugins(cluster)).ToString();
     }
 
@@ -58,6 +58,8 @@ internal static class ClusterTable
 
         return table;
     }
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     private static string Short(string hash) => hash.Length > 8 ? hash[..8] : hash;
 }

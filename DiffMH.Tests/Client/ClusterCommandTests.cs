@@ -154,7 +154,7 @@ public sealed class ClusterCommandTests : IDisposable
         await using var silo = await Start();
         var (code, output, error) = await silo.Run("cluster", "status");
         Assert.True(code == ExitCode.Done, error);
-        Assert.StartsWith($"{silo.Store}: 1 silos, 1 threads\n", output);
+        Assert.StartsWith($"{silo.Store}: 1 silo, 1 thread\n", output);
         Assert.Matches(@"\none +127\.0\.0\.1:\d+\S* +\d+\.\d+\.\d+ +1 +\d+\.\d% ", output);
         Assert.Matches(@"\nDiffMH\.Plugins\.Ising +\d+\.\d+\.\d+ +[0-9a-f]{8} +all", output);
 
