@@ -156,7 +156,7 @@ public static class ResultTable
         [.. points.SelectMany(names).Distinct()];
 
     /// <summary>The last part of a dotted path where it names one axis only.</summary>
-    private static string ShortName(string axis, string[] axes)
+    internal static string ShortName(string axis, string[] axes)
     {
         var last = Last(axis);
         return axes.Count(other => Last(other) == last) == 1 ? last : axis;
