@@ -15,7 +15,7 @@ internal sealed class PlanSweep(Terminal terminal)
         var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
         cancellation.ThrowIfCancellationRequested();
         var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input.Sweep);
-        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan));
+        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf));
         return Task.FromResult(ExitCode.Done);
     }
 }

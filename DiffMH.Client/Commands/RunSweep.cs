@@ -33,7 +33,7 @@ internal sealed class RunSweep(Terminal terminal)
     private IProgressDisplay Display(RunRequest request) => (request.Quiet, terminal.Screen) switch
     {
         (true, _) => new SilentProgress(),
-        (_, { } screen) => new LiveProgress(screen),
+        (_, { } screen) => new LiveProgress(screen, new TerminalKeyboard(), terminal.Time),
         _ => new PlainProgress(terminal.Error),
     };
 
@@ -82,9 +82,18 @@ internal sealed class RunSweep(Terminal terminal)
         };
         await using var cluster = await EmbeddedCluster.StartAsync(options, interruption);
         var sweep = cluster.Grains.GetGrain<ISweepGrain>(loaded.Sweep.Id);
-        await sweep.Start(loaded.Sweep, new RunOptions(request.LanesPerBatch));
-        var status = await display.Show(report => new SweepWatch(sweep, terminal.Time).Follow(report, interruption));
-        var export = new SweepExport(sweep, loaded.Sweep, folder);
+        var how = new RunOptions(request.LanesPerBatch);
+        await sweep.Start(loaded.Sweep, how);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+        var watched = new WatchedSweep(loaded.Sweep, sweep)
+        {
+            Leave = leaving.Cancel,
+            Resume = () => sweep.Start(loaded.Sweep, how),
+            Workforce = () => Task.FromResult<Workforce?>(new(options.Silos, Math.Max(options.Silos, options.ComputeThreads))),
+            IsOfThisProcess = true,
+        };
+        var status = await display.Show(watched, report => new SweepWatch(sweep, terminal.Time).Follow(report, leaving.Token));
+        var export = new SweepExport(sweep, loaded.Sweep, folder, new() { Density = loaded.Plugins.Catalogue.DensityOf, Command = request.ToReproduce });
         if (status.State is RunState.Completed or RunState.Failed)
         {
             var summary = await export.Finish(status.State, before + terminal.Time.GetElapsedTime(start));

@@ -8,7 +8,8 @@ namespace DiffMH.Client.Results;
 /// <param name="sweep">The sweep.</param>
 /// <param name="frozen">What was asked.</param>
 /// <param name="folder">Where to.</param>
-public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFolder folder)
+/// <param name="sources">What the report can tell besides.</param>
+public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFolder folder, ReportSources sources)
 {
     /// <summary>Writes all results of a finished sweep; the summary last, since a folder with a finished summary is a finished folder.</summary>
     /// <param name="state">Completed or failed.</param>
@@ -17,11 +18,12 @@ public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFo
     {
         using var digest = new TraceDigest();
         var results = await Points();
-        await TraceFile.Write(folder.Trace, frozen, results, point => Trace(point, digest));
-        var summary = SummaryDocument.From(frozen, state, results, wall, digest.Result());
+        var study = new TraceStudy(frozen, results);
+        await TraceFile.Write(folder.Trace, frozen, results, point => Trace(point, digest, study));
+        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, digest.Result()));
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
-        AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess));
+        AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
         AtomicFile.Write(folder.Summary, SummaryJson.Write(summary));
         return summary;
     }
@@ -41,7 +43,7 @@ public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFo
         return points;
     }
 
-    private async IAsyncEnumerable<TraceBlock> Trace(PointSpec point, TraceDigest digest)
+    private async IAsyncEnumerable<TraceBlock> Trace(PointSpec point, TraceDigest digest, TraceStudy study)
     {
         for (var chunk = 0; ; chunk++)
         {
@@ -52,6 +54,7 @@ public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFo
             }
 
             digest.Add(point.Identity, block);
+            study.Add(point, block);
             yield return block;
         }
     }
