@@ -60,7 +60,7 @@ public sealed class LiveProgress(IAnsiConsole screen, IKeyboard keyboard, TimePr
     private async Task Draw(ScreenPage page, ScreenLayout layout, SweepBoard board, KeyCommands commands, CancellationToken end)
     {
         var start = time.GetTimestamp();
-        (SweepStatus?, int, int) drawn = default;
+        (int, int, int) drawn = default;
         while (!end.IsCancellationRequested)
         {
             await Task.Delay(Between, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -72,7 +72,7 @@ public sealed class LiveProgress(IAnsiConsole screen, IKeyboard keyboard, TimePr
             lock (board.Gate)
             {
                 var isPressed = Press(commands);
-                var now = (board.Status, screen.Profile.Width, screen.Profile.Height);
+                var now = (board.Version, screen.Profile.Width, screen.Profile.Height);
                 if (isPressed || !page.IsOpen || now != drawn)
                 {
                     drawn = now;

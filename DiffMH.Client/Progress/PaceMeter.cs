@@ -15,6 +15,7 @@ public sealed class PaceMeter
     private const double Recent = 20;
 
     private readonly List<(double Seconds, double Share)> samples = [];
+    private double spacing;
 
     /// <summary>Takes a reading.</summary>
     /// <param name="elapsed">Time at work in this process, never less than before.</param>
@@ -72,17 +73,18 @@ public sealed class PaceMeter
 
     private void Keep(double seconds, double share)
     {
-        if (samples.Count > 0 && samples[^1].Seconds >= seconds)
+        if (samples.Count > 1 && seconds - samples[^2].Seconds < spacing)
         {
-            samples[^1] = (samples[^1].Seconds, share);
+            samples[^1] = (seconds, share);   // the last reading moves along until it is far enough from the one before
             return;
         }
 
         if (samples.Count == MostSamples)
         {
-            // Every other goes, so that any length of time fits.
+            // Every other goes and those to come stand as far apart, so that any length of time fits, evenly.
             var index = 0;
             samples.RemoveAll(_ => (index++ & 1) == 1);
+            spacing = (samples[^1].Seconds - samples[0].Seconds) / (samples.Count - 1);
         }
 
         samples.Add((seconds, share));

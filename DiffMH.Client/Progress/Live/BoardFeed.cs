@@ -38,10 +38,7 @@ internal sealed class BoardFeed(SweepBoard board, WatchedSweep sweep, TimeProvid
             var states = await sweep.Sweep.Points(first, PointsAtOnce).WaitAsync(stop);
             lock (board.Gate)
             {
-                foreach (var state in states)
-                {
-                    board.Points[state.Point].Take(state.State);
-                }
+                board.Take(states);
             }
         }
 
@@ -50,7 +47,7 @@ internal sealed class BoardFeed(SweepBoard board, WatchedSweep sweep, TimeProvid
             var result = await sweep.Sweep.Result(point.Index).WaitAsync(stop);
             lock (board.Gate)
             {
-                point.Take(result);
+                board.Take(result);
             }
         }
 
@@ -59,7 +56,13 @@ internal sealed class BoardFeed(SweepBoard board, WatchedSweep sweep, TimeProvid
             await Recall(point, stop);
         }
 
-        board.Workforce = await sweep.Workforce().WaitAsync(stop) ?? board.Workforce;
+        if (await sweep.Workforce().WaitAsync(stop) is { } workforce && workforce != board.Workforce)
+        {
+            lock (board.Gate)
+            {
+                board.Take(workforce);
+            }
+        }
     }
 
     private static bool HasUnseenPast(PointView point) =>
@@ -76,10 +79,7 @@ internal sealed class BoardFeed(SweepBoard board, WatchedSweep sweep, TimeProvid
             var block = await sweep.Sweep.Trace(point.Index, chunk).WaitAsync(stop);
             lock (board.Gate)
             {
-                foreach (var (iteration, objective) in Means(block).Where(mean => mean.Iteration < point.Status.Iterations))
-                {
-                    point.History.Add(iteration, objective);
-                }
+                board.Take(point, Means(block).Where(mean => mean.Iteration < point.Status.Iterations));
             }
         }
     }

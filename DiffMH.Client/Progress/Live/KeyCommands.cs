@@ -14,7 +14,7 @@ internal sealed class KeyCommands(SweepBoard board, WatchedSweep sweep)
         var action = Of(key);
         if (action is not null && acting.IsCompleted)
         {
-            board.Notice = null;
+            board.Notify(null);
         }
 
         action?.Invoke();
@@ -43,7 +43,7 @@ internal sealed class KeyCommands(SweepBoard board, WatchedSweep sweep)
     {
         if (sweep.IsOfThisProcess)
         {
-            board.Notice = "it is computed in this process: q pauses it and leaves";
+            board.Notify("it is computed in this process: q pauses it and leaves");
             return;
         }
 
@@ -61,15 +61,20 @@ internal sealed class KeyCommands(SweepBoard board, WatchedSweep sweep)
     /// <summary>Says what is being done until it is done; a failure is said as well and ends nothing.</summary>
     private async Task Act(string what, Func<Task> act)
     {
-        board.Notice = what;
+        board.Notify(what);
+        string? outcome = null;
         try
         {
             await act().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            board.Notice = null;
         }
         catch (Exception problem)
         {
-            board.Notice = $"{what} did not work: {problem.Message}";
+            outcome = $"{what} did not work: {problem.Message}";
+        }
+
+        lock (board.Gate)
+        {
+            board.Notify(outcome);
         }
     }
 }

@@ -52,9 +52,16 @@ internal sealed class ObjectiveHistory
             return;
         }
 
-        for (var i = readings.Count - 2; i > 0; i -= 2)
+        // One stays in each of half as many equal stretches of iterations.
+        var (first, length) = (readings.GetKeyAtIndex(0), (readings.GetKeyAtIndex(readings.Count - 1) - readings.GetKeyAtIndex(0)) + 1L);
+        for (var i = readings.Count - 2; i > 0; i--)
         {
-            readings.RemoveAt(i);
+            if (Stretch(readings.GetKeyAtIndex(i)) == Stretch(readings.GetKeyAtIndex(i - 1)))
+            {
+                readings.RemoveAt(i);
+            }
         }
+
+        long Stretch(int iteration) => (iteration - first) * (Most / 2L) / length;
     }
 }

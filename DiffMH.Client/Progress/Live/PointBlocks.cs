@@ -36,7 +36,7 @@ internal static class PointBlocks
     private static List<ScreenLine> Block(SweepBoard board, PointView point, int width)
     {
         var place = PointFacts.Place(point);
-        var head = ScreenLine.Of($"{point.Index} ", Ink.Strong).Add(PointFacts.Mark(point)).To(Indent - 1).Add(" ").Add(PointFacts.Settings(point, board));
+        var head = PointFacts.Name(point).To(Indent).Add(PointFacts.Settings(point, board));
         var lines = new List<ScreenLine>();
         if (head.Width + 2 + place.Width <= width)
         {

@@ -72,8 +72,8 @@ internal static class PointFacts
         ];
     }
 
-    /// <summary>A mark where something is conspicuous.</summary>
-    public static ScreenLine Mark(PointView point) => point.Remarks.IsEmpty ? ScreenLine.Empty : ScreenLine.Of("!", Ink.Doubtful);
+    /// <summary>The point's number, with a mark where something is conspicuous.</summary>
+    public static ScreenLine Name(PointView point) => ScreenLine.Of($"{point.Index}", Ink.Strong).Add(point.Remarks.IsEmpty ? " " : "!", Ink.Doubtful);
 
     /// <summary>The objective so far in a line.</summary>
     public static ScreenLine Curve(PointView point, int width) => ScreenLine.Of(BrailleChart.Line(point.History.Even(), width), Ink.Curve);

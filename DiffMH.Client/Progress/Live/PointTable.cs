@@ -74,8 +74,7 @@ internal sealed class PointTable
         Column Of(string heading, Func<PointView, ScreenLine> cell) => new(heading, [.. points.Select(cell)]);
         Column Number(string heading, Func<PointView, string> text) => Of(heading, point => ScreenLine.Of(text(point), PointFacts.Numbers(point)));
 
-        yield return Of("", PointFacts.Mark);
-        yield return Of("#", point => ScreenLine.Of($"{point.Index}", Ink.Strong));
+        yield return Of("#", PointFacts.Name);
         foreach (var (axis, name) in board.Axes.Names.Index())
         {
             yield return Of(name, point => ScreenLine.Of(Shorten(point.Settings[axis])));

@@ -66,12 +66,16 @@ internal sealed class PointView(PointSpec spec, ImmutableArray<string> settings)
     }
 
     /// <summary>Takes a state without numbers: those that are known stay.</summary>
-    public void Take(RunState state)
+    /// <returns>Whether it is news.</returns>
+    public bool Take(RunState state)
     {
-        if (state != Status.State && !IsFinal)
+        if (state == Status.State || IsFinal)
         {
-            Set(Status with { State = state });
+            return false;
         }
+
+        Set(Status with { State = state });
+        return true;
     }
 
     /// <summary>Takes what the point gave in the end.</summary>

@@ -41,10 +41,13 @@ internal sealed class SweepBoard
     public Pace Pace { get; private set; }
 
     /// <summary>Who computes; null where nobody knows.</summary>
-    public Workforce? Workforce { get; set; }
+    public Workforce? Workforce { get; private set; }
+
+    /// <summary>Grows with whatever is learnt, so that a drawing knows whether it is out of date.</summary>
+    public int Version { get; private set; }
 
     /// <summary>What just happened, for a line of its own; null for nothing.</summary>
-    public string? Notice { get; set; }
+    public string? Notice { get; private set; }
 
     /// <summary>In which order the points stand.</summary>
     public PointOrder Order { get; private set; }
@@ -74,12 +77,45 @@ internal sealed class SweepBoard
     /// <summary>Takes a status of the sweep.</summary>
     public void Take(SweepStatus status, Pace pace)
     {
-        (Status, Pace) = (status, pace);
+        (Status, Pace, Version) = (status, pace, Version + 1);
         foreach (var point in status.Running.Where(point => point.Point < points.Length))
         {
             points[point.Point].Take(point);
         }
     }
+
+    /// <summary>Takes the states of some points, without their numbers.</summary>
+    public void Take(IEnumerable<PointStatus> states)
+    {
+        foreach (var state in states)
+        {
+            Version += points[state.Point].Take(state.State) ? 1 : 0;
+        }
+    }
+
+    /// <summary>Takes what a point gave in the end.</summary>
+    public void Take(PointResult result)
+    {
+        points[result.Point].Take(result);
+        Version++;
+    }
+
+    /// <summary>Takes objectives of a point from before.</summary>
+    public void Take(PointView point, IEnumerable<(int Iteration, double Objective)> past)
+    {
+        foreach (var (iteration, objective) in past)
+        {
+            point.History.Add(iteration, objective);
+        }
+
+        Version++;
+    }
+
+    /// <summary>Takes who computes.</summary>
+    public void Take(Workforce workforce) => (Workforce, Version) = (workforce, Version + 1);
+
+    /// <summary>Says something in a line of its own, until something else happens.</summary>
+    public void Notify(string? text) => (Notice, Version) = (text, Version + 1);
 
     /// <summary>Stands the points in the next order.</summary>
     public void Reorder()
