@@ -26,8 +26,8 @@ internal sealed class Talk(Terminal terminal, Verbosity verbosity)
     public IProgressDisplay Display() => (verbosity, terminal.Screen) switch
     {
         (Verbosity.Quiet, _) => new SilentProgress(),
-        (_, { } screen) => new LiveProgress(screen),
-        _ => new PlainProgress(terminal.Error),
+        (_, { } screen) => new LiveProgress(screen, new TerminalKeyboard(), terminal.Time, verbosity == Verbosity.Verbose),
+        _ => new PlainProgress(terminal.Error, verbosity == Verbosity.Verbose),
     };
 
     private void Write(Verbosity least, string text)

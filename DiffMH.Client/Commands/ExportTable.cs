@@ -16,7 +16,7 @@ internal sealed class ExportTable(Terminal terminal)
         await using var source = await stores.Read(cancellation);
         var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
         var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
-        var export = new SweepExport(source, sweep);
+        var export = new SweepExport(source, sweep, new());
         Func<ITableWriter, Task> write = request.What == ExportedTable.Trace ? writer => export.WriteTrace(writer, found.State) : writer => export.WritePoints(writer, found.State);
         if (request.Out is null)
         {

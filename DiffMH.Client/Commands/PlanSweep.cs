@@ -18,7 +18,7 @@ internal sealed class PlanSweep(Terminal terminal)
         cancellation.ThrowIfCancellationRequested();
         var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input.Sweep);
         talk.Detail("timed");
-        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan));
+        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf));
         return Task.FromResult(ExitCode.Done);
     }
 }

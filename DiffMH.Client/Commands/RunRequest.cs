@@ -36,6 +36,14 @@ public sealed record RunRequest(
         return string.Join(' ', words.Select(Quoted));
     }
 
+    /// <summary>The command line that computes it again from a sweep file in its results folder.</summary>
+    /// <param name="file">The file's name.</param>
+    public string ToReproduce(string file)
+    {
+        string[] words = ["diffmh", "run", file, "--out", "again", .. Plugins == CommonOptions.DefaultPlugins ? Array.Empty<string>() : ["--plugins", Path.GetFullPath(Plugins)]];
+        return string.Join(' ', words.Select(Quoted));
+    }
+
     private static string Quoted(string word) =>
         word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./\\:=,+@%".Contains(letter, StringComparison.Ordinal))
             ? word

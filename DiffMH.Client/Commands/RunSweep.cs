@@ -50,10 +50,19 @@ internal sealed class RunSweep(Terminal terminal)
         await using var cluster = await EmbeddedCluster.StartAsync(options, interruption);
         talk.Detail($"{options.Silos} silo(s) with {options.ComputeThreads} threads, state in {options.StatePath}");
         var sweep = cluster.Grains.GetGrain<ISweepGrain>(loaded.Sweep.Id);
-        await sweep.Start(loaded.Sweep, new RunOptions(request.LanesPerBatch));
-        var status = await talk.Display().Show(report => new SweepWatch(sweep, terminal.Time).Follow(report, interruption));
+        var how = new RunOptions(request.LanesPerBatch);
+        await sweep.Start(loaded.Sweep, how);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+        var watched = new WatchedSweep(loaded.Sweep, sweep)
+        {
+            Leave = leaving.Cancel,
+            Resume = () => sweep.Start(loaded.Sweep, how),
+            Workforce = () => Task.FromResult<Workforce?>(new(options.Silos, Math.Max(options.Silos, options.ComputeThreads))),
+            IsOfThisProcess = true,
+        };
+        var status = await talk.Display().Show(watched, report => new SweepWatch(sweep, terminal.Time).Follow(report, leaving.Token));
         await using var source = new ClusterSource(cluster.Grains);
-        var export = new SweepExport(source, loaded.Sweep);
+        var export = new SweepExport(source, loaded.Sweep, new() { Density = loaded.Plugins.Catalogue.DensityOf, Command = request.ToReproduce });
         if (status.State is RunState.Completed or RunState.Failed)
         {
             var summary = await export.Write(folder, status.State, before + terminal.Time.GetElapsedTime(start));

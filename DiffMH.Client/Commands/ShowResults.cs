@@ -35,7 +35,7 @@ internal sealed class ShowResults(Terminal terminal)
         }
 
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
-        var export = new SweepExport(source, sweep);
+        var export = new SweepExport(source, sweep, new());
         var wall = TimeSpan.FromSeconds(status.WorkSeconds);
         if (path is null)
         {

@@ -12,11 +12,18 @@ internal static class Questions
     private const int Shown = 6;
 
     /// <summary>The pairs in the order in which one would tell them.</summary>
-    public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep)
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="density">The density of a point's model in one line; null where it is not known.</param>
+    public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep, Func<PointSpec, string?> density)
     {
         yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {point.Objective.Name}"));
         yield return ("with respect to", Over(sweep, point => string.Join(", ", point.Estimator.Wrt)));
         yield return ("model", $"{Over(sweep, point => point.Model)} of {Over(sweep, point => point.Plugin.Id)}: {Settings(sweep, point => point.ModelSettings)}");
+        if (sweep.Points.Select(density).OfType<string>().Any())
+        {
+            yield return ("density", Over(sweep, point => density(point) ?? "?"));
+        }
+
         yield return ("proposal", $"{Over(sweep, point => point.Proposal)} {Settings(sweep, point => point.ProposalSettings)}".TrimEnd());
         yield return ("coupling", Over(sweep, point => point.Coupling));
         yield return ("estimator", Estimator(sweep));

@@ -53,7 +53,7 @@ internal static class StatusTable
         var axes = points.SelectMany(point => point.Settings?.Select(setting => setting.Key) ?? []).Distinct().ToArray();
         foreach (var axis in axes)
         {
-            yield return (ResultTable.ShortName(axis, axes), point => point.Settings?[axis] is { } value ? ResultTable.Show(value) : "");
+            yield return (SweepAxes.ShortName(axis, axes), point => point.Settings?[axis] is { } value ? ResultTable.Show(value) : "");
         }
 
         yield return ("state", point => ResultTable.StateName(point.State));

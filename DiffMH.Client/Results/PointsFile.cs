@@ -9,7 +9,7 @@ namespace DiffMH.Client.Results;
 /// Columns: <c>point</c>, <c>identity</c>; one for each axis by its dotted path; <c>state</c>, <c>replicates</c>, <c>iterations</c>,
 /// <c>stopped_by</c>; for each parameter <c>NAME</c>, <c>NAME_mcse</c>; <c>objective_name</c>, <c>objective</c>, <c>objective_mcse</c>, <c>objective_sd</c>; for each parameter
 /// <c>NAME_gradient</c>, <c>NAME_gradient_mcse</c>, <c>NAME_gradient_sd</c>; for each observable <c>NAME_mean</c>, <c>NAME_mean_mcse</c>,
-/// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>; <c>failure</c>.
+/// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>objective_drift</c>, <c>objective_drift_mcse</c>, for each parameter <c>NAME_drift</c>, <c>NAME_drift_mcse</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>; <c>failure</c>.
 /// </remarks>
 public static class PointsFile
 {
@@ -115,6 +115,23 @@ public static class PointsFile
             table.Number($"{name}_r_hat_split").Set(table.Rows, value);
         }
 
+        AddConvergence(table, point.Convergence);
         table.Text("failure").Set(table.Rows, point.Failure?.Message);
+    }
+
+    private static void AddConvergence(ParquetTable table, ConvergenceSummary? convergence)
+    {
+        if (convergence is null)
+        {
+            return;
+        }
+
+        table.Number("objective_drift").Set(table.Rows, convergence.ObjectiveDrift.Value);
+        table.Number("objective_drift_mcse").Set(table.Rows, convergence.ObjectiveDrift.Mcse);
+        foreach (var (name, value) in convergence.Drift)
+        {
+            table.Number($"{name}_drift").Set(table.Rows, value.Value);
+            table.Number($"{name}_drift_mcse").Set(table.Rows, value.Mcse);
+        }
     }
 }

@@ -8,7 +8,8 @@ namespace DiffMH.Client.Results;
 /// <summary>Fetches what a sweep gave, as a document or into a results folder.</summary>
 /// <param name="source">Where it is.</param>
 /// <param name="frozen">What was asked.</param>
-internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen)
+/// <param name="sources">What a report can tell besides.</param>
+internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, ReportSources sources)
 {
     /// <summary>Writes all results into a folder; the summary last, since a folder with a finished summary is a finished folder.</summary>
     /// <param name="folder">Where to.</param>
@@ -18,11 +19,12 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen)
     {
         using var digest = new TraceDigest();
         var results = await Results(state);
-        await TraceFile.Write(folder.Trace, frozen, results, Trace(digest));
-        var summary = SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null);
+        var study = new TraceStudy(frozen, results);
+        await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
+        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
-        AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess));
+        AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
         AtomicFile.Write(folder.Summary, SummaryJson.Write(summary));
         return summary;
     }
@@ -37,14 +39,16 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen)
     public async Task<SummaryDocument> Summary(RunState state, TimeSpan wall)
     {
         using var digest = new TraceDigest();
+        var results = await Results(state);
+        var study = new TraceStudy(frozen, results);
         if (HasEnded(state))
         {
-            await foreach (var _ in Trace(digest))
+            await foreach (var _ in Trace(digest, study))
             {
             }
         }
 
-        return SummaryDocument.From(frozen, state, await Results(state), wall, HasEnded(state) ? digest.Result() : null);
+        return study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
     }
 
     /// <summary>Writes a row for each point.</summary>
@@ -73,11 +77,12 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen)
         return points;
     }
 
-    private async IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> Trace(TraceDigest digest)
+    private async IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> Trace(TraceDigest digest, TraceStudy study)
     {
         await foreach (var (point, block) in source.Trace(frozen))
         {
             digest.Add(point.Identity, block);
+            study.Add(point, block);
             yield return (point, block);
         }
     }

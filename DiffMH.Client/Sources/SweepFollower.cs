@@ -17,10 +17,12 @@ internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Acti
     {
         var start = time.GetTimestamp();
         var status = await source.Status(sweep);
-        var begin = status.Progress;
+        var meter = new PaceMeter();
         while (true)
         {
-            report(status, Pace.Of(time.GetElapsedTime(start), begin, status.Progress));
+            var elapsed = time.GetElapsedTime(start);
+            meter = status.State == RunState.Running ? meter : new();   // a pause says nothing about the pace
+            report(status, status.State == RunState.Running ? meter.Take(elapsed, status.Progress) : new(elapsed, Left: null));
             if (status.State is RunState.Completed or RunState.Failed or RunState.Cancelled)
             {
                 return status;
