@@ -1,5 +1,6 @@
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Progress;
+using DiffMH.Client.Reports;
 using DiffMH.Client.Results;
 using DiffMH.Client.Sources;
 using DiffMH.Silo.Hosting;

@@ -59,5 +59,9 @@ internal static class PlanTable
         ? "No estimate of the time: a kernel could not be timed.\n"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"about {Durations.Format(TimeSpan.FromSeconds(timing.Seconds))} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of each of {timing.Kernels} kernel{(timing.Kernels == 1 ? "" : "s")} at the first parameters\n");
+            $"about {Durations.Format(TimeSpan.FromSeconds(timing.Seconds))} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of {Kernels(timing)} at the first parameters\n");
+
+    private static string Kernels(PlanTiming timing) => timing.Kernels == 1 ? "the kernel"
+        : timing.Timed == timing.Kernels ? $"each of {timing.Kernels} kernels"
+        : $"each of {timing.Timed} of {timing.Kernels} kernels";
 }

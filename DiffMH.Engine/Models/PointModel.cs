@@ -61,6 +61,11 @@ public sealed class PointModel
         };
     }
 
+    /// <summary>Updates in one step of a point's chains, without building more of its model than that takes.</summary>
+    internal static int UpdatesPerStepOf(PointSpec point, ModelDefinition model) => model.Shape == ModelShape.Sites
+        ? ModelInstance.UpdatesPerStepOf(model.CreateTarget(Bind(model.Settings, point.ModelSettings, "model.parameters").Record))
+        : 1;
+
     internal static PointModel Create(PointSpec point, ModelDefinition model, CouplingDefinition coupling)
     {
         var settings = Bind(model.Settings, point.ModelSettings, "model.parameters");

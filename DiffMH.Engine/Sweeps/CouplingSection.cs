@@ -9,10 +9,12 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 {
     private const string Key = "coupling";
 
+    private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
+
     /// <summary>The coupling, by default the first built-in one that fits; null where it cannot be known or does not fit.</summary>
     public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal)
     {
-        var offers = model is null ? [] : catalogue.CouplingsFor(model.Plugin);
+        var offers = model is null ? [] : OffersFor(model.Plugin);
         if (!root.Has(Key))
         {
             return proposal is null ? null : offers.First(offer => offer.Coupling.Fits(proposal.Definition));
@@ -42,6 +44,9 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 
         return pick;
     }
+
+    private ImmutableArray<CouplingOffer> OffersFor(PluginRegistration plugin) =>
+        offersFor.TryGetValue(plugin, out var known) ? known : offersFor[plugin] = catalogue.CouplingsFor(plugin);
 
     private static string Mismatch(CouplingDefinition coupling, ModelDefinition model, ProposalDefinition proposal, ImmutableArray<CouplingOffer> offers)
     {

@@ -85,8 +85,7 @@ public sealed class StoreReader : IDisposable
         var ends = Ends(frozen, Progress(sweep));
         foreach (var point in frozen.Points)
         {
-            var result = Summary(sweep, point)?.Result()
-                ?? new PointResult(point.Index, point.Settings, RunState.Queued, point.Replicates, [], [], null, [], null, 0, null);
+            var result = Summary(sweep, point)?.Result() ?? PointResult.Queued(point);
             yield return result with { State = State(ends[point.Index], result.State) };
         }
     }
@@ -95,7 +94,7 @@ public sealed class StoreReader : IDisposable
     public TraceBlock Trace(string sweep, int point, int chunk)
     {
         var owner = Owner(sweep, point);
-        var committed = Read<StoredPoint>(owner, "point")?.Passes ?? 0;
+        var committed = Read<StoredPoint>(owner, StoredPoint.Name)?.Passes ?? 0;
         var stored = Read<StoredTrace>(owner, OpenChunk.NameOf(chunk)) ?? new StoredTrace();
         return TraceBlock.Concat([.. stored.Passes().Where(pass => pass.Iterations[0] < committed)]);
     }
@@ -125,7 +124,7 @@ public sealed class StoreReader : IDisposable
 
     private StoredProgress Progress(string sweep) => Read<StoredProgress>($"sweep/{sweep}", "progress") ?? new StoredProgress();
 
-    private StoredPoint? Commit(string sweep, PointSpec point) => Read<StoredPoint>(Owner(sweep, point.Index), "point");
+    private StoredPoint? Commit(string sweep, PointSpec point) => Read<StoredPoint>(Owner(sweep, point.Index), StoredPoint.Name);
 
     private PointSummary? Summary(string sweep, PointSpec point) => Commit(sweep, point)?.Run is { } bytes ? new(point, PointState.FromBytes(bytes)) : null;
 
