@@ -119,7 +119,7 @@ public static class PointsFile
         table.Text("failure").Set(table.Rows, point.Failure?.Message);
     }
 
-    private static void AddConvergence(ParquetTable table, ConvergenceSummary? convergence)
+    private static void AddConvergence(ColumnTable table, ConvergenceSummary? convergence)
     {
         if (convergence is null)
         {
