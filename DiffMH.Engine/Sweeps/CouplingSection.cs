@@ -12,10 +12,22 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
 
     /// <summary>The coupling, by default the first built-in one that fits; null where it cannot be known or does not fit.</summary>
-    public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal)
+    /// <param name="root">The document.</param>
+    /// <param name="model">The model, where known.</param>
+    /// <param name="proposal">The proposal, where known.</param>
+    /// <param name="method">The estimator; one that follows no alternatives gets the default.</param>
+    /// <param name="idle">Receives a coupling without effect.</param>
+    public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal, EstimatorMethod method, ICollection<SweepProblem> idle)
     {
         var offers = model is null ? [] : OffersFor(model.Plugin);
-        if (!root.Has(Key))
+        var isGiven = root.Has(Key);
+        if (isGiven && method != EstimatorMethod.Dmh)
+        {
+            idle.Add(IdleSettings.Problem(root, Key));
+            isGiven = false;
+        }
+
+        if (!isGiven)
         {
             return proposal is null ? null : offers.First(offer => offer.Coupling.Fits(proposal.Definition));
         }
