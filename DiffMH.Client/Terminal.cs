@@ -1,3 +1,4 @@
+using DiffMH.Client.Progress;
 using Spectre.Console;
 
 namespace DiffMH.Client;
@@ -12,12 +13,12 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, IAnsiConsole?
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
     {
-        // Asking the screen's capabilities costs tens of milliseconds, and a pipe never has one.
-        var screen = Console.IsErrorRedirected
+        // Asking the screen's capabilities costs tens of milliseconds, and a pipe never has one. Results may go to a file and the screen
+        // is there all the same; but where neither standard input nor output is the terminal, .NET cannot tell its size.
+        var screen = Console.IsErrorRedirected || (Console.IsInputRedirected && Console.IsOutputRedirected) || !TerminalControl.IsInForeground
             ? null
             : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        var interactive = screen is { Profile.Capabilities: { Interactive: true, Ansi: true } };
-        return new(Console.Out, Console.Error, interactive ? screen : null, TimeProvider.System);
+        return new(Console.Out, Console.Error, screen is { Profile.Capabilities.Ansi: true } ? screen : null, TimeProvider.System);
     }
 
     /// <summary>Plain writers, as when both streams are piped.</summary>

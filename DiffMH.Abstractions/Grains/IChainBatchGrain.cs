@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace DiffMH;
 
 /// <summary>A range of lanes; holds nothing that must be kept. Key: plugin hash|sweep id/point index/slot.</summary>
@@ -11,4 +13,8 @@ public interface IChainBatchGrain : IGrainWithStringKey
     /// <param name="task">The lanes.</param>
     /// <param name="cancellationToken">Ends the work within milliseconds.</param>
     Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the kernel and leaves memory. Nothing is lost: a further <see cref="Run"/> begins anew. Nobody waits for it.</summary>
+    [OneWay]
+    Task Release();
 }

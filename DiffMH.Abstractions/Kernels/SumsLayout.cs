@@ -3,7 +3,8 @@ namespace DiffMH;
 /// <summary>Where the sums of one group of lanes stand in its row of numbers. All are sums, so groups merge by addition.</summary>
 /// <param name="Observables">k.</param>
 /// <param name="Parameters">p, the number of parameters a derivative is taken for.</param>
-public readonly record struct SumsLayout(int Observables, int Parameters)
+/// <param name="HasScores">Whether the covariance of f and ∂_θ log g is summed: p + k p numbers more at the end of a row.</param>
+public readonly record struct SumsLayout(int Observables, int Parameters, bool HasScores = false)
 {
     /// <summary>Kept states.</summary>
     public const int Draws = 0;
@@ -56,6 +57,12 @@ public readonly record struct SumsLayout(int Observables, int Parameters)
     /// <summary>k sums of the half-chains' variances (divisor n − 1).</summary>
     public int HalfVariances => HalfMeanSquares + Observables;
 
+    /// <summary>p sums of s = ∂_θ log g(x), up to a constant that is the same for all states at one θ. Only with <see cref="HasScores"/>.</summary>
+    public int Scores => HalfVariances + Observables;
+
+    /// <summary>k × p sums of f s, row by row. Only with <see cref="HasScores"/>.</summary>
+    public int Products => Scores + Parameters;
+
     /// <summary>How many numbers a row has.</summary>
-    public int Width => HalfVariances + Observables;
+    public int Width => HasScores ? Products + (Observables * Parameters) : Scores;
 }

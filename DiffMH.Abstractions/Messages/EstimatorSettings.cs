@@ -4,9 +4,9 @@ namespace DiffMH;
 
 /// <summary>How gradients are estimated.</summary>
 /// <param name="Method">The estimator.</param>
-/// <param name="Scheme">The weights of newborn alternatives.</param>
-/// <param name="Pruning">By which mass alternatives compete.</param>
-/// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 63.</param>
+/// <param name="Scheme">The weights of newborn alternatives; the default where the method follows none.</param>
+/// <param name="Pruning">By which mass alternatives compete; the default where the method follows none.</param>
+/// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 63; the default where the method follows none.</param>
 /// <param name="Wrt">The names of the parameters a derivative is taken for, as in <c>T</c> or <c>means[1]</c>; at least one.</param>
 [GenerateSerializer, Immutable]
 public sealed record EstimatorSettings(

@@ -28,4 +28,12 @@ public sealed record PointResult(
     [property: Id(8)] ChainDiagnostics? Diagnostics,
     [property: Id(9)] int Iterations,
     [property: Id(10)] Failure? Failure,
-    [property: Id(11)] StopReason? StoppedBy = null);
+    [property: Id(11)] StopReason? StoppedBy = null)
+{
+    /// <summary>Of a point that has not begun.</summary>
+    public static PointResult Queued(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return new(point.Index, point.Settings, RunState.Queued, point.Replicates, [], [], null, [], null, 0, null);
+    }
+}

@@ -11,7 +11,7 @@ namespace DiffMH;
 /// <param name="ModelSettings">The model's settings as canonical JSON, defaults filled in.</param>
 /// <param name="Proposal">The proposal's name.</param>
 /// <param name="ProposalSettings">The proposal's settings as canonical JSON, defaults filled in.</param>
-/// <param name="Coupling">The coupling's name.</param>
+/// <param name="Coupling">The coupling's name; the default where the estimator follows no alternatives.</param>
 /// <param name="Estimator">How gradients are estimated.</param>
 /// <param name="Chain">How chains are run.</param>
 /// <param name="Objective">What is evaluated or made large or small.</param>

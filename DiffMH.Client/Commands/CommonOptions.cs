@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DiffMH.Client.Completion;
 
 namespace DiffMH.Client.Commands;
 
@@ -8,19 +9,43 @@ internal static class CommonOptions
     /// <summary>Where built plugins are by default: beside the executable, where the build lays them out.</summary>
     public static string DefaultPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
 
-    public static Argument<string> SweepFile() => new("FILE") { Description = "the sweep file (YAML)" };
-
-    public static Option<OutputFormat> Output() => new("--output", "-o")
+    public static Argument<string> SweepFile()
     {
-        Description = "table for people, json for programs (default: table)",
-        HelpName = "table|json",
-    };
+        var file = new Argument<string>("FILE") { Description = "the sweep file (YAML)" };
+        file.CompletionSources.Add(new PathSuggestions(".yaml", ".yml").For);
+        return file;
+    }
 
-    public static Option<string> Plugins() => new("--plugins")
+    public static Argument<string> Sweep()
     {
-        Description = "the folder of built plugins (default: plugins beside this program)",
-        HelpName = "FOLDER",
-    };
+        var sweep = new Argument<string>("ID") { Description = "the sweep: its id, its name, or enough of the beginning of either" };
+        sweep.CompletionSources.Add(SweepSuggestions.For);
+        return sweep;
+    }
+
+    public static Option<OutputFormat> Output()
+    {
+        var option = new Option<OutputFormat>("--output", "-o") { Description = "table for people, json for programs (default: table)", HelpName = "table|json" };
+        return option.Suggesting("table", "json");
+    }
+
+    public static Option<string> Plugins() => Folder("--plugins", "the folder of built plugins (default: plugins beside this program)");
+
+    /// <summary>A folder.</summary>
+    public static Option<string> Folder(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = "FOLDER" };
+        option.CompletionSources.Add(new PathSuggestions().For);
+        return option;
+    }
+
+    /// <summary>Has a shell suggest these words, where the library would suggest the names of an enumeration.</summary>
+    public static Option<T> Suggesting<T>(this Option<T> option, params string[] words)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(words);
+        return option;
+    }
 
     /// <summary>The store; <see cref="Settings.MachineStore"/> says which it is where the option is not given.</summary>
     public static Option<string> Store() => new("--store")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using DiffMH.Client.Completion;
 using DiffMH.Client.Reports;
 using DiffMH.Silo.Hosting;
 
@@ -21,6 +22,12 @@ public sealed class DiffmhCommandLine(Terminal terminal)
     public async Task<ExitCode> Run(IReadOnlyList<string> words, CancellationToken interruption)
     {
         var parse = Root.Parse(words);
+        if (Suggestions.AreWanted(Root, parse))
+        {
+            terminal.Output.Write(string.Concat(Suggestions.Of(Root, words).Select(word => word + "\n")));
+            return ExitCode.Done;
+        }
+
         if (parse.Errors.Count > 0)
         {
             return Misunderstood(parse);
@@ -67,25 +74,56 @@ public sealed class DiffmhCommandLine(Terminal terminal)
 
     private static RootCommand CreateRoot(Terminal terminal)
     {
-        var root = new RootCommand("DiffMH finds the parameters of an intractable density that make an expectation under it largest or smallest.")
+        var root = new RootCommand("DiffMH finds the parameters of an intractable density that make an expectation under it largest or smallest.");
+        var groups = Groups(terminal);
+        foreach (var command in groups.SelectMany(group => group.Commands))
         {
-            RunCommand.Create(new RunSweep(terminal).Run),
-            PlanCommand.Create(new PlanSweep(terminal).Run),
-            PluginCommand.Create(new ListPlugins(terminal).Run),
-            SiloCommand.Create(new StartSilo(terminal).Run),
-        };
+            root.Add(command);
+        }
+
         ((HelpAction)root.Options.OfType<HelpOption>().Single().Action!).MaxWidth = ResultTable.Width;
         foreach (var option in root.Options)
         {
             option.Action = option switch
             {
-                HelpOption help => new HelpWithExamples((HelpAction)help.Action!),
+                HelpOption help => new HelpWithExamples((HelpAction)help.Action!, groups),
                 VersionOption => new PrintVersion(),
                 _ => option.Action,
             };
         }
 
         return root;
+    }
+
+    private static CommandGroup[] Groups(Terminal terminal)
+    {
+        var steer = new SteerSweep(terminal);
+        return
+            [
+                new(
+                    "In this process",
+                    RunCommand.Create(new RunSweep(terminal).Run),
+                    PlanCommand.Create(new PlanSweep(terminal).Run)),
+                new(
+                    "On silos",
+                    SubmitCommand.Create(new SubmitSweep(terminal).Run),
+                    ListCommand.Create(new ListSweeps(terminal).Run),
+                    StatusCommand.Create(new ShowStatus(terminal).Run),
+                    WatchCommand.Create(new WatchSweep(terminal).Run),
+                    ResultsCommand.Create(new ShowResults(terminal).Run),
+                    ExportCommand.Create(new ExportTable(terminal).Run),
+                    SteerCommand.Create("pause", "Stops a sweep at its next commits. Returns when nothing is at work any more.", steer.Pause),
+                    SteerCommand.Create("resume", "Goes on with a paused sweep.", steer.Resume),
+                    SteerCommand.Create("cancel", "Gives a sweep up. Returns when nothing is at work any more. Commits are kept: submitting the file again goes on from them.", steer.Cancel)),
+                new(
+                    "Silos",
+                    SiloCommand.Create(new StartSilo(terminal).Run),
+                    ClusterCommand.Create(new ShowCluster(terminal).Run)),
+                new(
+                    "Plugins and shells",
+                    PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),
+                    CompletionCommand.Create(terminal)),
+            ];
     }
 
     private ExitCode Misunderstood(ParseResult parse)

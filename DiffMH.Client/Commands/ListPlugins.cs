@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Inputs;
+using DiffMH.Client.PluginPages;
 using DiffMH.Client.Results.Document;
-using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
 
@@ -9,28 +11,46 @@ namespace DiffMH.Client.Commands;
 /// <param name="terminal">Where to write.</param>
 internal sealed class ListPlugins(Terminal terminal)
 {
-    /// <summary>Lists the plugins of a folder; one that cannot be used is part of the answer, not an error.</summary>
-    public ExitCode Run(string folder, OutputFormat format)
+    /// <summary>Lists the plugins of a folder and of silos; one that cannot be used is part of the answer, not an error.</summary>
+    public async Task<ExitCode> Run(PluginRequest request, CancellationToken cancellation)
     {
-        var plugins = SweepInput.LoadPlugins(folder);
-        terminal.Output.Write(format == OutputFormat.Json ? SummaryJson.Write(plugins.Statuses) : Table(folder, plugins));
+        var silos = await Silos(request.On, cancellation);
+        var plugins = PluginPlaces.Of(SweepInput.LoadPlugins(request.Folder).Statuses, silos);
+        terminal.Output.Write(request.On.Format == OutputFormat.Json ? SummaryJson.Write(plugins) : Table(request.Folder, plugins, silos.Length > 0));
         return ExitCode.Done;
     }
 
-    private static string Table(string folder, PluginSet plugins)
+    /// <summary>The silos of the store: none where none runs, unless the store was asked for by name.</summary>
+    private async Task<ImmutableArray<SiloReport>> Silos(StoreRequest request, CancellationToken cancellation)
     {
-        if (plugins.Statuses.IsEmpty)
+        try
+        {
+            await using var cluster = await new Stores(terminal, request, new Talk(terminal, request.Verbosity)).Connect(cancellation);
+            return await cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
+        }
+        catch (ClusterUnreachableException) when (request.Store is null)
+        {
+            return [];
+        }
+    }
+
+    private static string Table(string folder, IReadOnlyList<PluginPlaces> plugins, bool hasSilos)
+    {
+        if (plugins.Count == 0)
         {
             return $"No plugins in {folder}: each has a folder of its own there.\n";
         }
 
-        var table = new TextTable("plugin", "version", "hash", "models", "couplings");
-        foreach (var status in plugins.Statuses.Where(status => status.IsLoaded))
+        string[] headings = ["plugin", "version", "hash", "models", "couplings", .. hasSilos ? new[] { "where" } : []];
+        var table = new TextTable(headings);
+        foreach (var found in plugins.Where(found => found.Reason is null))
         {
-            table.Add(status.Plugin!.Id, status.Plugin.Version, status.Plugin.Hash[..8], string.Join(", ", status.Models), string.Join(", ", status.Couplings));
+            string[] cells = [found.Plugin!.Id, found.Plugin.Version, found.Plugin.Hash[..8], string.Join(", ", found.Models), string.Join(", ", found.Couplings)];
+            table.Add([.. cells, .. hasSilos ? new[] { string.Join(", ", found.Where) } : []]);
         }
 
-        var refused = plugins.Statuses.Where(status => !status.IsLoaded).Select(status => $"\n{status.Folder} cannot be used: {status.Reason}\n");
+        var refused = plugins.Where(found => found.Reason is not null)
+            .Select(found => $"\n{found.Folder}{(hasSilos ? $" ({string.Join(", ", found.Where)})" : "")} cannot be used: {found.Reason}\n");
         return $"{table}{string.Concat(refused)}";
     }
 }

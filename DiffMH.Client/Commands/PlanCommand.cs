@@ -15,18 +15,20 @@ internal static class PlanCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "plan",
-            "Checks a sweep file, counts its work and estimates the time from a few milliseconds of it. Runs and stores nothing.",
+            "Checks a sweep file, counts its work and estimates the time. For that it computes a few milliseconds of it; it runs and stores nothing.",
             "diffmh plan sweeps/ising-specific-heat.yaml",
             "diffmh plan sweeps/ising-specific-heat.yaml --set replicates.count=64 -o json")
         {
             file, format, set, plugins,
         };
+        var verbosity = VerbosityOptions.AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await plan(
             new PlanRequest(
                 parse.GetRequiredValue(file),
                 parse.GetValue(set) ?? [],
                 parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins,
-                parse.GetValue(format)),
+                parse.GetValue(format),
+                verbosity.Of(parse)),
             cancellation));
         return command;
     }

@@ -5,4 +5,10 @@ namespace DiffMH.Client.Commands;
 /// <param name="Overrides">Overrides as <c>path=value</c>.</param>
 /// <param name="Plugins">The folder of built plugins.</param>
 /// <param name="Format">How the plan is printed.</param>
-public sealed record PlanRequest(string File, IReadOnlyList<string> Overrides, string Plugins, OutputFormat Format = OutputFormat.Table);
+/// <param name="Verbosity">How much is said.</param>
+public sealed record PlanRequest(
+    string File,
+    IReadOnlyList<string> Overrides,
+    string Plugins,
+    OutputFormat Format = OutputFormat.Table,
+    Verbosity Verbosity = Verbosity.Normal);

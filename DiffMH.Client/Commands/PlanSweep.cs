@@ -13,9 +13,12 @@ internal sealed class PlanSweep(Terminal terminal)
     public Task<ExitCode> Run(PlanRequest request, CancellationToken cancellation)
     {
         var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+        var talk = new Talk(terminal, request.Verbosity);
+        talk.Detail($"{input.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {input.Sweep.Id} of {input.Sweep.Points.Length} points");
         cancellation.ThrowIfCancellationRequested();
         var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input.Sweep);
-        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan));
+        talk.Detail("timed");
+        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf));
         return Task.FromResult(ExitCode.Done);
     }
 }

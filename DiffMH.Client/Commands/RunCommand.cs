@@ -10,14 +10,13 @@ internal static class RunCommand
     public static Command Create(Func<RunRequest, CancellationToken, Task<ExitCode>> run)
     {
         var file = CommonOptions.SweepFile();
-        var folder = new Option<string>("--out") { Description = "the results folder (default: results/NAME-ID)", HelpName = "FOLDER" };
+        var folder = CommonOptions.Folder("--out", "the results folder (default: results/NAME-ID)");
         var silos = CommonOptions.Count("--silos", "silos in this process (default: 1); changes no result");
         var lanes = CommonOptions.Count("--lanes-per-batch", "lanes per batch, rounded up to whole groups (default: by measured speed); changes no result");
         var fresh = new Option<bool>("--fresh") { Description = "start over where there are results already" };
         var format = CommonOptions.Output();
         var set = CommonOptions.Set();
         var plugins = CommonOptions.Plugins();
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "without progress on standard error" };
         var command = new ExampleCommand(
             "run",
             "Runs a sweep in this process and writes its results folder. An unfinished sweep goes on from its last commit, a finished one is printed again.",
@@ -25,8 +24,9 @@ internal static class RunCommand
             "diffmh run sweeps/ising-specific-heat.yaml --set chain.draws=2000 --out results/longer",
             "diffmh run sweeps/gmm-ambiguity.yaml -q -o json")
         {
-            file, folder, silos, lanes, fresh, format, set, plugins, quiet,
+            file, folder, silos, lanes, fresh, format, set, plugins,
         };
+        var verbosity = VerbosityOptions.AddTo(command);
         command.SetAction(async (parse, interruption) => (int)await run(
             new RunRequest(
                 parse.GetRequiredValue(file),
@@ -37,7 +37,7 @@ internal static class RunCommand
                 parse.GetValue(lanes),
                 parse.GetValue(fresh),
                 parse.GetValue(format),
-                parse.GetValue(quiet)),
+                verbosity.Of(parse)),
             interruption));
         return command;
     }

@@ -9,7 +9,7 @@ namespace DiffMH.Client.Commands;
 /// <param name="LanesPerBatch">Lanes per batch; null to follow measured speed.</param>
 /// <param name="Fresh">Start over where there are results.</param>
 /// <param name="Format">How results are printed.</param>
-/// <param name="Quiet">Without progress.</param>
+/// <param name="Verbosity">How much is said.</param>
 public sealed record RunRequest(
     string File,
     IReadOnlyList<string> Overrides,
@@ -19,7 +19,7 @@ public sealed record RunRequest(
     int? LanesPerBatch = null,
     bool Fresh = false,
     OutputFormat Format = OutputFormat.Table,
-    bool Quiet = false)
+    Verbosity Verbosity = Verbosity.Normal)
 {
     /// <summary>The command line that goes on with this run: the same without <c>--fresh</c>, which would begin anew.</summary>
     /// <param name="program">How the program is called.</param>
@@ -32,7 +32,15 @@ public sealed record RunRequest(
         words.AddRange(LanesPerBatch is null ? [] : ["--lanes-per-batch", $"{LanesPerBatch}"]);
         words.AddRange(Plugins == CommonOptions.DefaultPlugins ? [] : ["--plugins", Plugins]);
         words.AddRange(Format == OutputFormat.Table ? [] : ["-o", "json"]);
-        words.AddRange(Quiet ? ["-q"] : []);
+        words.AddRange(Verbosity switch { Verbosity.Quiet => ["-q"], Verbosity.Verbose => ["-v"], _ => Array.Empty<string>() });
+        return string.Join(' ', words.Select(Quoted));
+    }
+
+    /// <summary>The command line that computes it again from a sweep file in its results folder.</summary>
+    /// <param name="file">The file's name.</param>
+    public string ToReproduce(string file)
+    {
+        string[] words = ["diffmh", "run", file, "--out", "again", .. Plugins == CommonOptions.DefaultPlugins ? Array.Empty<string>() : ["--plugins", Path.GetFullPath(Plugins)]];
         return string.Join(' ', words.Select(Quoted));
     }
 

@@ -8,7 +8,7 @@ internal static class SiloCommand
 {
     /// <summary>The command.</summary>
     /// <param name="start">Starts a silo with these settings, and stops it when cancelled.</param>
-    public static Command Create(Func<MachineSettings, CancellationToken, Task<ExitCode>> start)
+    public static Command Create(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start)
     {
         var config = new Option<string>("--config") { HelpName = "FILE", Description = "a file of settings, as appsettings.json in the current folder is one" };
         var settings = Settings();
@@ -23,8 +23,10 @@ internal static class SiloCommand
             command.Add(option);
         }
 
+        var verbosity = VerbosityOptions.AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await start(
             MachineSettings.Read(parse.GetValue(config), settings.ToDictionary(setting => setting.Key, setting => parse.GetValue(setting.Value))),
+            verbosity.Of(parse),
             cancellation));
         return new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { command };
     }

@@ -9,9 +9,11 @@ namespace DiffMH.Client.Commands;
 internal sealed class StartSilo(Terminal terminal)
 {
     /// <summary>Runs a silo until it is interrupted, and stops it politely then.</summary>
-    public async Task<ExitCode> Run(MachineSettings settings, CancellationToken interruption)
+    public async Task<ExitCode> Run(MachineSettings settings, Verbosity verbosity, CancellationToken interruption)
     {
+        var talk = new Talk(terminal, verbosity);
         var options = SiloSettings.Read(settings);
+        talk.Detail($"starting: plugins in {options.PluginFolder}, state in {options.Store}");
         if (!Directory.Exists(options.PluginFolder))
         {
             throw new CommandException(ExitCode.PluginMissing, $"No plugin folder '{options.PluginFolder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
@@ -26,8 +28,13 @@ internal sealed class StartSilo(Terminal terminal)
         using var log = new LineLoggerProvider(Write, isWhole);
         await using var silo = await ClusterSilo.Start(options, log, interruption);
         Announce(silo, options);
+        foreach (var plugin in silo.Plugins.Where(plugin => plugin.IsLoaded).Select(plugin => plugin.Plugin!))
+        {
+            talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");
+        }
+
         await Task.Delay(Timeout.Infinite, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        terminal.Error.WriteLine($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
+        talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
         return ExitCode.Done;
 
         void Write(string line)

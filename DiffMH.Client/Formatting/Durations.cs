@@ -18,4 +18,30 @@ public static class Durations
             _ => $"{whole.Days} d {whole.Hours:00} h",
         };
     }
+
+    /// <summary>A duration with its uncertainty, to the precision of the duration: 53 s ± 2 s, 2 h 10 min ± 5 min.</summary>
+    /// <param name="duration">How long.</param>
+    /// <param name="error">One standard error; null where it is unknown.</param>
+    public static string Format(TimeSpan duration, TimeSpan? error)
+    {
+        if (error is not { } spread)
+        {
+            return Format(duration);
+        }
+
+        var unit = duration.TotalSeconds < 9.95 ? TimeSpan.FromSeconds(0.1)
+            : duration.TotalHours < 1 ? TimeSpan.FromSeconds(1)
+            : duration.TotalDays < 1 ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1);
+        var digits = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, spread / unit))) - 1));
+        var shown = unit * digits * Math.Max(1, Math.Round(spread / (unit * digits)));   // two digits of an error are enough
+        return $"{Format(duration)} ± {Short(shown, unit)}";
+    }
+
+    /// <summary>Whole units without zeros behind: 5 min instead of 5 min 00 s.</summary>
+    private static string Short(TimeSpan duration, TimeSpan unit) => unit.TotalSeconds == 1 && duration.TotalMinutes < 1
+        ? $"{duration.TotalSeconds} s"
+        : Format(duration)
+            .Replace(" min 00 s", " min", StringComparison.Ordinal)
+            .Replace(" h 00 min", " h", StringComparison.Ordinal)
+            .Replace(" d 00 h", " d", StringComparison.Ordinal);
 }

@@ -12,6 +12,9 @@ public sealed class TextTable(params string[] headings)
     /// <summary>Columns of the longest line.</summary>
     public int Width => Widths().Sum() + (Gap.Length * (headings.Length - 1));
 
+    /// <summary>Rows without the heading.</summary>
+    public int Rows => rows.Count - 1;
+
     /// <summary>Adds a row of as many cells as there are headings.</summary>
     public void Add(params string[] cells)
     {
@@ -36,12 +39,13 @@ public sealed class TextTable(params string[] headings)
     }
 
     /// <summary>The table in Markdown.</summary>
-    public string ToMarkdown()
+    /// <param name="most">Rows at most, without the heading.</param>
+    public string ToMarkdown(int most = int.MaxValue)
     {
         var text = new StringBuilder();
-        foreach (var (index, row) in rows.Index())
+        foreach (var (index, row) in rows.Take((int)Math.Min(int.MaxValue, 1L + most)).Index())
         {
-            text.Append("| ").AppendJoin(" | ", row.Select(Escape)).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", row.Select(Markdown.Text)).Append(" |\n");
             if (index == 0)
             {
                 text.Append('|').Insert(text.Length, " --- |", row.Length).Append('\n');
@@ -50,8 +54,6 @@ public sealed class TextTable(params string[] headings)
 
         return text.ToString();
     }
-
-    private static string Escape(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal);
 
     private int[] Widths() => [.. Enumerable.Range(0, headings.Length).Select(column => rows.Max(row => row[column].Length))];
 }

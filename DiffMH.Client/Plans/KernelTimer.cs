@@ -3,12 +3,19 @@ using DiffMH.Engine.Models;
 namespace DiffMH.Client.Plans;
 
 /// <summary>Times kernels by running them for a moment at the parameters a point begins with.</summary>
+/// <remarks>
+/// A sweep has few kernels as code and, with ten thousand settings, as many kinds of them. A new code is timed until it is compiled; of
+/// the kinds of one code some are timed, evenly spread over the sweep, and the others taken to be as fast as those are on average.
+/// </remarks>
 /// <param name="catalogue">The models.</param>
 /// <param name="time">The clock.</param>
 internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
 {
     /// <summary>How long one measurement takes.</summary>
     public static TimeSpan Measured { get; } = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>How many kinds are timed in all, or one of each code where there are more codes.</summary>
+    private const int TimedKinds = 5;
 
     /// <summary>The code gets faster while it is compiled in the background: measured again until it no longer does, at most so often.</summary>
     private const int MostMeasurements = 10;
@@ -19,23 +26,29 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     /// <summary>By how much a measurement must be faster than the one before to be followed by another.</summary>
     private const double Faster = 1.1;
 
-    private readonly Dictionary<PointSpec, double> speeds = [];
+    private readonly Dictionary<PointSpec, double> secondsPerUpdate = [];
 
     /// <summary>How many kernels were timed.</summary>
-    public int Kernels => speeds.Count;
+    public int Timed { get; private set; }
 
-    /// <summary>Updates per second of one thread at a point.</summary>
-    /// <exception cref="Exception">What the plugin's code throws.</exception>
-    public double UpdatesPerSecond(PointSpec point)
+    /// <summary>How many there are.</summary>
+    public int Kernels => secondsPerUpdate.Count;
+
+    /// <summary>Why kernels could not be timed, each reason once.</summary>
+    public HashSet<string> Failures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Times the kernels of these points.</summary>
+    public void Time(IEnumerable<PointSpec> points)
     {
-        var kind = Kind(point);
-        if (!speeds.TryGetValue(kind, out var speed))
+        var codes = points.DistinctBy(Kind).GroupBy(Code).ToArray();
+        foreach (var code in codes)
         {
-            speeds.Add(kind, speed = Measure(point));
+            TimeCode([.. code], Math.Max(1, TimedKinds / codes.Length));
         }
-
-        return speed;
     }
+
+    /// <summary>Seconds of one thread for an update at one of these points; NaN where its kernel cannot be timed.</summary>
+    public double SecondsPerUpdate(PointSpec point) => secondsPerUpdate[Kind(point)];
 
     /// <summary>The point without what does not change the time of an update.</summary>
     private static PointSpec Kind(PointSpec point) => point with
@@ -45,13 +58,49 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
         Chain = point.Chain with { Chains = 1, Draws = 1, Warmup = 0, Thin = 1 },
     };
 
-    private double Measure(PointSpec point)
+    /// <summary>What decides which code runs.</summary>
+    private static (PluginReference, string, string, string, PluginReference?) Code(PointSpec point) =>
+        (point.Plugin, point.Model, point.Proposal, point.Coupling, point.CouplingPlugin);
+
+    private void TimeCode(PointSpec[] kinds, int most)
+    {
+        var timed = Math.Min(kinds.Length, most);
+        for (var i = 0; i < timed; i++)
+        {
+            var point = kinds[(int)((long)i * kinds.Length / timed)];
+            secondsPerUpdate[Kind(point)] = 1 / UpdatesPerSecond(point, isCompiled: i > 0);
+        }
+
+        Timed += timed;
+        var all = kinds.Select(Kind).ToArray();
+        var mean = all.Select(kind => secondsPerUpdate.GetValueOrDefault(kind, double.NaN)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        foreach (var kind in all)
+        {
+            secondsPerUpdate.TryAdd(kind, mean);
+        }
+    }
+
+    private double UpdatesPerSecond(PointSpec point, bool isCompiled)
+    {
+        try
+        {
+            return Measure(point, isCompiled);
+        }
+        catch (Exception failure)
+        {
+            // The plugin's code may throw anything; the rest of the plan is right all the same.
+            Failures.Add($"{point.Plugin.Id}/{point.Model} failed when it was timed, and will when it is run: {failure.Message}");
+            return double.NaN;
+        }
+    }
+
+    private double Measure(PointSpec point, bool isCompiled)
     {
         var model = catalogue.Bind(point);
         var kernel = model.CreateKernel();
         var slice = new ReplicateSlice(0, 0, 1, model.Theta.Initial);
         var (before, speed) = (0.0, Run(kernel, slice));
-        for (var i = 2; i <= MostMeasurements && (i <= LeastMeasurements || speed > Faster * before); i++)
+        for (var i = 2; !isCompiled && i <= MostMeasurements && (i <= LeastMeasurements || speed > Faster * before); i++)
         {
             (before, speed) = (speed, Math.Max(speed, Run(kernel, slice)));
         }

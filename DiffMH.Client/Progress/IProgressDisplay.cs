@@ -7,6 +7,7 @@ public interface IProgressDisplay
     void Say(string text);
 
     /// <summary>Shows what <paramref name="watch"/> reports, until it ends.</summary>
-    /// <param name="watch">Follows a sweep and calls its argument with each status.</param>
-    Task<SweepStatus> Show(Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch);
+    /// <param name="sweep">The sweep that is watched.</param>
+    /// <param name="watch">Follows the sweep and calls its argument with each status.</param>
+    Task<SweepStatus> Show(WatchedSweep sweep, Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch);
 }

@@ -1,50 +1,95 @@
+using DiffMH.Client.Progress.Live;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace DiffMH.Client.Progress;
 
-/// <summary>A small screen that is redrawn in place, for terminals.</summary>
+/// <summary>A screen of its own that is redrawn in place and listens to keys, for terminals.</summary>
 /// <param name="screen">The terminal.</param>
-public sealed class LiveProgress(IAnsiConsole screen) : IProgressDisplay
+/// <param name="keyboard">Its keys.</param>
+/// <param name="time">The clock.</param>
+/// <param name="isVerbose">Whether more of each point is shown from the start.</param>
+public sealed class LiveProgress(IAnsiConsole screen, IKeyboard keyboard, TimeProvider time, bool isVerbose = false) : IProgressDisplay
 {
-    private const int LinesAround = 4;
+    /// <summary>A sweep that ends sooner never gets a screen: it would only flash.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
+
+    /// <summary>How soon a key is answered.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A column stays free: what is written into the last one, some terminals wrap.</summary>
+    private int Width => Math.Max(1, screen.Profile.Width - 1);
 
     /// <inheritdoc/>
     public void Say(string text) => screen.WriteLine(text);
 
     /// <inheritdoc/>
-    public Task<SweepStatus> Show(Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
+    public async Task<SweepStatus> Show(WatchedSweep sweep, Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
     {
+        ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(watch);
-        return screen.Live(new Text("waiting for the first iteration"))
-            .AutoClear(true)
-            .StartAsync(live => watch((status, pace) => live.UpdateTarget(Draw(status, pace))));
+        var board = new SweepBoard(sweep.Frozen, sweep.IsOfThisProcess) { HasKeys = keyboard.HasKeys, IsVerbose = isVerbose };
+        var layout = new ScreenLayout();
+        using var end = new CancellationTokenSource();
+        using var page = new ScreenPage(screen);
+        var drawing = Draw(page, layout, board, new KeyCommands(board, sweep), end.Token);
+        var feeding = new BoardFeed(board, sweep, time).Run(end.Token);
+        try
+        {
+            return await watch((status, pace) =>
+            {
+                lock (board.Gate)
+                {
+                    board.Take(status, pace);
+                }
+            });
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await Task.WhenAll(drawing, feeding);
+            var wasSeen = page.IsOpen;
+            page.Close();
+            if (wasSeen && board.Status?.State is not (RunState.Completed or RunState.Failed))
+            {
+                // Where no results follow, the last numbers stay to be read.
+                page.Keep(layout.Farewell(board, Width), Width);
+            }
+        }
     }
 
-    private Rows Draw(SweepStatus status, Pace pace)
+    private async Task Draw(ScreenPage page, ScreenLayout layout, SweepBoard board, KeyCommands commands, CancellationToken end)
     {
-        // Text, not Markup: names come from sweep files and plugins and may hold brackets.
-        var lines = new List<IRenderable> { new Text($"{status.Name}  {Bar(status.Progress)}  {ProgressText.Of(status, pace)}") };
-        var room = Math.Max(1, screen.Profile.Height - LinesAround);
-        var grid = new Grid().AddColumn().AddColumn().AddColumn();
-        foreach (var point in status.Running.Take(room))
+        var start = time.GetTimestamp();
+        (int, int, int) drawn = default;
+        while (!end.IsCancellationRequested)
         {
-            grid.AddRow(new Text($"point {point.Point}"), new Text(ProgressText.Place(point)), new Text(string.Join("   ", ProgressText.Numbers(point))));
-        }
+            await Task.Delay(Between, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (board.Status is null || time.GetElapsedTime(start) < Patience || !keyboard.IsOurs)
+            {
+                continue;
+            }
 
-        lines.Add(grid);
-        if (status.Running.Length > room)
-        {
-            lines.Add(new Text($"and {status.Running.Length - room} more at work"));
+            lock (board.Gate)
+            {
+                var isPressed = Press(commands);
+                var now = (board.Version, screen.Profile.Width, screen.Profile.Height);
+                if (isPressed || !page.IsOpen || now != drawn)
+                {
+                    drawn = now;
+                    page.Draw(layout.Draw(board, Width, screen.Profile.Height), Width);
+                }
+            }
         }
-
-        return new Rows(lines);
     }
 
-    private static string Bar(double share)
+    private bool Press(KeyCommands commands)
     {
-        const int width = 24;
-        var full = (int)Math.Round(Math.Clamp(share, 0, 1) * width);
-        return new string('━', full) + new string('╌', width - full);
+        var isPressed = false;
+        while (keyboard.Next() is { } key)
+        {
+            isPressed |= commands.Press(key);
+        }
+
+        return isPressed;
     }
 }

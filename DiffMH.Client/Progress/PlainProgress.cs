@@ -1,8 +1,11 @@
+using DiffMH.Client.Reports;
+
 namespace DiffMH.Client.Progress;
 
 /// <summary>Lines of plain text, for pipes and log files: never an escape character.</summary>
 /// <param name="output">Where to.</param>
-public sealed class PlainProgress(TextWriter output) : IProgressDisplay
+/// <param name="isVerbose">Whether every point at work has a line of its own, with what is conspicuous.</param>
+public sealed class PlainProgress(TextWriter output, bool isVerbose = false) : IProgressDisplay
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
@@ -11,7 +14,7 @@ public sealed class PlainProgress(TextWriter output) : IProgressDisplay
     public void Say(string text) => output.WriteLine(text);
 
     /// <inheritdoc/>
-    public Task<SweepStatus> Show(Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
+    public Task<SweepStatus> Show(WatchedSweep sweep, Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
     {
         ArgumentNullException.ThrowIfNull(watch);
         var next = First;
@@ -22,7 +25,11 @@ public sealed class PlainProgress(TextWriter output) : IProgressDisplay
                 return;
             }
 
-            output.WriteLine(Line(status, pace));
+            foreach (var line in isVerbose ? Lines(status, pace) : [Line(status, pace)])
+            {
+                output.WriteLine(Clean(line));
+            }
+
             output.Flush();
             next = pace.Elapsed + Between;
         });
@@ -31,7 +38,18 @@ public sealed class PlainProgress(TextWriter output) : IProgressDisplay
     private static string Line(SweepStatus status, Pace pace)
     {
         const int shown = 2;
-        var points = status.Running.Take(shown).Select(point => $"point {point.Point}: {string.Join(", ", ProgressText.Numbers(point).Prepend(ProgressText.Place(point)))}");
-        return string.Join("; ", points.Prepend(ProgressText.Of(status, pace)));
+        return string.Join("; ", status.Running.Take(shown).Select(Point).Prepend(ProgressText.Of(status, pace)));
     }
+
+    private static IEnumerable<string> Lines(SweepStatus status, Pace pace)
+    {
+        var points = status.Running.Select(point => $"  {Point(point)}");
+        var remarks = RemarkGroup.Of(status.Running.SelectMany(point => Diagnosis.Of(point).Select(remark => (point.Point, remark))));
+        return points.Concat(remarks.Select(group => $"  ! {group.Text(status.Points)}")).Prepend(ProgressText.Of(status, pace));
+    }
+
+    private static string Point(PointStatus point) => $"point {point.Point}: {string.Join(", ", ProgressText.Numbers(point).Prepend(ProgressText.Place(point)))}";
+
+    /// <summary>Names are the user's and the plugin's, and may hold what a terminal would obey.</summary>
+    private static string Clean(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

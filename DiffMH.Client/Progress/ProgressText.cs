@@ -12,11 +12,31 @@ public static class ProgressText
     public static string Of(SweepStatus status, Pace pace)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var share = status.Progress.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
-        var points = status.Points == 1 ? "" : $", {status.Completed + status.Failed} of {status.Points} points";
-        var failed = status.Failed == 0 ? "" : $" ({status.Failed} failed)";
-        var left = pace.Left is { } time && status.Progress < 1 ? $", {Durations.Format(time)} left" : "";
-        return $"{share}{points}{failed}, {Durations.Format(pace.Elapsed)}{left}";
+        var points = Points(status);
+        return $"{Share(status)}{(points.Length == 0 ? "" : $", {points}")}, {Times(status, pace)}";
+    }
+
+    /// <summary>The share of the work that is done, in per cent.</summary>
+    public static string Share(SweepStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return status.Progress.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>How many points have ended; empty where there is one.</summary>
+    public static string Points(SweepStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var ended = $"{status.Completed + status.Failed} of {status.Points} points";
+        return status.Points == 1 ? "" : status.Failed == 0 ? ended : $"{ended} ({status.Failed} failed)";
+    }
+
+    /// <summary>How long it has taken and will take, with the uncertainty of that.</summary>
+    public static string Times(SweepStatus status, Pace pace)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var left = pace.Left is { } time && status.Progress < 1 ? $", {Durations.Format(time, pace.Error)} left" : "";
+        return $"{Durations.Format(pace.Elapsed)}{left}";
     }
 
     /// <summary>How far a point is: its iteration, or its lanes where there is one iteration only.</summary>
@@ -32,12 +52,21 @@ public static class ProgressText
         ArgumentNullException.ThrowIfNull(point);
         const int shown = 4;
         var parameters = point.Parameters.IsDefault ? [] : point.Parameters;
-        var numbers = parameters.Take(shown).Select(Number);
-        return point.Objective is { } objective ? numbers.Append(Number(objective)) : numbers;
+        var numbers = parameters.Take(shown).Select(Named);
+        return point.Objective is { } objective ? numbers.Append(Named(objective)) : numbers;
     }
 
-    /// <summary>In the first iterations replicates may agree to many digits (Adam's first step has one length): nobody reads those on the fly.</summary>
-    private static string Number(Estimate estimate) => estimate.Error > 0 && estimate.Error < SmallestRelativeError * Math.Abs(estimate.Value)
-        ? $"{estimate.Name} {estimate.Value.ToString("G6", CultureInfo.InvariantCulture)}(0)"
-        : $"{estimate.Name} {ValueWithError.Format(estimate)}";
+    /// <summary>
+    /// A number with its error. In the first iterations replicates may agree to many digits (Adam's first step has one length): nobody
+    /// reads those on the fly.
+    /// </summary>
+    public static string Number(Estimate estimate)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        return estimate.Error > 0 && estimate.Error < SmallestRelativeError * Math.Abs(estimate.Value)
+            ? $"{estimate.Value.ToString("G6", CultureInfo.InvariantCulture)}(0)"
+            : ValueWithError.Format(estimate);
+    }
+
+    private static string Named(Estimate estimate) => $"{estimate.Name} {Number(estimate)}";
 }

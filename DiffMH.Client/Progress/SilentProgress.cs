@@ -9,7 +9,7 @@ public sealed class SilentProgress : IProgressDisplay
     }
 
     /// <inheritdoc/>
-    public Task<SweepStatus> Show(Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
+    public Task<SweepStatus> Show(WatchedSweep sweep, Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
     {
         ArgumentNullException.ThrowIfNull(watch);
         return watch((_, _) => { });

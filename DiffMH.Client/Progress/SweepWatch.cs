@@ -13,18 +13,27 @@ public sealed class SweepWatch(ISweepGrain sweep, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(report);
         var start = time.GetTimestamp();
-        var status = await sweep.Status();
-        var begin = status.Progress;
+        var meter = new PaceMeter();
         while (true)
         {
-            report(status, Pace.Of(time.GetElapsedTime(start), begin, status.Progress));
+            var status = await sweep.Status();
+            var elapsed = time.GetElapsedTime(start);
+            if (status.State == RunState.Running)
+            {
+                report(status, meter.Take(elapsed, status.Progress));
+            }
+            else
+            {
+                meter = new();   // a pause says nothing about the pace
+                report(status, new(elapsed, Left: null));
+            }
+
             if (status.State is RunState.Completed or RunState.Failed || interruption.IsCancellationRequested)
             {
                 return status;
             }
 
             await Task.Delay(Between, time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            status = await sweep.Status();
         }
     }
 }

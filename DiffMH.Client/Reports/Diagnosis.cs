@@ -4,7 +4,7 @@ using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
 
-/// <summary>Reads the diagnostics of a point: what looks wrong, and what one can do about it.</summary>
+/// <summary>Reads the numbers of a point: what looks wrong, and what one can do about it.</summary>
 /// <remarks>
 /// Limits for r_hat_split and ess: Vehtari, Gelman, Simpson, Carpenter and Bürkner 2021, arXiv:1903.08008. The others are rules of
 /// thumb of ours, and say only that a reader should look.
@@ -17,56 +17,126 @@ public static class Diagnosis
     private const double LeastAcceptance = 0.01;
     private const double FarFromZero = 4;
 
-    /// <summary>Remarks on a point, none where nothing is conspicuous.</summary>
+    /// <summary>Remarks on the result of a point, none where nothing is conspicuous.</summary>
     /// <param name="point">What came out.</param>
     /// <param name="mode">What was asked for.</param>
-    public static IEnumerable<string> Of(PointSummary point, SweepMode mode)
+    public static IEnumerable<Remark> Of(PointSummary point, SweepMode mode)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return [.. OfErrors(point), .. OfChains(point.Diagnostics), .. mode == SweepMode.Optimize ? OfOptimum(point) : []];
+        return
+        [
+            .. OfFailure(point.State, point.Failure?.Kind, point.Failure?.Message),
+            .. OfErrors(point.Objective?.Mcse),
+            .. OfChains(point.Diagnostics),
+            .. OfConvergence(point),
+            .. mode == SweepMode.Optimize ? OfOptimum(point) : [],
+        ];
     }
 
-    private static IEnumerable<string> OfErrors(PointSummary point)
+    /// <summary>Remarks on the last iteration of a point that may still be at work.</summary>
+    public static IEnumerable<Remark> Of(PointStatus point)
     {
-        if (point.Objective is { } objective && double.IsNaN(objective.Mcse))
+        ArgumentNullException.ThrowIfNull(point);
+        return
+        [
+            .. OfFailure(point.State, point.Failure?.Kind, point.Failure?.Message),
+            .. OfErrors(point.Objective?.Error),
+            .. OfChains(point.Diagnostics is { } diagnostics ? DiagnosticsSummary.From(diagnostics) : null),
+        ];
+    }
+
+    private static IEnumerable<Remark> OfFailure(RunState state, string? kind, string? message)
+    {
+        if (message is not null)
         {
-            yield return "There are no standard errors: one group of chains and one replicate cannot give any. Raise chain.chains or replicates.count.";
+            var what = state == RunState.Failed ? "failed" : "lost some of its replicates";
+            yield return new(
+                RemarkKind.Failed,
+                $"{what}: {message.TrimEnd('.')} ({kind})",
+                "The model's own code or its settings are at fault there; the other points do not suffer.",
+                state == RunState.Failed ? 1 : 0);
         }
     }
 
-    private static IEnumerable<string> OfChains(DiagnosticsSummary? diagnostics)
+    private static IEnumerable<Remark> OfErrors(double? error)
+    {
+        if (error is { } number && double.IsNaN(number))
+        {
+            yield return new(
+                RemarkKind.NoErrors,
+                "There are no standard errors: one group of chains and one replicate cannot give any",
+                "Raise chain.chains or replicates.count.",
+                0);
+        }
+    }
+
+    private static IEnumerable<Remark> OfChains(DiagnosticsSummary? diagnostics)
     {
         if (diagnostics is null)
         {
             yield break;
         }
 
+        if (diagnostics.Acceptance < LeastAcceptance)
+        {
+            yield return new(
+                RemarkKind.Stuck,
+                Invariant($"Only {diagnostics.Acceptance:P2} of the proposals were accepted: the chains hardly move"),
+                "Try a proposal with smaller steps.",
+                -diagnostics.Acceptance);
+        }
+
         foreach (var (name, value) in diagnostics.RHatSplit.Where(pair => pair.Value > MostRHat))
         {
-            yield return Invariant($"{name}: r_hat_split is {value:F3}, above {MostRHat}: the chains have not forgotten where they began. Raise chain.warmup or chain.draws, or try another proposal.");
+            yield return new(
+                RemarkKind.Unmixed,
+                Invariant($"{name}: r_hat_split is {value:F3}, above {MostRHat}: the chains have not forgotten where they began"),
+                "Raise chain.warmup or chain.draws, or try another proposal.",
+                value);
         }
 
         foreach (var (name, value) in diagnostics.Ess.Where(pair => pair.Value < LeastEss))
         {
-            yield return Invariant($"{name}: effective sample size is {value:F0}, below {LeastEss}: its errors are themselves uncertain. Raise chain.draws or chain.chains.");
+            yield return new(
+                RemarkKind.FewSamples,
+                Invariant($"{name}: effective sample size is {value:F0}, below {LeastEss}: its errors are themselves uncertain"),
+                "Raise chain.draws or chain.chains.",
+                -value);
         }
 
         if (diagnostics.UnrecoupledFraction > MostUnrecoupled)
         {
-            yield return Invariant($"{diagnostics.UnrecoupledFraction:P0} of the alternatives never met their chain again: the gradient is noisier than it need be. Try a coupling that meets sooner, or more estimator.alternatives.");
-        }
-
-        if (diagnostics.Acceptance < LeastAcceptance)
-        {
-            yield return Invariant($"Only {diagnostics.Acceptance:P2} of the proposals were accepted: the chains hardly move. Try a proposal with smaller steps.");
+            yield return new(
+                RemarkKind.Unrecoupled,
+                Invariant($"{diagnostics.UnrecoupledFraction:P0} of the alternatives never met their chain again: the gradient is noisier than it need be"),
+                "Try a coupling that meets sooner, or more estimator.alternatives.",
+                diagnostics.UnrecoupledFraction);
         }
     }
 
-    private static IEnumerable<string> OfOptimum(PointSummary point) =>
+    /// <summary>
+    /// A drift is told where it can be told from noise and matters: an average over a tail that moved by D is some D/2 away from the end,
+    /// which a reader would otherwise look for in the standard error.
+    /// </summary>
+    private static IEnumerable<Remark> OfConvergence(PointSummary point) =>
+        from part in point.Convergence?.Drift ?? []
+        let distance = Math.Abs(part.Value.Value) / part.Value.Mcse
+        where distance > FarFromZero && point.Parameters.TryGetValue(part.Key, out var parameter) && Math.Abs(part.Value.Value) / 2 > parameter.Mcse
+        select new Remark(
+            RemarkKind.Drifting,
+            Invariant($"{part.Key} moved by {ValueWithError.Format(part.Value.Value, part.Value.Mcse)} over the iterations that are averaged, {distance:F0} standard errors: it had not settled"),
+            "Raise optimizer.iterations, or lower optimizer.tail_average.",
+            distance);
+
+    private static IEnumerable<Remark> OfOptimum(PointSummary point) =>
         from part in point.Gradient
         let distance = Math.Abs(part.Value.Value) / part.Value.Mcse
         where distance > FarFromZero
-        select Invariant($"The gradient with respect to {part.Key} at the result is {ValueWithError.Format(part.Value.Value, part.Value.Mcse)}, {distance:F0} standard errors from zero: at a bound, or not there yet. Raise optimizer.iterations or optimizer.learning_rate, or widen optimizer.bounds.");
+        select new Remark(
+            RemarkKind.GradientLeft,
+            Invariant($"The gradient with respect to {part.Key} at the result is {ValueWithError.Format(part.Value.Value, part.Value.Mcse)}, {distance:F0} standard errors from zero: at a bound, or not there yet"),
+            "Raise optimizer.iterations or optimizer.learning_rate, or widen optimizer.bounds.",
+            distance);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

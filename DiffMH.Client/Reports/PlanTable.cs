@@ -9,11 +9,14 @@ namespace DiffMH.Client.Reports;
 internal static class PlanTable
 {
     /// <summary>The plan as text.</summary>
-    public static string Render(FrozenSweep sweep, PlanDocument plan)
+    /// <param name="sweep">What is asked.</param>
+    /// <param name="plan">What it takes.</param>
+    /// <param name="density">The density of a point's model in one line; null where it is not known.</param>
+    public static string Render(FrozenSweep sweep, PlanDocument plan, Func<PointSpec, string?> density)
     {
         var text = new StringBuilder();
         text.Append(plan.Name).Append(" is valid.\n\n");
-        var questions = Questions.Of(sweep).ToArray();
+        var questions = Questions.Of(sweep, density).ToArray();
         var width = questions.Max(question => question.Subject.Length);
         foreach (var (subject, answer) in questions)
         {
@@ -56,5 +59,9 @@ internal static class PlanTable
         ? "No estimate of the time: a kernel could not be timed.\n"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"about {Durations.Format(TimeSpan.FromSeconds(timing.Seconds))} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of each of {timing.Kernels} kernel{(timing.Kernels == 1 ? "" : "s")} at the first parameters\n");
+            $"about {Durations.Format(TimeSpan.FromSeconds(timing.Seconds))} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of {Kernels(timing)} at the first parameters\n");
+
+    private static string Kernels(PlanTiming timing) => timing.Kernels == 1 ? "the kernel"
+        : timing.Timed == timing.Kernels ? $"each of {timing.Kernels} kernels"
+        : $"each of {timing.Timed} of {timing.Kernels} kernels";
 }

@@ -12,13 +12,24 @@ internal static class Questions
     private const int Shown = 6;
 
     /// <summary>The pairs in the order in which one would tell them.</summary>
-    public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep)
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="density">The density of a point's model in one line; null where it is not known.</param>
+    public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep, Func<PointSpec, string?> density)
     {
         yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {point.Objective.Name}"));
         yield return ("with respect to", Over(sweep, point => string.Join(", ", point.Estimator.Wrt)));
         yield return ("model", $"{Over(sweep, point => point.Model)} of {Over(sweep, point => point.Plugin.Id)}: {Settings(sweep, point => point.ModelSettings)}");
+        if (sweep.Points.Select(density).OfType<string>().Any())
+        {
+            yield return ("density", Over(sweep, point => density(point) ?? "?"));
+        }
+
         yield return ("proposal", $"{Over(sweep, point => point.Proposal)} {Settings(sweep, point => point.ProposalSettings)}".TrimEnd());
-        yield return ("coupling", Over(sweep, point => point.Coupling));
+        if (sweep.Points.Any(FollowsAlternatives))
+        {
+            yield return ("coupling", Over(sweep.Points.Where(FollowsAlternatives), point => point.Coupling));
+        }
+
         yield return ("estimator", Estimator(sweep));
         yield return ("chains", Chains(sweep));
         yield return ("optimizer", sweep.Points.All(point => point.Optimizer is null) ? "none: value and gradient at the given parameters" : Optimizer(sweep));
@@ -32,9 +43,17 @@ internal static class Questions
         yield return ("seed", Over(sweep, point => point.Seed));
     }
 
-    private static string Estimator(FrozenSweep sweep) =>
-        $"{Over(sweep, point => Word(point.Estimator.Method))}, scheme {Over(sweep, point => Word(point.Estimator.Scheme))}, "
-        + $"pruning {Over(sweep, point => Word(point.Estimator.Pruning))}, alternatives {Over(sweep, point => point.Estimator.Alternatives)}";
+    private static bool FollowsAlternatives(PointSpec point) => point.Estimator.Method == EstimatorMethod.Dmh;
+
+    private static string Estimator(FrozenSweep sweep)
+    {
+        var methods = Over(sweep, point => Word(point.Estimator.Method));
+        var following = sweep.Points.Where(FollowsAlternatives).Select(point => point.Estimator).ToArray();
+        return following.Length == 0
+            ? methods
+            : $"{methods}, scheme {Over(following, estimator => Word(estimator.Scheme))}, "
+                + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => estimator.Alternatives)}";
+    }
 
     private static string Chains(FrozenSweep sweep) =>
         $"{Over(sweep, point => point.Chain.Chains)} per replicate, warm-up {Over(sweep, point => point.Chain.Warmup)}, draws {Over(sweep, point => point.Chain.Draws)}, "
@@ -84,7 +103,9 @@ internal static class Questions
         return string.Join(", ", names.Select(name => $"{name} = {Values(settings.Select(mapping => ResultTable.Show(mapping[name])))}"));
     }
 
-    private static string Over<T>(FrozenSweep sweep, Func<PointSpec, T> fact) => Values(sweep.Points.Select(point => $"{fact(point)}"));
+    private static string Over<T>(FrozenSweep sweep, Func<PointSpec, T> fact) => Over(sweep.Points, fact);
+
+    private static string Over<TItem, T>(IEnumerable<TItem> items, Func<TItem, T> fact) => Values(items.Select(item => $"{fact(item)}"));
 
     private static string Values(IEnumerable<string> all)
     {

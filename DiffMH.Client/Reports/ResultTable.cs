@@ -24,6 +24,11 @@ public static class ResultTable
         text.Append(Heading(summary)).Append("\n\n");
         var table = Table(summary.Points);
         text.Append(summary.Points.Count > 1 && table.Width <= Width ? table.ToString() : string.Join('\n', summary.Points.Select(Block)));
+        if (summary.Points.Count > 1 && ConvergenceTable.Of(summary.Points) is { } convergence)
+        {
+            text.Append('\n').Append(convergence);
+        }
+
         foreach (var failure in Failures(summary.Points))
         {
             text.Append('\n').Append(failure).Append('\n');
@@ -70,7 +75,7 @@ public static class ResultTable
         var axes = Names(points, point => point.Settings.Select(setting => setting.Key));
         foreach (var axis in axes)
         {
-            yield return (ShortName(axis, axes), point => point.Settings.TryGetPropertyValue(axis, out var value) ? Show(value) : "");
+            yield return (SweepAxes.ShortName(axis, axes), point => point.Settings.TryGetPropertyValue(axis, out var value) ? Show(value) : "");
         }
 
         foreach (var name in Names(points, point => point.Parameters.Keys).Except(Constants(points).Select(constant => constant.Name)))
@@ -146,6 +151,12 @@ public static class ResultTable
             lines.AddRange(point.Gradient.Select(part => ($"d {objective.Name} / d {part.Key}", ValueWithError.Format(part.Value.Value, part.Value.Mcse))));
         }
 
+        if (point.Convergence is { } found)
+        {
+            lines.AddRange(found.Drift.Select(part => ($"drift of {part.Key}", PointNumbers.Of(part.Value))));
+            lines.Add(($"drift of {point.Objective?.Name}", PointNumbers.Of(found.ObjectiveDrift)));
+        }
+
         lines.AddRange(point.Moments.Select(moment => ($"mean {moment.Key}", ValueWithError.Format(moment.Value.Value, moment.Value.Mcse))));
         var width = lines.Select(line => line.Name.Length).DefaultIfEmpty(0).Max();
         var replicates = point.Replicates == 1 ? "1 replicate" : $"{point.Replicates} replicates";
@@ -154,13 +165,4 @@ public static class ResultTable
 
     private static string[] Names(IReadOnlyList<PointSummary> points, Func<PointSummary, IEnumerable<string>> names) =>
         [.. points.SelectMany(names).Distinct()];
-
-    /// <summary>The last part of a dotted path where it names one axis only.</summary>
-    private static string ShortName(string axis, string[] axes)
-    {
-        var last = Last(axis);
-        return axes.Count(other => Last(other) == last) == 1 ? last : axis;
-
-        static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
-    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
 
@@ -6,8 +9,8 @@ namespace DiffMH.Client.Results;
 /// <summary>A nullable column of numbers; NaN is written as null, which every reader's averages skip.</summary>
 /// <typeparam name="T">The number.</typeparam>
 /// <param name="name">The column's name.</param>
-public sealed class NumberColumn<T>(string name) : ParquetColumn(new DataField<T?>(name))
-    where T : struct, System.Numerics.INumberBase<T>
+public sealed class NumberColumn<T>(string name) : TableColumn(new DataField<T?>(name))
+    where T : struct, INumberBase<T>
 {
     private readonly List<T?> cells = [];
 
@@ -19,13 +22,32 @@ public sealed class NumberColumn<T>(string name) : ParquetColumn(new DataField<T
     }
 
     /// <inheritdoc/>
-    public override async Task Flush(ParquetRowGroupWriter group, int rows)
+    public override void Fill(int rows) => cells.AddRange(Enumerable.Repeat<T?>(null, rows - cells.Count));
+
+    /// <inheritdoc/>
+    public override void Clear() => cells.Clear();
+
+    /// <inheritdoc/>
+    public override string? Text(int row) => cells[row]?.ToString(format: null, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json, int row)
     {
-        ArgumentNullException.ThrowIfNull(group);
-        Fill(rows);
-        await group.WriteAsync<T>(Field, cells.ToArray());
-        cells.Clear();
+        ArgumentNullException.ThrowIfNull(json);
+        if (cells[row] is { } number && T.IsFinite(number))
+        {
+            json.WriteRawValue(Text(row)!, skipInputValidation: true);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
-    private void Fill(int rows) => cells.AddRange(Enumerable.Repeat<T?>(null, rows - cells.Count));
+    /// <inheritdoc/>
+    public override Task Write(ParquetRowGroupWriter group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.WriteAsync<T>(Field, cells.ToArray());
+    }
 }

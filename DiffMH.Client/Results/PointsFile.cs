@@ -9,20 +9,27 @@ namespace DiffMH.Client.Results;
 /// Columns: <c>point</c>, <c>identity</c>; one for each axis by its dotted path; <c>state</c>, <c>replicates</c>, <c>iterations</c>,
 /// <c>stopped_by</c>; for each parameter <c>NAME</c>, <c>NAME_mcse</c>; <c>objective_name</c>, <c>objective</c>, <c>objective_mcse</c>, <c>objective_sd</c>; for each parameter
 /// <c>NAME_gradient</c>, <c>NAME_gradient_mcse</c>, <c>NAME_gradient_sd</c>; for each observable <c>NAME_mean</c>, <c>NAME_mean_mcse</c>,
-/// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>; <c>failure</c>.
+/// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>objective_drift</c>, <c>objective_drift_mcse</c>, for each parameter <c>NAME_drift</c>, <c>NAME_drift_mcse</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>; <c>failure</c>.
 /// </remarks>
 public static class PointsFile
 {
-    /// <summary>Writes all points.</summary>
+    /// <summary>Writes all points as a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sweep">What was asked.</param>
     /// <param name="summary">What came out.</param>
-    public static Task Write(string path, FrozenSweep sweep, SummaryDocument summary)
+    public static Task Write(string path, FrozenSweep sweep, SummaryDocument summary) =>
+        AtomicFile.WriteAsync(path, stream => Write(new ParquetRows(stream), sweep, summary));
+
+    /// <summary>Writes all points in any format.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="sweep">What was asked.</param>
+    /// <param name="summary">What came out.</param>
+    public static Task Write(ITableWriter writer, FrozenSweep sweep, SummaryDocument summary)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(summary);
         var identities = sweep.Points.ToDictionary(point => point.Index, point => point.Identity);
-        var table = new ParquetTable();
+        var table = new ColumnTable();
 
         // Filling is what creates the columns, and a schema must stand before the first row group: so all rows first.
         var numeric = NumericAxes(summary);
@@ -36,7 +43,7 @@ public static class PointsFile
             table.EndRow();
         }
 
-        return AtomicFile.WriteAsync(path, stream => table.Write(stream, _ => Task.CompletedTask));
+        return table.Write(writer, _ => Task.CompletedTask);
     }
 
     private static HashSet<string> NumericAxes(SummaryDocument summary) =>
@@ -47,7 +54,7 @@ public static class PointsFile
             .Select(kinds => kinds.Key)
             .ToHashSet();
 
-    private static void AddSettings(ParquetTable table, PointSummary point, HashSet<string> numeric)
+    private static void AddSettings(ColumnTable table, PointSummary point, HashSet<string> numeric)
     {
         foreach (var (path, value) in point.Settings)
         {
@@ -62,7 +69,7 @@ public static class PointsFile
         }
     }
 
-    private static void AddEstimates(ParquetTable table, PointSummary point)
+    private static void AddEstimates(ColumnTable table, PointSummary point)
     {
         table.Text("state").Set(table.Rows, JsonNamingPolicy.SnakeCaseLower.ConvertName(point.State.ToString()));
         table.Count("replicates").Set(table.Rows, point.Replicates);
@@ -92,7 +99,7 @@ public static class PointsFile
         }
     }
 
-    private static void AddDiagnostics(ParquetTable table, PointSummary point)
+    private static void AddDiagnostics(ColumnTable table, PointSummary point)
     {
         var diagnostics = point.Diagnostics;
         table.Number("acceptance").Set(table.Rows, diagnostics?.Acceptance ?? double.NaN);
@@ -108,6 +115,23 @@ public static class PointsFile
             table.Number($"{name}_r_hat_split").Set(table.Rows, value);
         }
 
+        AddConvergence(table, point.Convergence);
         table.Text("failure").Set(table.Rows, point.Failure?.Message);
+    }
+
+    private static void AddConvergence(ColumnTable table, ConvergenceSummary? convergence)
+    {
+        if (convergence is null)
+        {
+            return;
+        }
+
+        table.Number("objective_drift").Set(table.Rows, convergence.ObjectiveDrift.Value);
+        table.Number("objective_drift_mcse").Set(table.Rows, convergence.ObjectiveDrift.Mcse);
+        foreach (var (name, value) in convergence.Drift)
+        {
+            table.Number($"{name}_drift").Set(table.Rows, value.Value);
+            table.Number($"{name}_drift_mcse").Set(table.Rows, value.Mcse);
+        }
     }
 }

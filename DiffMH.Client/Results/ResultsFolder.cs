@@ -86,6 +86,37 @@ public sealed class ResultsFolder : IDisposable
         }
     }
 
+    /// <summary>Makes the folder a sweep's, unless it is already.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="asRun">The text of a sweep file that gives this very sweep.</param>
+    /// <param name="talk">Is warned where another system began it.</param>
+    /// <returns>Whether it was nobody's before.</returns>
+    /// <exception cref="CommandException">It is another sweep's, or cannot be read.</exception>
+    internal bool Claim(FrozenSweep sweep, string asRun, Talk talk)
+    {
+        var owner = ReadLock();
+        if (owner is null)
+        {
+            AtomicFile.Write(SweepFile, asRun);
+            AtomicFile.Write(LockFile, SummaryJson.Write(LockDocument.Of(sweep)));
+            return true;
+        }
+
+        if (owner.Sweep != sweep.Id)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{Path} holds another sweep: {owner.Name} with id {owner.Sweep}, not {sweep.Name} with id {sweep.Id}. The sweep file, an override or a plugin differs. Give another folder with --out FOLDER, or replace it with diffmh run --fresh.");
+        }
+
+        if (owner.Provenance != Provenance.OfProcess)
+        {
+            talk.Warn($"Begun with {owner.Provenance}, going on with {Provenance.OfProcess}: numbers may differ in the last bits from a run by one of them.");
+        }
+
+        return false;
+    }
+
     /// <summary>The lock file that is here; null where there is none.</summary>
     /// <exception cref="CommandException">It cannot be read.</exception>
     public LockDocument? ReadLock() => Read<LockDocument>(LockFile);

@@ -1,58 +1,89 @@
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results.Document;
+using DiffMH.Client.Sources;
 using DiffMH.Engine.Runs;
 
 namespace DiffMH.Client.Results;
 
-/// <summary>Fetches what a sweep gave and writes it into a results folder.</summary>
-/// <param name="sweep">The sweep.</param>
+/// <summary>Fetches what a sweep gave, as a document or into a results folder.</summary>
+/// <param name="source">Where it is.</param>
 /// <param name="frozen">What was asked.</param>
-/// <param name="folder">Where to.</param>
-public sealed class SweepExport(ISweepGrain sweep, FrozenSweep frozen, ResultsFolder folder)
+/// <param name="sources">What a report can tell besides.</param>
+internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, ReportSources sources)
 {
-    /// <summary>Writes all results of a finished sweep; the summary last, since a folder with a finished summary is a finished folder.</summary>
-    /// <param name="state">Completed or failed.</param>
+    /// <summary>Writes all results into a folder; the summary last, since a folder with a finished summary is a finished folder.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="state">How far the sweep is; where it has ended, the summary has the digest of its trace.</param>
     /// <param name="wall">How long it was at work.</param>
-    public async Task<SummaryDocument> Finish(RunState state, TimeSpan wall)
+    public async Task<SummaryDocument> Write(ResultsFolder folder, RunState state, TimeSpan wall)
     {
         using var digest = new TraceDigest();
-        var results = await Points();
-        await TraceFile.Write(folder.Trace, frozen, results, point => Trace(point, digest));
-        var summary = SummaryDocument.From(frozen, state, results, wall, digest.Result());
+        var results = await Results(state);
+        var study = new TraceStudy(frozen, results);
+        await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
+        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
-        AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess));
+        AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
         AtomicFile.Write(folder.Summary, SummaryJson.Write(summary));
         return summary;
     }
 
-    /// <summary>Writes the summary of a paused sweep: what its points gave so far, and the time it has cost.</summary>
-    public async Task Pause(TimeSpan wall) =>
-        AtomicFile.Write(folder.Summary, SummaryJson.Write(SummaryDocument.From(frozen, RunState.Paused, await Points(), wall, digest: null)));
+    /// <summary>Writes the summary of a paused sweep into a folder: what its points gave so far, and the time it has cost.</summary>
+    public async Task WriteSummary(ResultsFolder folder, RunState state, TimeSpan wall) =>
+        AtomicFile.Write(folder.Summary, SummaryJson.Write(SummaryDocument.From(frozen, state, await Results(state), wall, digest: null)));
 
-    private async Task<IReadOnlyList<PointResult>> Points()
+    /// <summary>The summary alone. Where the sweep has ended, its whole trace is read for the digest.</summary>
+    /// <param name="state">How far the sweep is.</param>
+    /// <param name="wall">How long it was at work.</param>
+    public async Task<SummaryDocument> Summary(RunState state, TimeSpan wall)
     {
-        var points = new List<PointResult>();
-        foreach (var point in frozen.Points)
+        using var digest = new TraceDigest();
+        var results = await Results(state);
+        var study = new TraceStudy(frozen, results);
+        if (HasEnded(state))
         {
-            points.Add(await sweep.Result(point.Index));
+            await foreach (var _ in Trace(digest, study))
+            {
+            }
+        }
+
+        return study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
+    }
+
+    /// <summary>Writes a row for each point.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="state">How far the sweep is.</param>
+    public async Task WritePoints(ITableWriter writer, RunState state) =>
+        await PointsFile.Write(writer, frozen, SummaryDocument.From(frozen, state, await Results(state), TimeSpan.Zero, digest: null));
+
+    /// <summary>Writes a row for each point, replicate and iteration.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="state">How far the sweep is.</param>
+    public async Task WriteTrace(ITableWriter writer, RunState state) =>
+        await TraceFile.Write(writer, frozen, await Results(state), source.Trace(frozen));
+
+    private static bool HasEnded(RunState state) => state is RunState.Completed or RunState.Failed;
+
+    /// <summary>What the points gave. A point knows that it has not ended, and not that its sweep rests.</summary>
+    private async Task<List<PointResult>> Results(RunState state)
+    {
+        var points = new List<PointResult>(frozen.Points.Length);
+        await foreach (var point in source.Results(frozen))
+        {
+            points.Add(point.State == RunState.Running && state is RunState.Paused or RunState.Cancelled ? point with { State = state } : point);
         }
 
         return points;
     }
 
-    private async IAsyncEnumerable<TraceBlock> Trace(PointSpec point, TraceDigest digest)
+    private async IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> Trace(TraceDigest digest, TraceStudy study)
     {
-        for (var chunk = 0; ; chunk++)
+        await foreach (var (point, block) in source.Trace(frozen))
         {
-            var block = await sweep.Trace(point.Index, chunk);
-            if (block.Rows == 0)
-            {
-                yield break;
-            }
-
             digest.Add(point.Identity, block);
-            yield return block;
+            study.Add(point, block);
+            yield return (point, block);
         }
     }
 }

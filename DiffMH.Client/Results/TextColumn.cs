@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
 
@@ -5,7 +6,7 @@ namespace DiffMH.Client.Results;
 
 /// <summary>A nullable column of text.</summary>
 /// <param name="name">The column's name.</param>
-public sealed class TextColumn(string name) : ParquetColumn(new DataField<string>(name))
+public sealed class TextColumn(string name) : TableColumn(new DataField<string>(name))
 {
     private readonly List<string?> cells = [];
 
@@ -17,13 +18,25 @@ public sealed class TextColumn(string name) : ParquetColumn(new DataField<string
     }
 
     /// <inheritdoc/>
-    public override async Task Flush(ParquetRowGroupWriter group, int rows)
+    public override void Fill(int rows) => cells.AddRange(Enumerable.Repeat<string?>(null, rows - cells.Count));
+
+    /// <inheritdoc/>
+    public override void Clear() => cells.Clear();
+
+    /// <inheritdoc/>
+    public override string? Text(int row) => cells[row];
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json, int row)
     {
-        ArgumentNullException.ThrowIfNull(group);
-        Fill(rows);
-        await group.WriteAsync(Field, cells!);
-        cells.Clear();
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStringValue(cells[row]);
     }
 
-    private void Fill(int rows) => cells.AddRange(Enumerable.Repeat<string?>(null, rows - cells.Count));
+    /// <inheritdoc/>
+    public override Task Write(ParquetRowGroupWriter group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.WriteAsync(Field, cells!);
+    }
 }

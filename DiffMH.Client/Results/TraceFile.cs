@@ -8,33 +8,38 @@ namespace DiffMH.Client.Results;
 /// </remarks>
 public static class TraceFile
 {
-    /// <summary>Writes the traces of all points.</summary>
+    /// <summary>Writes the traces of all points as a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sweep">What was asked.</param>
     /// <param name="results">What came out.</param>
-    /// <param name="trace">A point's blocks in their order.</param>
-    public static Task Write(string path, FrozenSweep sweep, IReadOnlyList<PointResult> results, Func<PointSpec, IAsyncEnumerable<TraceBlock>> trace)
+    /// <param name="trace">The blocks of all points.</param>
+    public static Task Write(string path, FrozenSweep sweep, IReadOnlyList<PointResult> results, IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> trace) =>
+        AtomicFile.WriteAsync(path, stream => Write(new ParquetRows(stream), sweep, results, trace));
+
+    /// <summary>Writes the traces of all points in any format.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="sweep">What was asked.</param>
+    /// <param name="results">What came out.</param>
+    /// <param name="trace">The blocks of all points.</param>
+    public static Task Write(ITableWriter writer, FrozenSweep sweep, IReadOnlyList<PointResult> results, IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> trace)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        var ends = results.Where(result => result.StoppedBy is not null).ToDictionary(result => result.Point, result => (result.Iterations, StopWord.Of(result.StoppedBy!.Value)));
         ArgumentNullException.ThrowIfNull(trace);
-        var table = new ParquetTable();
+        var ends = results.Where(result => result.StoppedBy is not null).ToDictionary(result => result.Point, result => (result.Iterations, StopWord.Of(result.StoppedBy!.Value)));
+        var table = new ColumnTable();
         var parameters = sweep.Points.SelectMany(point => point.Estimator.Wrt).Distinct().ToArray();
         Declare(table, parameters);
-        return AtomicFile.WriteAsync(path, stream => table.Write(stream, async flush =>
+        return table.Write(writer, async flush =>
         {
-            foreach (var point in sweep.Points)
+            await foreach (var (point, block) in trace)
             {
-                await foreach (var block in trace(point))
-                {
-                    Append(table, point, block, ends.GetValueOrDefault(point.Index));
-                    await flush();
-                }
+                Append(table, point, block, ends.GetValueOrDefault(point.Index));
+                await flush();
             }
-        }));
+        });
     }
 
-    private static void Declare(ParquetTable table, string[] parameters)
+    private static void Declare(ColumnTable table, string[] parameters)
     {
         _ = (table.Count("point"), table.Count("replicate"), table.Count("iteration"));
         foreach (var parameter in parameters)
@@ -51,7 +56,7 @@ public static class TraceFile
         _ = table.Text("stopped_by");
     }
 
-    private static void Append(ParquetTable table, PointSpec point, TraceBlock block, (int Iterations, string? StoppedBy) end)
+    private static void Append(ColumnTable table, PointSpec point, TraceBlock block, (int Iterations, string? StoppedBy) end)
     {
         var p = block.Parameters;
         for (var i = 0; i < block.Rows; i++)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,9 @@ namespace DiffMH.Engine.Documents;
 public static class CanonicalJson
 {
     private const long LargestExactInteger = 1L << 53;
+
+    /// <summary>What is not written as it is.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 
     /// <summary>The canonical text.</summary>
     /// <exception cref="ArgumentException">
@@ -47,8 +51,10 @@ public static class CanonicalJson
     private static void AppendMapping(StringBuilder text, JsonObject mapping)
     {
         // RFC 8785 sorts keys by their UTF-16 code units, which is what an ordinal comparison does.
+        KeyValuePair<string, JsonNode?>[] entries = [.. mapping];
+        Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         var separator = '{';
-        foreach (var (key, value) in mapping.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (key, value) in entries)
         {
             text.Append(separator);
             AppendText(text, key);
@@ -112,6 +118,12 @@ public static class CanonicalJson
 
     private static void AppendText(StringBuilder text, string value)
     {
+        if (!value.AsSpan().ContainsAny(Special) && !value.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            text.Append('"').Append(value).Append('"');
+            return;
+        }
+
         RequireWholeCharacters(value);
         text.Append('"');
         foreach (var character in value)

@@ -20,8 +20,14 @@ public static class EcmaScriptNumber
             return "0";
         }
 
-        // "E16" would round; "R" gives the shortest digits, in a layout that is taken apart here.
-        var (digits, point) = Decompose(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture));
+        // "E16" would round; "R" gives the shortest digits. Without an exponent it lays them out as ECMAScript does, else they are taken apart here.
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (!text.Contains('E', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var (digits, point) = Decompose(text.TrimStart('-'));
         return value < 0 ? "-" + LayOut(digits, point) : LayOut(digits, point);
     }
 

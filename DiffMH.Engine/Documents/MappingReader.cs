@@ -32,53 +32,36 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     /// <summary>A whole number.</summary>
     public long Integer(string key, long? fallback, long minimum, long maximum = int.MaxValue, string? wording = null)
     {
-        var expected = wording ?? $"an integer{new NumberRange(minimum, maximum)}";
-        if (!TryValue(key, fallback is not null, expected, out var node))
-        {
-            return fallback ?? minimum;
-        }
-
-        if (JsonNumbers.TryGetInteger(node, out var integer) && integer >= minimum && integer <= maximum)
+        if (JsonNumbers.TryGetInteger(Value(key), out var integer) && integer >= minimum && integer <= maximum)
         {
             return integer;
         }
 
-        NoteValue(key, expected);
+        NoteWrong(key, fallback is not null, wording ?? $"an integer{new NumberRange(minimum, maximum)}");
         return fallback ?? minimum;
     }
 
     /// <summary>A finite number.</summary>
     public double Number(string key, double? fallback, NumberRange range)
     {
-        var expected = $"a finite number{range}";
-        if (!TryValue(key, fallback is not null, expected, out var node))
-        {
-            return fallback ?? double.NaN;
-        }
-
-        if (JsonNumbers.TryGetDouble(node, out var number) && range.Holds(number))
+        if (JsonNumbers.TryGetDouble(Value(key), out var number) && range.Holds(number))
         {
             return number;
         }
 
-        NoteValue(key, expected);
+        NoteWrong(key, fallback is not null, $"a finite number{range}");
         return fallback ?? double.NaN;
     }
 
     /// <summary>A text that is not empty; null where it is missing or wrong.</summary>
     public string? Text(string key, string? fallback, string expected)
     {
-        if (!TryValue(key, fallback is not null, expected, out var node))
-        {
-            return fallback;
-        }
-
-        if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0)
+        if (Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0)
         {
             return text;
         }
 
-        NoteValue(key, expected);
+        NoteWrong(key, fallback is not null, expected);
         return fallback;
     }
 
@@ -86,19 +69,12 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     public T Choice<T>(string key, T fallback)
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>().ToDictionary(Word.Of, value => value, StringComparer.Ordinal);
-        var expected = OneOf(words.Keys);
-        if (!TryValue(key, isOptional: true, expected, out var node))
-        {
-            return fallback;
-        }
-
-        if (node is JsonValue value && value.TryGetValue<string>(out var text) && words.TryGetValue(text, out var choice))
+        if (Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && Words<T>.Values.TryGetValue(text, out var choice))
         {
             return choice;
         }
 
-        NoteValue(key, expected);
+        NoteWrong(key, isOptional: true, Words<T>.Expected);
         return fallback;
     }
 
@@ -107,17 +83,12 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     /// <param name="expected">What it holds, for the message where it is missing; null where it may be absent.</param>
     public JsonObject? Mapping(string key, string? expected = null)
     {
-        if (!TryValue(key, expected is null, expected ?? "a mapping", out var node))
-        {
-            return null;
-        }
-
-        if (node is JsonObject found)
+        if (Value(key) is JsonObject found)
         {
             return found;
         }
 
-        NoteValue(key, expected ?? "a mapping");
+        NoteWrong(key, expected is null, expected ?? "a mapping");
         return null;
     }
 
@@ -145,14 +116,9 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     /// <summary>Words as messages list them.</summary>
     public static string OneOf(IEnumerable<string> words) => $"one of {string.Join(", ", words)}";
 
-    private bool TryValue(string key, bool isOptional, string expected, out JsonNode? node)
+    /// <summary>Notes a value that is not what it must be, or a key that must be there; nothing where it may be absent and is.</summary>
+    private void NoteWrong(string key, bool isOptional, string expected)
     {
-        node = Value(key);
-        if (node is not null)
-        {
-            return true;
-        }
-
         if (mapping.ContainsKey(key))
         {
             NoteValue(key, expected);
@@ -161,7 +127,5 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
         {
             NoteMissing(key, expected);
         }
-
-        return false;
     }
 }

@@ -7,6 +7,9 @@ public static class Word
 {
     /// <summary>Lower case with hyphens: <c>one-sided</c> for <c>OneSided</c>.</summary>
     public static string Of<T>(T value)
+        where T : struct, Enum => Words<T>.Spelt.TryGetValue(value, out var word) ? word : Spell(value);
+
+    internal static string Spell<T>(T value)
         where T : struct, Enum
     {
         var word = new StringBuilder();

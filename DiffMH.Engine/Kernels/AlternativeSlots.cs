@@ -133,7 +133,7 @@ public sealed class AlternativeSlots
     /// <param name="step">The present step of the lane.</param>
     public void Place(int slot, double newbornMass, ReadOnlySpan<double> newbornWeight, long step)
     {
-        alive[slot / WordBits] |= 1UL << slot;
+        alive[slot >> 6] |= 1UL << slot;
         birthMass[slot] = newbornMass;
         newbornWeight.CopyTo(weight.AsSpan(slot * parameters, parameters));
         earned.AsSpan(slot * observables, observables).Clear();
@@ -161,7 +161,7 @@ public sealed class AlternativeSlots
     public void Recouple(int slot, long step)
     {
         Book(slot);
-        alive[slot / WordBits] &= ~(1UL << slot);
+        alive[slot >> 6] &= ~(1UL << slot);
         (limit, pressure) = (double.NegativeInfinity, double.NegativeInfinity);
         sums[SumsLayout.Recoupled]++;
         sums[SumsLayout.Lifetime] += step - birthStep[slot];

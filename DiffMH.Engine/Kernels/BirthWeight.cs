@@ -4,12 +4,12 @@ namespace DiffMH.Engine.Kernels;
 public static class BirthWeight
 {
     /// <summary>Writes v and returns the mass by which the newborn competes; 0 where none is born.</summary>
-    /// <param name="estimator">Scheme: how ∂α is spread over the two outcomes. Pruning: what the mass is.</param>
+    /// <param name="estimator">Scheme: how ∂α is spread over the two outcomes. Pruning: what the mass is. Method: whether alternatives are followed at all.</param>
     /// <param name="accepted">Whether the coin accepted.</param>
     /// <param name="logRatio">log r, not NaN; exactly 0 at a tie.</param>
     /// <param name="score">∂log r, p numbers; p = 1 for <see cref="Scheme.OneSided"/>.</param>
     /// <param name="weight">v, p numbers to fill.</param>
-    /// <returns>The Euclidean norm of v; with <see cref="Pruning.Uniform"/> 1 where that is not 0.</returns>
+    /// <returns>The Euclidean norm of v; with <see cref="Pruning.Uniform"/> 1 where that is not 0; 0 with every method but <see cref="EstimatorMethod.Dmh"/>.</returns>
     /// <remarks>
     /// Unbiased because α v_acc (f_rej − f_acc) + (1 − α) v_rej (f_acc − f_rej) = ∂α (f_acc − f_rej) for every scheme, with ∂α = r ∂log r
     /// where r &lt; 1, 0 where r &gt; 1. At r = 1, always accepted, α has a kink: its one-sided derivatives are min(0, ∂log r) and
@@ -18,6 +18,12 @@ public static class BirthWeight
     public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
     {
         ArgumentNullException.ThrowIfNull(estimator);
+        if (estimator.Method != EstimatorMethod.Dmh)
+        {
+            weight.Clear();
+            return 0;
+        }
+
         var norm = Norm(estimator.Scheme, accepted, logRatio, score, weight);
         return estimator.Pruning == Pruning.Uniform && norm > 0 ? 1 : norm;
     }

@@ -39,11 +39,18 @@ internal sealed class ClassTallies
         }
     }
 
+    /// <summary>How many classes of change there are.</summary>
+    public int Classes => space.Classes;
+
     /// <summary>Forms the tallies of a state by changing the reference state site by site.</summary>
+    /// <param name="values">The state.</param>
+    /// <param name="changes">Receives how many changes of each class that took.</param>
+    /// <param name="tallies">Receives the tallies.</param>
     /// <exception cref="InvalidModelException">A value is out of range.</exception>
-    public void OfState(ReadOnlySpan<byte> values, Span<long> tallies)
+    public void OfState(ReadOnlySpan<byte> values, Span<long> changes, Span<long> tallies)
     {
         space.ReferenceTallies.CopyTo(tallies);
+        changes.Clear();
         var partial = new byte[values.Length];
         for (var site = 0; site < values.Length; site++)
         {
@@ -55,9 +62,11 @@ internal sealed class ClassTallies
 
             if (value != 0)
             {
-                Add(target.Class(new PlainSites(partial), site, value), 1, tallies);
+                changes[target.Class(new PlainSites(partial), site, value)]++;
                 partial[site] = value;
             }
         }
+
+        Add(changes, tallies);
     }
 }

@@ -6,6 +6,13 @@ internal interface ISiteTallies
     /// <summary>How many tallies a state has.</summary>
     int TallyCount { get; }
 
+    /// <summary>How many classes of change there are.</summary>
+    int ClassCount { get; }
+
+    /// <summary>Writes how often each class of change leads from the reference state to the primal chain's: first to the start, then as accepted.</summary>
+    /// <param name="changes">One number per class; those of the same pair of states may differ from way to way, what they sum up to does not.</param>
+    void PrimalChanges(Span<long> changes);
+
     /// <summary>Writes the primal chain's tallies.</summary>
     void Primal(Span<long> tallies);
 

@@ -35,5 +35,5 @@ public static class KernelFactory
     }
 
     private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings) =>
-        new(lane, new SumsLayout(observables, settings.Wrt.Length), settings);
+        new(lane, settings.Layout(observables), settings);
 }

@@ -8,4 +8,9 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="Wrt">Positions in θ of the parameters a derivative is taken for.</param>
 /// <param name="Estimator">How gradients are estimated.</param>
 /// <param name="Chain">How chains are run.</param>
-public sealed record KernelSettings(ulong Seed, ImmutableArray<byte> StreamKey, ImmutableArray<int> Wrt, EstimatorSettings Estimator, ChainSettings Chain);
+public sealed record KernelSettings(ulong Seed, ImmutableArray<byte> StreamKey, ImmutableArray<int> Wrt, EstimatorSettings Estimator, ChainSettings Chain)
+{
+    /// <summary>Where the sums of a group stand.</summary>
+    /// <param name="observables">k.</param>
+    public SumsLayout Layout(int observables) => new(observables, Wrt.Length, Estimator.Method == EstimatorMethod.Covariance);
+}

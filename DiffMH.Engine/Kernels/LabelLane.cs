@@ -35,7 +35,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         this.problem = problem;
         this.settings = settings;
         proposal = (TProposal)problem.Proposal;
-        var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
+        var layout = settings.Layout(problem.ObservableCount);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, stateSize: 1);
         alternatives = new int[slots.Places];
@@ -209,6 +209,11 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         for (var i = 0; i < slopes.Length; i++)
         {
             slopes[i] += direct[i];
+        }
+
+        if (sums.HasScores)
+        {
+            sums.AddScores(observables, table.RelativeScore(label));
         }
 
         foreach (var slot in slots.Taken)

@@ -7,6 +7,7 @@ public sealed class LabelTable
     private readonly double[] score;
     private readonly double[] observables;
     private readonly double[] direct;
+    private readonly double[] relativeScore;
     private readonly int k;
     private readonly int p;
 
@@ -31,6 +32,8 @@ public sealed class LabelTable
             Evaluate(problem, label, reals, theta);
             Differentiate(problem, label, duals, theta);
         }
+
+        relativeScore = RelativeTo(Array.IndexOf(logDensity, logDensity.Max()));
     }
 
     /// <summary>log g of a label.</summary>
@@ -38,6 +41,9 @@ public sealed class LabelTable
 
     /// <summary>∂log g of a label, p numbers; 0 outside the support.</summary>
     public ReadOnlySpan<double> Score(int label) => score.AsSpan(label * p, p);
+
+    /// <summary>∂log g of a label less that of the most probable one, p numbers: small where labels are probable, whatever factor g has.</summary>
+    public ReadOnlySpan<double> RelativeScore(int label) => relativeScore.AsSpan(label * p, p);
 
     /// <summary>f of a label, k numbers.</summary>
     public ReadOnlySpan<double> Observables(int label) => observables.AsSpan(label * k, k);
@@ -55,6 +61,8 @@ public sealed class LabelTable
             observables[(label * k) + i] = ModelCheck.Finite(values[i].Value, $"observable {i} of label {label}", theta);
         }
     }
+
+    private double[] RelativeTo(int reference) => [.. score.Select((number, i) => number - score[(reference * p) + (i % p)])];
 
     private void Differentiate(LabelProblem problem, int label, Dual[][] duals, ReadOnlySpan<double> theta)
     {

@@ -30,6 +30,9 @@ public sealed class LaneSums
     /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
     public Span<double> Slopes => row.AsSpan(layout.Slopes, layout.Observables * layout.Parameters);
 
+    /// <summary>Whether <see cref="AddScores"/> belongs to every draw.</summary>
+    public bool HasScores => layout.HasScores;
+
     /// <summary>One of the scalar sums, to be added to.</summary>
     /// <param name="place">A constant of <see cref="SumsLayout"/>.</param>
     public ref double this[int place] => ref row[place];
@@ -63,6 +66,27 @@ public sealed class LaneSums
         if (count == halfLength || count == 2 * halfLength)
         {
             CloseHalf();
+        }
+    }
+
+    /// <summary>Adds what one draw says about the covariance of observables and score.</summary>
+    /// <param name="observables">f, k numbers.</param>
+    /// <param name="scores">s = ∂_θ log g up to a constant that is the same for all lanes at one θ, p numbers.</param>
+    /// <remarks>
+    /// Sums must add up over lanes, so that they cannot be centred about a mean of their own. What Σ f s − Σ f Σ s / n loses is twice the
+    /// decimal places of |mean|/sd: four on a lattice of 10⁴ sites, whose sums grow like the sites and scatter like their root.
+    /// </remarks>
+    public void AddScores(ReadOnlySpan<double> observables, ReadOnlySpan<double> scores)
+    {
+        var sums = row.AsSpan(layout.Scores, scores.Length);
+        var products = row.AsSpan(layout.Products, observables.Length * scores.Length);
+        for (var j = 0; j < scores.Length; j++)
+        {
+            sums[j] += scores[j];
+            for (var i = 0; i < observables.Length; i++)
+            {
+                products[(i * scores.Length) + j] += observables[i] * scores[j];
+            }
         }
     }
 

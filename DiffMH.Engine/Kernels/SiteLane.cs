@@ -45,7 +45,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         target = (TTarget)problem.Target;
         proposal = (TProposal)problem.Proposal;
         graph = target.Space.Graph;
-        var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
+        var layout = settings.Layout(problem.ObservableCount);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
         lattice = new SiteLattice(problem.Target, slots.Places);
@@ -222,7 +222,8 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveAlternatives(ReadOnlySpan<ulong> differs, bool looksAround, int update, SiteMove primalMove, double coin, int change, int next, long step)
     {
-        for (var word = 0; word < slots.Alive.Length; word++)
+        var words = slots.Alive.Length;
+        for (var word = 0; word < words; word++)
         {
             for (var left = Concerned(differs, word, primalMove.Site, looksAround); left != 0; left &= left - 1)
             {

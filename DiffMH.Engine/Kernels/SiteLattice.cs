@@ -14,6 +14,7 @@ internal sealed class SiteLattice : ISiteTallies
     private readonly byte[] values;
     private readonly ClassTallies changeTallies;
     private readonly long[] startTallies;
+    private readonly long[] startChanges;
     private ulong[] differs = [];
     private byte[] differences = [];
     private int[] differing = [];
@@ -24,12 +25,16 @@ internal sealed class SiteLattice : ISiteTallies
         space = target.Space;
         values = new byte[space.Graph.Sites];
         startTallies = new long[space.ReferenceTallies.Length];
+        startChanges = new long[space.Classes];
         changeTallies = new ClassTallies(target);
         Resize(places);
     }
 
-    /// <summary>How many tallies a state has.</summary>
+    /// <inheritdoc/>
     public int TallyCount => startTallies.Length;
+
+    /// <inheritdoc/>
+    public int ClassCount => space.Classes;
 
     /// <summary>The primal chain's values, one byte per site.</summary>
     public Span<byte> Values => values;
@@ -53,7 +58,7 @@ internal sealed class SiteLattice : ISiteTallies
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Set(int slot, int site, int own, int primal)
     {
-        ref var word = ref differs[((slot / 64) * values.Length) + site];
+        ref var word = ref differs[((slot >> 6) * values.Length) + site];
         var before = (int)((word >> slot) & 1);
         var after = own == primal ? 0 : 1;
         differences[(slot * values.Length) + site] = (byte)(own ^ primal);
@@ -82,9 +87,18 @@ internal sealed class SiteLattice : ISiteTallies
         differing[slot] = 0;
         differences.AsSpan(slot * values.Length, values.Length).Clear();
         var others = ~(1UL << slot);
-        foreach (ref var word in differs.AsSpan((slot / 64) * values.Length, values.Length))
+        foreach (ref var word in differs.AsSpan((slot >> 6) * values.Length, values.Length))
         {
             word &= others;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void PrimalChanges(Span<long> changes)
+    {
+        for (var change = 0; change < changes.Length; change++)
+        {
+            changes[change] = startChanges[change] + Changes[change];
         }
     }
 
@@ -113,7 +127,7 @@ internal sealed class SiteLattice : ISiteTallies
         Array.Clear(differences);
         Array.Clear(differing);
         Array.Clear(changes);
-        changeTallies.OfState(values, startTallies);
+        changeTallies.OfState(values, startChanges, startTallies);
     }
 
     public void Save(BinaryWriter writer)
@@ -124,6 +138,7 @@ internal sealed class SiteLattice : ISiteTallies
         writer.WriteWords<int>(differing);
         writer.WriteWords<long>(changes);
         writer.WriteWords<long>(startTallies);
+        writer.WriteWords<long>(startChanges);
     }
 
     public void Load(BinaryReader reader)
@@ -134,5 +149,6 @@ internal sealed class SiteLattice : ISiteTallies
         reader.ReadWords<int>(differing);
         reader.ReadWords<long>(changes);
         reader.ReadWords<long>(startTallies);
+        reader.ReadWords<long>(startChanges);
     }
 }

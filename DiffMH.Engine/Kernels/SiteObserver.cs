@@ -13,6 +13,8 @@ internal sealed class SiteObserver<TObservables>
     private readonly double[] primal;
     private readonly double[] alternative;
     private readonly long[] primalTallies;
+    private readonly long[] changes;
+    private readonly double[] score;
     private long[] alternativeTallies = [];
 
     public SiteObserver(TObservables observables, SumsLayout layout, ISiteTallies lattice)
@@ -25,6 +27,8 @@ internal sealed class SiteObserver<TObservables>
         primal = new double[layout.Observables];
         alternative = new double[layout.Observables];
         primalTallies = new long[lattice.TallyCount];
+        changes = new long[lattice.ClassCount];
+        score = new double[layout.Parameters];
     }
 
     /// <summary>Books one draw.</summary>
@@ -34,6 +38,13 @@ internal sealed class SiteObserver<TObservables>
         Observe(primalTallies, table, primal);
         sums.Add(primal);
         AddDirect(table, sums);
+        if (sums.HasScores)
+        {
+            lattice.PrimalChanges(changes);
+            table.Score(changes, score);
+            sums.AddScores(primal, score);
+        }
+
         Array.Resize(ref alternativeTallies, primalTallies.Length * slots.Places);
         lattice.Alternatives(slots.Alive, primalTallies, alternativeTallies);
         foreach (var slot in slots.Taken)

@@ -6,6 +6,8 @@ public sealed class SiteTable
     private readonly double[] acceptance;
     private readonly double[] mass;
     private readonly double[] weight;
+    private readonly double[] scores;
+    private readonly bool[] isForbidden;
     private readonly int p;
 
     /// <summary>Evaluates the model on every class.</summary>
@@ -24,14 +26,17 @@ public sealed class SiteTable
         weight = new double[2 * classes * p];
         Theta = Seeded.Reals(theta);
         Directions = Seeded.Duals(theta, wrt);
-        var score = new double[p];
+        scores = new double[classes * p];
+        isForbidden = new bool[classes];
         for (var change = 0; change < classes; change++)
         {
             var logRatio = ModelCheck.LogDensity(problem.Target.LogRatio(change, (ReadOnlySpan<Real>)Theta).Value, $"change {change}", theta);
+            isForbidden[change] = double.IsNegativeInfinity(logRatio);
+            var score = scores.AsSpan(change * p, p);
             for (var j = 0; j < p; j++)
             {
                 var ratio = problem.Target.LogRatio(change, (ReadOnlySpan<Dual>)Directions[j]);
-                score[j] = double.IsNegativeInfinity(logRatio) ? 0 : ModelCheck.Finite(ratio.Derivative, $"score of change {change}", theta);
+                score[j] = isForbidden[change] ? 0 : ModelCheck.Finite(ratio.Derivative, $"score of change {change}", theta);
             }
 
             acceptance[change] = Math.Exp(Math.Min(0, logRatio));
@@ -59,4 +64,32 @@ public sealed class SiteTable
 
     /// <summary>v of an outcome, p numbers.</summary>
     public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
+
+    /// <summary>∂log g of a state less that of the reference state, p numbers.</summary>
+    /// <param name="changes">How often each class of change leads from the one to the other.</param>
+    /// <param name="score">p numbers to fill.</param>
+    /// <remarks>Counts are exact however long the chain, so that nothing drifts; rounding is that of one sum over the classes.</remarks>
+    /// <exception cref="InvalidModelException">The way leads through states of density 0, where no score is defined.</exception>
+    public void Score(ReadOnlySpan<long> changes, Span<double> score)
+    {
+        score.Clear();
+        for (var change = 0; change < changes.Length; change++)
+        {
+            if (changes[change] == 0)
+            {
+                continue;
+            }
+
+            if (isForbidden[change])
+            {
+                throw new InvalidModelException(
+                    $"The way from the state with value 0 on every site to the start, site by site, takes change {change}, which leads to density 0, so the score of the start is not known. Method covariance needs a start, and a value 0, between which densities are positive; use method dmh.");
+            }
+
+            for (var j = 0; j < p; j++)
+            {
+                score[j] += changes[change] * scores[(change * p) + j];
+            }
+        }
+    }
 }

@@ -25,6 +25,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly KernelSettings settings;
     private readonly TProposal proposal;
     private readonly int dimension;
+    private readonly bool followsAlternatives;
     private readonly VectorEvaluator<TTarget, TObservables> evaluator;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
@@ -59,7 +60,8 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         this.settings = settings;
         proposal = (TProposal)problem.Proposal;
         dimension = problem.Target.Dimension;
-        var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
+        followsAlternatives = settings.Estimator.Method == EstimatorMethod.Dmh;
+        var layout = settings.Layout(problem.ObservableCount);
         evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
@@ -173,7 +175,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         }
 
         // Elsewhere the decision has no derivative: v = 0, and no score is needed.
-        var mayBranch = logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
+        var mayBranch = followsAlternatives && logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
         if (mayBranch)
         {
             Branch(there, logRatio, accepted);
@@ -212,12 +214,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
     private void Branch(double there, double logRatio, bool accepted)
     {
-        if (!isScored)
-        {
-            evaluator.Score(state, scoreHere);
-            isScored = true;
-        }
-
+        RequireScore();
         evaluator.Score(proposed, scoreThere);
         for (var i = 0; i < score.Length; i++)
         {
@@ -240,6 +237,16 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         }
     }
 
+    /// <summary>Evaluates ∂log g of the present state unless it is known.</summary>
+    private void RequireScore()
+    {
+        if (!isScored)
+        {
+            evaluator.Score(state, scoreHere);
+            isScored = true;
+        }
+    }
+
     /// <summary>Makes room for the states of all places.</summary>
     private void Grow()
     {
@@ -258,6 +265,12 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         evaluator.Observe(state, observed);
         sums.Add(observed);
         evaluator.AddDirect(state, sums.Slopes);
+        if (sums.HasScores)
+        {
+            RequireScore();
+            sums.AddScores(observed, scoreHere);
+        }
+
         foreach (var slot in slots.Taken)
         {
             evaluator.Observe(alternatives.AsSpan(slot * dimension, dimension), observedAlternative);

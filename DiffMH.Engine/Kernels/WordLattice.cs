@@ -20,6 +20,7 @@ internal sealed class WordLattice : ISiteTallies
     private readonly ulong[] words;
     private readonly int[] differing;
     private readonly long[] startTallies;
+    private readonly long[] startChanges;
     private readonly long[] outcomes = new long[CountedTable.Outcomes];
     private readonly int[] changes;
     private readonly SiteGraph graph;
@@ -34,6 +35,7 @@ internal sealed class WordLattice : ISiteTallies
         words = new ulong[space.Graph.Sites];
         differing = new int[places];
         startTallies = new long[classTallies.Count];
+        startChanges = new long[classTallies.Classes];
         changes = new int[places * Kinds];
     }
 
@@ -46,13 +48,16 @@ internal sealed class WordLattice : ISiteTallies
     /// <inheritdoc/>
     public int TallyCount => startTallies.Length;
 
+    /// <inheritdoc/>
+    public int ClassCount => startChanges.Length;
+
     /// <summary>The primal chain's values for a start to fill; <see cref="Restart"/> takes them over.</summary>
     public Span<byte> Start => values;
 
     /// <summary>Puts all chains at the filled start.</summary>
     public void Restart()
     {
-        classTallies.OfState(values, startTallies);
+        classTallies.OfState(values, startChanges, startTallies);
         Array.Clear(outcomes);
         Array.Clear(differing);
         for (var site = 0; site < words.Length; site++)
@@ -89,6 +94,19 @@ internal sealed class WordLattice : ISiteTallies
 
         differing[slot] = 1;
         words[site] ^= 1UL << slot;
+    }
+
+    /// <inheritdoc/>
+    public void PrimalChanges(Span<long> changes)
+    {
+        startChanges.CopyTo(changes);
+        for (var proposed = 0; proposed < 2; proposed++)
+        {
+            for (var count = 0; count <= classes.Degree; count++)
+            {
+                changes[classes.Table[(8 * proposed) + count]] += outcomes[CountedTable.Outcome(1 - proposed, proposed, count, 1)];
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -135,6 +153,7 @@ internal sealed class WordLattice : ISiteTallies
         writer.WriteWords<ulong>(words);
         writer.WriteWords<int>(differing);
         writer.WriteWords<long>(startTallies);
+        writer.WriteWords<long>(startChanges);
         writer.WriteWords<long>(outcomes);
     }
 
@@ -143,6 +162,7 @@ internal sealed class WordLattice : ISiteTallies
         reader.ReadWords<ulong>(words);
         reader.ReadWords<int>(differing);
         reader.ReadWords<long>(startTallies);
+        reader.ReadWords<long>(startChanges);
         reader.ReadWords<long>(outcomes);
     }
 

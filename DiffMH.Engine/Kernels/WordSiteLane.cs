@@ -48,7 +48,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         proposal = (TProposal)problem.Proposal;
         var graph = problem.Target.Space.Graph;
         neighbours = [.. Enumerable.Range(0, graph.Sites).SelectMany(site => graph.Neighbours(site).ToArray())];
-        var layout = new SumsLayout(problem.ObservableCount, settings.Wrt.Length);
+        var layout = settings.Layout(problem.ObservableCount);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, problem.Target.Space.Graph.Sites);
         lattice = new WordLattice(problem.Target, classes, slots.Places);

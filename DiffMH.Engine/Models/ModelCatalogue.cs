@@ -64,6 +64,15 @@ public sealed class ModelCatalogue
         return PointModel.Create(point, model, Require(couplings, point.Coupling, coupling => coupling.Name, "coupling"));
     }
 
+    /// <summary>Updates in one step of a point's chains: one for each site of a lattice, else 1. Cheaper than <see cref="Bind"/>.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Bind"/>.</exception>
+    /// <exception cref="SettingException">The plugin does not accept the settings.</exception>
+    public int UpdatesPerStep(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return PointModel.UpdatesPerStepOf(point, Require(Require(point.Plugin).Models, point.Model, model => model.Name, "model"));
+    }
+
     /// <summary>The item with a name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     internal static T Require<T>(IReadOnlyCollection<T> items, string name, Func<T, string> nameOf, string what)

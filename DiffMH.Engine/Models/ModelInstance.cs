@@ -9,7 +9,10 @@ namespace DiffMH.Engine.Models;
 internal sealed record ModelInstance(object Target, ImmutableArray<Observable> ObservableNames, object Observables)
 {
     /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>
-    public int UpdatesPerStep => Target is ISiteTarget target ? target.Space.Graph.Sites : 1;
+    public int UpdatesPerStep => UpdatesPerStepOf(Target);
+
+    /// <summary>The same of a target alone.</summary>
+    public static int UpdatesPerStepOf(object target) => target is ISiteTarget sites ? sites.Space.Graph.Sites : 1;
 
     /// <summary>Runs the plugin's factories.</summary>
     /// <exception cref="SettingException">The plugin does not accept the settings.</exception>

@@ -38,7 +38,7 @@ public sealed class PointModel
     public IObjective Objective { get; }
 
     /// <summary>Where the sums of a group stand.</summary>
-    public SumsLayout Layout => new(Observables.Length, Wrt.Length);
+    public SumsLayout Layout => Settings.Layout(Observables.Length);
 
     /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>
     public int UpdatesPerStep => model.UpdatesPerStep;
@@ -46,20 +46,26 @@ public sealed class PointModel
     /// <summary>A kernel for this point, for one thread at a time.</summary>
     public IBatchKernel CreateKernel()
     {
-        var settings = new KernelSettings(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain);
         return shape switch
         {
             ModelShape.Labels => KernelFactory.Create(
                 new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal.Proposal, coupling),
-                settings),
+                Settings),
             ModelShape.Sites => KernelFactory.Create(
                 new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal.Proposal, coupling),
-                settings),
+                Settings),
             _ => KernelFactory.Create(
                 new VectorProblem((IVectorTarget)model.Target, (IVectorObservables)model.Observables, Observables.Length, (VectorOrigin)start, (IVectorProposal)proposal.Proposal, proposal.Theta, coupling),
-                settings),
+                Settings),
         };
     }
+
+    /// <summary>Updates in one step of a point's chains, without building more of its model than that takes.</summary>
+    internal static int UpdatesPerStepOf(PointSpec point, ModelDefinition model) => model.Shape == ModelShape.Sites
+        ? ModelInstance.UpdatesPerStepOf(model.CreateTarget(Bind(model.Settings, point.ModelSettings, "model.parameters").Record))
+        : 1;
+
+    private KernelSettings Settings => new(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain);
 
     internal static PointModel Create(PointSpec point, ModelDefinition model, CouplingDefinition coupling)
     {

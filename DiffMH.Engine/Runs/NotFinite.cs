@@ -10,10 +10,10 @@ internal static class NotFinite
     /// <remarks>Sums that only diagnostics use may be NaN, as variances of half-chains of one draw are.</remarks>
     public static Failure? InSums(PointProblem problem, int replicate, Vector theta, ReadOnlySpan<double> rows)
     {
-        var width = problem.Layout.Width;
+        var (width, layout) = (problem.Layout.Width, problem.Layout);
         for (var at = 0; at < rows.Length; at++)
         {
-            if (at % width < problem.Layout.Squares && !double.IsFinite(rows[at]))
+            if ((at % width < layout.Squares || at % width >= layout.Scores) && !double.IsFinite(rows[at]))
             {
                 return Found(problem, replicate, theta, $"the sum of {NameOf(problem, at % width)} in group {at / width}", rows[at], "Densities, observables and their derivatives must be finite on every state reached");
             }
@@ -69,6 +69,8 @@ internal static class NotFinite
         {
             < 0 => $"counts (column {column})",
             var j when j < k => $"'{problem.Observables[j]}'",
+            _ when column >= problem.Layout.Products => $"'{problem.Observables[(column - problem.Layout.Products) / p]}' times the score for {problem.WrtName((column - problem.Layout.Products) % p)}",
+            _ when column >= problem.Layout.Scores => $"the score for {problem.WrtName(column - problem.Layout.Scores)}",
             var j => $"the derivative of '{problem.Observables[(j - k) / p]}' for {problem.WrtName((j - k) % p)}",
         };
     }

@@ -40,6 +40,16 @@ public sealed class SettingDefinition
     /// <summary>Whether a value must be given.</summary>
     public bool IsRequired { get; }
 
+    /// <summary>The value where none is given: a number, a truth value or a text; null where one must be given or a list may be absent.</summary>
+    public object? Default => Kind switch
+    {
+        _ when IsRequired => null,
+        SettingKind.Parameter => Attribute.Default,
+        SettingKind.Parameters => null,
+        SettingKind.Choice => Initial!.ToString()!.ToLowerInvariant(),
+        _ => Initial,
+    };
+
     /// <summary>Whether it is part of θ.</summary>
     public bool IsParameter => Kind is SettingKind.Parameter or SettingKind.Parameters;
 

@@ -4,7 +4,8 @@ namespace DiffMH.Engine.Statistics;
 
 /// <summary>From merged sums: the objective φ(m, θ), its total gradient, and the moments m. In this order 1 + p + k numbers.</summary>
 /// <remarks>
-/// m = Σf / draws, ∂m/∂θ = Σ∂f / draws; dφ/dθᵢ = ∂φ/∂θᵢ + ∂φ/∂m · ∂m/∂θᵢ is the derivative of φ in the one direction that moves θᵢ by 1
+/// m = Σf / draws, ∂m/∂θ = Σ∂f / draws, where scores are summed plus the covariance Σfs / draws − (Σf / draws)(Σs / draws), in which a
+/// constant of s cancels and whose bias, of the order of 1/draws, the jackknife removes with those of φ. dφ/dθᵢ = ∂φ/∂θᵢ + ∂φ/∂m · ∂m/∂θᵢ is the derivative of φ in the one direction that moves θᵢ by 1
 /// and m by ∂m/∂θᵢ, hence one evaluation by <see cref="Dual"/> for each parameter. Used by one thread at a time.
 /// </remarks>
 public sealed class ObjectiveStatistic
@@ -51,7 +52,7 @@ public sealed class ObjectiveStatistic
         {
             for (var j = 0; j < k; j++)
             {
-                moments[j] = new(sums[SumsLayout.Moments + j] / draws, sums[layout.Slopes + (j * p) + i] / draws);
+                moments[j] = new(sums[SumsLayout.Moments + j] / draws, (sums[layout.Slopes + (j * p) + i] + CrossProduct(sums, j, i)) / draws);
             }
 
             var value = Along(wrt[i]);
@@ -63,6 +64,12 @@ public sealed class ObjectiveStatistic
             values[1 + p + j] = moments[j].Value;
         }
     }
+
+    /// <summary>Σ (f − mean f)(s − mean s) of one observable and one parameter; 0 where no scores are summed.</summary>
+    private double CrossProduct(ReadOnlySpan<double> sums, int observable, int parameter) => layout.HasScores
+        ? sums[layout.Products + (observable * layout.Parameters) + parameter]
+            - (sums[SumsLayout.Moments + observable] * (sums[layout.Scores + parameter] / sums[SumsLayout.Draws]))
+        : 0;
 
     private Dual Along(int parameter)
     {

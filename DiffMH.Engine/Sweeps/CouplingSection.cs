@@ -9,11 +9,25 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 {
     private const string Key = "coupling";
 
+    private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
+
     /// <summary>The coupling, by default the first built-in one that fits; null where it cannot be known or does not fit.</summary>
-    public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal)
+    /// <param name="root">The document.</param>
+    /// <param name="model">The model, where known.</param>
+    /// <param name="proposal">The proposal, where known.</param>
+    /// <param name="method">The estimator; one that follows no alternatives gets the default.</param>
+    /// <param name="idle">Receives a coupling without effect.</param>
+    public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal, EstimatorMethod method, ICollection<SweepProblem> idle)
     {
-        var offers = model is null ? [] : catalogue.CouplingsFor(model.Plugin);
-        if (!root.Has(Key))
+        var offers = model is null ? [] : OffersFor(model.Plugin);
+        var isGiven = root.Has(Key);
+        if (isGiven && method != EstimatorMethod.Dmh)
+        {
+            idle.Add(IdleSettings.Problem(root, Key));
+            isGiven = false;
+        }
+
+        if (!isGiven)
         {
             return proposal is null ? null : offers.First(offer => offer.Coupling.Fits(proposal.Definition));
         }
@@ -42,6 +56,9 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 
         return pick;
     }
+
+    private ImmutableArray<CouplingOffer> OffersFor(PluginRegistration plugin) =>
+        offersFor.TryGetValue(plugin, out var known) ? known : offersFor[plugin] = catalogue.CouplingsFor(plugin);
 
     private static string Mismatch(CouplingDefinition coupling, ModelDefinition model, ProposalDefinition proposal, ImmutableArray<CouplingOffer> offers)
     {

@@ -8,32 +8,61 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>The section <c>estimator</c>.</summary>
 internal static class EstimatorSection
 {
-    public static EstimatorSettings Read(MappingReader root, ThetaLayout? theta, ICollection<SweepProblem> problems)
+    /// <summary>The keys that say how alternatives are followed.</summary>
+    public static IReadOnlyList<string> OfAlternatives { get; } = ["scheme", "pruning", "alternatives"];
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="theta">The model's parameters, where known.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="idle">Receives the settings without effect.</param>
+    public static EstimatorSettings Read(MappingReader root, ThetaLayout? theta, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
         var section = root.Section("estimator");
         var method = section.Choice("method", SweepDefaults.Method);
-        var scheme = section.Choice("scheme", SweepDefaults.Scheme);
-        var pruning = section.Choice("pruning", SweepDefaults.Pruning);
-        var alternatives = (int)section.Integer("alternatives", SweepDefaults.Alternatives, 1, EstimatorSettings.MostAlternatives);
+        var estimator = method == EstimatorMethod.Dmh ? ReadAlternatives(section) : WithoutAlternatives(section, method, idle);
         var wrt = ReadWrt(section, theta, problems);
-        if (scheme == Scheme.OneSided && wrt.Length > 1)
+        if (estimator.Scheme == Scheme.OneSided && wrt.Length > 1)
         {
             section.Note("scheme", $"found one-sided with {wrt.Length} parameters in wrt ({string.Join(", ", wrt)}); its weights exist for one parameter only, use symmetric");
         }
 
         section.Finish();
-        return new EstimatorSettings(method, scheme, pruning, alternatives, wrt);
+        return estimator with { Wrt = wrt };
     }
 
-    /// <summary>The section of the resolved document.</summary>
-    public static JsonObject Write(EstimatorSettings estimator) => new()
+    private static EstimatorSettings ReadAlternatives(MappingReader section)
     {
-        ["method"] = Word.Of(estimator.Method),
-        ["scheme"] = Word.Of(estimator.Scheme),
-        ["pruning"] = Word.Of(estimator.Pruning),
-        ["alternatives"] = estimator.Alternatives,
-        ["wrt"] = new JsonArray([.. estimator.Wrt.Select(name => JsonValue.Create(name))]),
-    };
+        var scheme = section.Choice("scheme", SweepDefaults.Scheme);
+        var pruning = section.Choice("pruning", SweepDefaults.Pruning);
+        var alternatives = (int)section.Integer("alternatives", SweepDefaults.Alternatives, 1, EstimatorSettings.MostAlternatives);
+        return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, []);
+    }
+
+    private static EstimatorSettings WithoutAlternatives(MappingReader section, EstimatorMethod method, ICollection<SweepProblem> idle)
+    {
+        foreach (var key in OfAlternatives.Where(section.Has))
+        {
+            idle.Add(IdleSettings.Problem(section, key));
+        }
+
+        return new EstimatorSettings(method, SweepDefaults.Scheme, SweepDefaults.Pruning, SweepDefaults.Alternatives, []);
+    }
+
+    /// <summary>The section of the resolved document: what has an effect.</summary>
+    public static JsonObject Write(EstimatorSettings estimator)
+    {
+        var section = new JsonObject { ["method"] = Word.Of(estimator.Method) };
+        if (estimator.Method == EstimatorMethod.Dmh)
+        {
+            section["scheme"] = Word.Of(estimator.Scheme);
+            section["pruning"] = Word.Of(estimator.Pruning);
+            section["alternatives"] = estimator.Alternatives;
+        }
+
+        section["wrt"] = new JsonArray([.. estimator.Wrt.Select(name => JsonValue.Create(name))]);
+        return section;
+    }
 
     private static ImmutableArray<string> ReadWrt(MappingReader section, ThetaLayout? theta, ICollection<SweepProblem> problems)
     {

@@ -8,6 +8,7 @@ namespace DiffMH.Engine.Sweeps;
 internal sealed class PointExpansion(JsonObject file, Design design, ReplicateSettings replicates, ICollection<SweepProblem> problems)
 {
     private readonly HashSet<SweepProblem> known = [];
+    private readonly IdleSettings idle = new();
 
     /// <summary>What the sections of all points agree on.</summary>
     public JsonObject Common { get; private set; } = [];
@@ -37,6 +38,12 @@ internal sealed class PointExpansion(JsonObject file, Design design, ReplicateSe
             points.Add(Name(resolved.Spec, choice));
         }
 
+        // Where an axis could not be read, points are missing that may have used the setting.
+        foreach (var problem in design.Broken.IsEmpty ? idle.Problems : [])
+        {
+            problems.Add(problem);
+        }
+
         return points.ToImmutable();
     }
 
@@ -64,7 +71,9 @@ internal sealed class PointExpansion(JsonObject file, Design design, ReplicateSe
             }
         }
 
-        var resolved = noted.Count == 0 ? reader.Read(document, index, noted) : null;
+        var idleHere = new List<SweepProblem>();
+        var resolved = noted.Count == 0 ? reader.Read(document, index, noted, idleHere) : null;
+        idle.Note(idleHere, problem => design.Locate(problem, choice));
         foreach (var problem in noted.Where(IsWorthTelling).Select(problem => design.Locate(problem, choice)).Where(known.Add))
         {
             problems.Add(problem);

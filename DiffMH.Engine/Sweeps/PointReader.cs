@@ -15,15 +15,19 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
     private readonly CouplingSection couplings = new(catalogue);
 
     /// <summary>The point without its names, and its sections with all defaults; null after noting what is wrong.</summary>
-    public ResolvedPoint? Read(JsonObject document, int index, ICollection<SweepProblem> problems)
+    /// <param name="document">The file with the point's values put in.</param>
+    /// <param name="index">The point's index.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="idle">Receives the settings that have no effect on this point.</param>
+    public ResolvedPoint? Read(JsonObject document, int index, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
         var noted = problems.Count;
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var model = models.Read(root, problems);
         var proposal = ProposalSection.Read(root, model, problems);
-        var coupling = couplings.Read(root, model, proposal);
         var theta = model?.Settings?.Theta;
-        var estimator = EstimatorSection.Read(root, theta, problems);
+        var estimator = EstimatorSection.Read(root, theta, problems, idle);
+        var coupling = couplings.Read(root, model, proposal, estimator.Method, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
         var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);

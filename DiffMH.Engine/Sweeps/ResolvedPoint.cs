@@ -4,7 +4,7 @@ namespace DiffMH.Engine.Sweeps;
 
 /// <summary>A point with everything decided.</summary>
 /// <param name="Spec">The point.</param>
-/// <param name="Sections">Its sections as a sweep file that leaves nothing out would have them.</param>
+/// <param name="Sections">Its sections as a sweep file that leaves nothing out would have them, but for what has no effect.</param>
 internal sealed record ResolvedPoint(PointSpec Spec, JsonObject Sections)
 {
     /// <summary>The sections of a point.</summary>
@@ -18,11 +18,15 @@ internal sealed record ResolvedPoint(PointSpec Spec, JsonObject Sections)
         {
             ["model"] = new JsonObject { ["plugin"] = plugin, ["name"] = spec.Model, ["parameters"] = JsonNode.Parse(spec.ModelSettings) },
             ["proposal"] = proposal,
-            ["coupling"] = spec.Coupling,
             ["estimator"] = EstimatorSection.Write(spec.Estimator),
             ["chain"] = ChainSection.Write(spec.Chain),
             ["objective"] = ObjectiveSection.Write(spec.Objective),
         };
+        if (spec.Estimator.Method == EstimatorMethod.Dmh)
+        {
+            sections["coupling"] = spec.Coupling;
+        }
+
         if (spec.Optimizer is { } optimizer)
         {
             sections["optimizer"] = OptimizerSection.Write(optimizer, spec.Estimator.Wrt);

@@ -4,16 +4,23 @@ using DiffMH.Engine.Models;
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>How much work a sweep is, and what its settings make doubtful.</summary>
-/// <param name="Points">Points.</param>
+/// <param name="ByPoint">The points, in their order.</param>
 /// <param name="Runs">Points × replicates.</param>
 /// <param name="Lanes">Points × replicates × chains: coupled pairs that can be computed side by side.</param>
-/// <param name="Passes">Passes over all chains of a point, the largest of all points: iterations and the final evaluation, or 1 in gradient mode.</param>
-/// <param name="Updates">Updates of primal chains in all, warm-up included: single-site updates on lattices.</param>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
-public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, decimal Updates, ImmutableArray<string> Warnings)
+public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, long Lanes, ImmutableArray<string> Warnings)
 {
     /// <summary>With fewer windows of tail_average iterations than this, a stop rule on gradients hardly saves any.</summary>
     private const int FewestWindows = 4;
+
+    /// <summary>Points.</summary>
+    public int Points => ByPoint.Length;
+
+    /// <summary>Passes over all chains of a point, the largest of all points.</summary>
+    public int Passes => ByPoint.Max(point => point.Passes);
+
+    /// <summary>Updates of primal chains in all.</summary>
+    public decimal Updates => ByPoint.Sum(point => point.Updates);
 
     /// <summary>The plan of a sweep.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -23,20 +30,23 @@ public sealed record SweepPlan(int Points, long Runs, long Lanes, int Passes, de
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(catalogue);
         var points = sweep.Points;
+        var updates = new Dictionary<(PluginReference, string, string), int>();   // a large lattice takes a while to build
         return new SweepPlan(
-            points.Length,
+            [.. points.Select(point => new PointPlan(PassesOf(point), UpdatesPerStep(point) * StepsOf(point)))],
             points.Sum(point => (long)point.Replicates),
             points.Sum(point => (long)point.Replicates * point.Chain.Chains),
-            points.Max(PassesOf),
-            points.GroupBy(point => (point.Plugin, point.Model, point.ModelSettings)).Sum(alike => UpdatesPerStep(alike.First(), catalogue) * alike.Sum(StepsOf)),
             [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
+
+        decimal UpdatesPerStep(PointSpec point)
+        {
+            var model = (point.Plugin, point.Model, point.ModelSettings);
+            return updates.TryGetValue(model, out var known) ? known : updates[model] = catalogue.UpdatesPerStep(point);
+        }
     }
 
     private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? Math.Min(optimizer.Iterations, point.Stop?.Iterations ?? optimizer.Iterations) + 1 : 1;
 
     private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Chain.Steps * PassesOf(point);
-
-    private static decimal UpdatesPerStep(PointSpec point, ModelCatalogue catalogue) => catalogue.Bind(point).UpdatesPerStep;
 
     private static IEnumerable<string> Warn(PointSpec point)
     {

@@ -17,7 +17,7 @@ namespace DiffMH.Silo.Grains;
 [AggregatorPlacement]
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed class AggregatorGrain(
-    [PersistentState("point", StorageName.Default)] IPersistentState<StoredPoint> stored,
+    [PersistentState(StoredPoint.Name, StorageName.Default)] IPersistentState<StoredPoint> stored,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     SiloPlugins plugins,
     Seats seats,
@@ -53,6 +53,12 @@ internal sealed class AggregatorGrain(
 
         await working.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await TellFault();
+        if (work.IsFinished)
+        {
+            work.Release();
+            DeactivateOnIdle();   // a sweep may have ten thousand points; those that have ended are in the store and need no memory
+        }
+
         return await Status();
     }
 

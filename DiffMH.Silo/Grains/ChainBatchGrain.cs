@@ -37,6 +37,13 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, Sil
         return reply;
     }
 
+    /// <inheritdoc/>
+    public Task Release()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     private BatchReply Compute(ModelCatalogue catalogue, PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
         var limit = new WorkLimit(time, Budget, cancellationToken);

@@ -58,6 +58,13 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         return rows;
     }
 
+    /// <summary>Lets go of the batches; further passes would find new ones.</summary>
+    public void Release()
+    {
+        slots.ForEach(slot => slot.Release().Ignore());   // who cannot be told goes by itself when it has been idle
+        slots.Clear();
+    }
+
     /// <summary>Takes batches until none is left.</summary>
     private async Task Work(IChainBatchGrain slot, CancellationTokenSource stop)
     {

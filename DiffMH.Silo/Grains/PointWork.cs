@@ -43,6 +43,9 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         stop?.CancelAfter(patience);
     }
 
+    /// <summary>Lets go of the batches: the point is finished.</summary>
+    public void Release() => passes.Release();
+
     /// <summary>
     /// Leaves out the iterations that are left, by the wall time: after the present one, or without it where it takes longer than the
     /// patience. The final evaluation then follows as ever. Calling again changes nothing.
@@ -63,7 +66,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
         // Whoever starts this must not wait for the first pass, and all that follows must stay on the grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        long? committed = null;   // the first pass is committed at once: a store that cannot be written says so before hours of work
+        var committed = time.GetTimestamp();   // a point that is done before the first commit is due needs one only
         while (!run.IsFinished && !isPausing)
         {
             if (isEnding)
@@ -75,7 +78,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
                 await Step();
             }
 
-            if (committed is null || time.GetElapsedTime(committed.Value) >= CommitEvery)
+            if (time.GetElapsedTime(committed) >= CommitEvery)
             {
                 await Commit();
                 committed = time.GetTimestamp();

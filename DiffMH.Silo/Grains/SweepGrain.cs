@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Orleans.Storage;
@@ -15,12 +16,14 @@ namespace DiffMH.Silo.Grains;
 internal sealed class SweepGrain(
     [PersistentState("sweep", StorageName.Default)] IPersistentState<StoredSweep> stored,
     [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> storedProgress,
+    [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     ComputeCapacity capacity,
     TimeProvider time) : Grain, ISweepGrain
 {
     private Task starting = Task.CompletedTask;
     private SweepProgress? progress;
     private SweepWork? work;
+    private RestingPoints? resting;
     private Task working = Task.CompletedTask;
 
     private string Key => this.GetPrimaryKeyString();
@@ -82,7 +85,9 @@ internal sealed class SweepGrain(
     {
         var known = Known();
         var spec = known.Point(point);
-        var result = await known.Aggregator(point).Result(spec);
+        var committed = known.IsFollowed(point) ? null : await resting!.Result(spec);
+        var result = committed
+            ?? (known.IsWaiting(point) ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
         return known.Broken(point) is { } failure ? result with { State = RunState.Failed, Failure = failure } : result;
     }
 
@@ -91,7 +96,7 @@ internal sealed class SweepGrain(
     {
         var known = Known();
         known.Point(point);
-        return known.Aggregator(point).Trace(chunk);
+        return known.IsFollowed(point) ? known.Aggregator(point).Trace(chunk) : resting!.Trace(point, chunk);
     }
 
     /// <inheritdoc/>
@@ -186,6 +191,7 @@ internal sealed class SweepGrain(
     {
         progress = new(storedProgress, sweep.Points.Length);
         work = new(GrainFactory, sweep, progress, capacity, time);
+        resting = new(storage, GrainFactory, sweep.Id);
     }
 
     private SweepWork Known() => work ?? throw new InvalidOperationException($"No sweep is stored under {Key}. Start it first.");

@@ -70,6 +70,12 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
     public Failure? Broken(int point) => broken.GetValueOrDefault(point);
 
+    /// <summary>Whether the point's grain is at work, or was paused and may not have left memory yet: it may know more than the store.</summary>
+    public bool IsFollowed(int point) => latest.ContainsKey(point);
+
+    /// <summary>Whether the point is neither at its end nor followed.</summary>
+    public bool IsWaiting(int point) => progress[point] == RunState.Queued && !IsFollowed(point);
+
     /// <summary>What was submitted.</summary>
     public FrozenSweep Sweep => sweep;
 

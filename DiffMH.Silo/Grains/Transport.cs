@@ -1,7 +1,7 @@
 namespace DiffMH.Silo.Grains;
 
 /// <summary>Tells failures of the way to a grain, which pass, from failures of the grain, which stay.</summary>
-internal static class Transport
+public static class Transport
 {
     /// <summary>Whether a call is worth repeating: its silo was lost, is stopping or did not answer in time. What is called is a pure function.</summary>
     public static bool IsLost(Exception exception) => exception

@@ -22,7 +22,14 @@ public sealed class ClusterClient : IAsyncDisposable
 
     private readonly IHost host;
 
-    private ClusterClient(IHost host) => this.host = host;
+    private ClusterClient(IHost host, ImmutableArray<Uri> gateways)
+    {
+        this.host = host;
+        Gateways = [.. gateways.Select(gateway => gateway.Authority)];
+    }
+
+    /// <summary>Where it found silos that listen, as <c>host:port</c>.</summary>
+    public ImmutableArray<string> Gateways { get; }
 
     /// <summary>Finds the grains.</summary>
     public IGrainFactory Grains => host.Services.GetRequiredService<IClusterClient>();
@@ -44,10 +51,10 @@ public sealed class ClusterClient : IAsyncDisposable
             throw ClusterUnreachableException.NoSilo(store);
         }
 
-        var client = new ClusterClient(Build(gateways));
+        var client = new ClusterClient(Build(store.File, gateways), alive);
         try
         {
-            await client.Start(store, alive, cancellationToken);
+            await client.Start(store, cancellationToken);
             return client;
         }
         catch
@@ -65,12 +72,12 @@ public sealed class ClusterClient : IAsyncDisposable
         host.Dispose();
     }
 
-    private static IHost Build(SqliteGatewayList gateways)
+    private static IHost Build(string path, SqliteGatewayList gateways)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.UseOrleansClient(client =>
         {
-            client.Configure<ClusterOptions>(ClusterIdentity.Set);
+            client.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, () => SqliteFile.OpenForReading(path)));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEvery);
             client.Services.AddSingleton<IGatewayListProvider>(gateways);
@@ -85,7 +92,7 @@ public sealed class ClusterClient : IAsyncDisposable
         return builder.Build();
     }
 
-    private async Task Start(StoreAddress store, ImmutableArray<Uri> gateways, CancellationToken cancellationToken)
+    private async Task Start(StoreAddress store, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ConnectPatience);
@@ -95,7 +102,7 @@ public sealed class ClusterClient : IAsyncDisposable
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ClusterUnreachableException.NoAnswer(store, gateways, exception);
+            throw ClusterUnreachableException.NoAnswer(store, Gateways, exception);
         }
     }
 }

@@ -1,12 +1,25 @@
+using System.Globalization;
+using DiffMH.Silo.Storage;
 using Orleans.Configuration;
 
 namespace DiffMH.Silo.Hosting;
 
-/// <summary>The name of the cluster, the same everywhere: which cluster it is, its store says.</summary>
+/// <summary>The name of the cluster of a store: a number that the store was given when it was made.</summary>
+/// <remarks>
+/// Ports are used again: where a silo was, one of another store may listen next. Orleans asks for the name at each connection, and
+/// refuses that of another cluster; with one name for all, clients would find and silos would tell the wrong ones.
+/// </remarks>
 internal static class ClusterIdentity
 {
     private const string Name = "diffmh";
 
     /// <summary>Sets it.</summary>
-    public static void Set(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (Name, Name);
+    /// <param name="options">Where.</param>
+    /// <param name="open">Opens the store's file.</param>
+    public static void Set(ClusterOptions options, Func<SqliteFile> open)
+    {
+        using var file = open();
+        var number = (long)(file.Use(connection => connection.Scalar("SELECT value FROM meta WHERE key = 'cluster'")) ?? 0L);
+        (options.ClusterId, options.ServiceId) = (string.Create(CultureInfo.InvariantCulture, $"{Name}-{number:x}"), Name);
+    }
 }

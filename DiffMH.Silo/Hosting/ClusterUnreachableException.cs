@@ -8,6 +8,6 @@ public sealed class ClusterUnreachableException(string message, Exception? inner
         new($"No silo is running for the store {store}. Start one with: diffmh silo start --store {store}");
 
     /// <summary>Something runs and does not answer.</summary>
-    internal static ClusterUnreachableException NoAnswer(StoreAddress store, IEnumerable<Uri> gateways, Exception inner) =>
-        new($"The silos of the store {store} do not answer at {string.Join(", ", gateways.Select(gateway => gateway.Authority))}: {inner.Message} Look at their messages, or start them again.", inner);
+    internal static ClusterUnreachableException NoAnswer(StoreAddress store, IEnumerable<string> gateways, Exception inner) =>
+        new($"The silos of the store {store} do not answer at {string.Join(", ", gateways)}: {inner.Message} Look at their messages, or start them again.", inner);
 }

@@ -12,7 +12,7 @@ internal static class StoreClusteringExtensions
     /// <param name="path">The store's file.</param>
     public static ISiloBuilder JoinStore(this ISiloBuilder silo, string path)
     {
-        silo.Configure<ClusterOptions>(ClusterIdentity.Set);
+        silo.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, () => SqliteFile.Open(path)));
         silo.Configure<ClusterMembershipOptions>(Hurry);
         silo.Services.AddSingleton<IMembershipTable>(_ => new SqliteMembershipTable(path));   // by a factory, so that the container disposes it
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new MembershipTurn(path, services.GetRequiredService<TimeProvider>()));

@@ -21,12 +21,12 @@ internal sealed class SqliteGatewayList(string path) : IGatewayListProvider
     /// <inheritdoc/>
     public async Task<IList<Uri>> GetGateways() => await Alive(CancellationToken.None);
 
-    /// <summary>Those at which somebody listens: a silo that was killed stays a member until the others have noticed. None where there is no store.</summary>
+    /// <summary>All but those at which nobody listens: a silo that was killed stays a member until the others have noticed. None where there is no store.</summary>
     public async Task<ImmutableArray<Uri>> Alive(CancellationToken cancellationToken)
     {
         var members = await Task.Run(Members, cancellationToken);
         var answers = await Task.WhenAll(members.Select(member => Listening.At(new IPEndPoint(member.SiloAddress.Endpoint.Address, member.ProxyPort), cancellationToken)));
-        return [.. members.Where((_, i) => answers[i] == true).Select(Gateway)];
+        return [.. members.Where((_, i) => answers[i] != false).Select(Gateway)];
     }
 
     private static Uri Gateway(MembershipEntry member) =>

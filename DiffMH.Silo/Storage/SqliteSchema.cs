@@ -5,7 +5,7 @@ namespace DiffMH.Silo.Storage;
 /// <summary>The tables of a store and their version.</summary>
 /// <remarks>
 /// <c>meta</c>: the version of the tables (<c>schema</c>), the counter that row versions come from (<c>version</c>), the version of the
-/// membership table (<c>membership</c>). <c>state</c>: the states of grains. <c>membership</c>: one row for each silo, see <see cref="MembershipRow"/>.
+/// membership table (<c>membership</c>), a random number that names the cluster (<c>cluster</c>). <c>state</c>: the states of grains. <c>membership</c>: one row for each silo, see <see cref="MembershipRow"/>.
 /// </remarks>
 internal static class SqliteSchema
 {
@@ -24,7 +24,7 @@ internal static class SqliteSchema
         CREATE TABLE membership (
             silo TEXT PRIMARY KEY, version INTEGER NOT NULL, status INTEGER NOT NULL, name TEXT NOT NULL, host TEXT NOT NULL, gateway INTEGER NOT NULL,
             suspects TEXT NOT NULL, started TEXT NOT NULL, alive TEXT NOT NULL) WITHOUT ROWID;
-        INSERT INTO meta (key, value) VALUES ('membership', 0);
+        INSERT INTO meta (key, value) VALUES ('membership', 0), ('cluster', random() & 9223372036854775807);
         """,
     ];
 

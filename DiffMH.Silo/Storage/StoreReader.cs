@@ -31,8 +31,10 @@ public sealed class StoreReader : IDisposable
     public static StoreReader Open(string path) => new(SqliteStore.OpenForReading(path));
 
     /// <summary>All sweeps that were submitted to silos of this store, the latest first.</summary>
-    public ImmutableArray<SweepEntry> List() =>
-        [.. (Read<StoredDirectory>("sweep-directory/0", "sweeps")?.Sweeps ?? []).Select(Entry).OrderByDescending(entry => entry.Submitted)];
+    public ImmutableArray<SweepEntry> List() => [.. Directory().Select(Entry).OrderByDescending(entry => entry.Submitted)];
+
+    /// <summary>As <see cref="List"/>, with each sweep as it was when its state last changed: one row is read, however many sweeps there are.</summary>
+    public ImmutableArray<SweepEntry> Remembered() => [.. Directory().Select(entry => entry.ToEntry()).OrderByDescending(entry => entry.Submitted)];
 
     /// <summary>What was submitted; null where no sweep has this id.</summary>
     public FrozenSweep? Frozen(string sweep) => Read<StoredSweep>($"sweep/{sweep}", "sweep")?.Sweep;
@@ -83,8 +85,7 @@ public sealed class StoreReader : IDisposable
         var ends = Ends(frozen, Progress(sweep));
         foreach (var point in frozen.Points)
         {
-            var result = Summary(sweep, point)?.Result()
-                ?? new PointResult(point.Index, point.Settings, RunState.Queued, point.Replicates, [], [], null, [], null, 0, null);
+            var result = Summary(sweep, point)?.Result() ?? PointResult.Queued(point);
             yield return result with { State = State(ends[point.Index], result.State) };
         }
     }
@@ -93,7 +94,7 @@ public sealed class StoreReader : IDisposable
     public TraceBlock Trace(string sweep, int point, int chunk)
     {
         var owner = Owner(sweep, point);
-        var committed = Read<StoredPoint>(owner, "point")?.Passes ?? 0;
+        var committed = Read<StoredPoint>(owner, StoredPoint.Name)?.Passes ?? 0;
         var stored = Read<StoredTrace>(owner, OpenChunk.NameOf(chunk)) ?? new StoredTrace();
         return TraceBlock.Concat([.. stored.Passes().Where(pass => pass.Iterations[0] < committed)]);
     }
@@ -114,14 +115,16 @@ public sealed class StoreReader : IDisposable
         : commit.IsFinished ? 1
         : (double)commit.Passes / (point.Mode == SweepMode.Optimize ? commit.Iterations + 1 : 1);
 
-    /// <summary>The directory is stored when a state changes; the sweep knows more.</summary>
-    private SweepEntry Entry(StoredEntry entry) => Status(entry.Id) is { } status
+    /// <summary>The directory is stored when a state changes; of a sweep that has not ended, its own rows know more.</summary>
+    private SweepEntry Entry(StoredEntry entry) => !entry.HasEnded && Status(entry.Id) is { } status
         ? StoredEntry.From(status, entry.Submitted).ToEntry()
         : entry.ToEntry();
 
+    private List<StoredEntry> Directory() => Read<StoredDirectory>("sweep-directory/0", "sweeps")?.Sweeps ?? [];
+
     private StoredProgress Progress(string sweep) => Read<StoredProgress>($"sweep/{sweep}", "progress") ?? new StoredProgress();
 
-    private StoredPoint? Commit(string sweep, PointSpec point) => Read<StoredPoint>(Owner(sweep, point.Index), "point");
+    private StoredPoint? Commit(string sweep, PointSpec point) => Read<StoredPoint>(Owner(sweep, point.Index), StoredPoint.Name);
 
     private PointSummary? Summary(string sweep, PointSpec point) => Commit(sweep, point)?.Run is { } bytes ? new(point, PointState.FromBytes(bytes)) : null;
 

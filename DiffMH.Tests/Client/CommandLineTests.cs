@@ -22,6 +22,27 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task The_help_of_the_program_has_every_command_in_a_group_and_fits_80_columns()
+    {
+        var (_, output, _) = await Session.Run(CancellationToken.None, "--help");
+        Assert.All(output.Split('\n')[1..], line => Assert.InRange(line.Length, 0, 80));
+        Assert.All(Line().Root.Subcommands, command => Assert.Matches($@"\n  {command.Name}\b", output));
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandPaths))]
+    public async Task Every_command_can_be_quiet_or_verbose_and_not_both(string path)
+    {
+        var command = Words(path).Aggregate((Command)Line().Root, (found, word) => found.Subcommands.Single(sub => sub.Name == word));
+        if (command.Subcommands.Count == 0)
+        {
+            var (code, _, error) = await Session.Run(CancellationToken.None, [.. Words(path), .. command.Arguments.Select(_ => "zsh"), "-q", "-v"]);
+            Assert.Equal(ExitCode.Usage, code);
+            Assert.Contains("-q and -v: expected one of them", error);
+        }
+    }
+
+    [Fact]
     public async Task The_version_is_printed()
     {
         var (code, output, _) = await Session.Run(CancellationToken.None, "--version");
@@ -38,6 +59,11 @@ public sealed class CommandLineTests
     [InlineData("run a.yaml --set chain.draws", "--set chain.draws: expected path=value")]
     [InlineData("run a.yaml -o xml", "xml")]
     [InlineData("plugin", "")]
+    [InlineData("status", "status")]
+    [InlineData("export x --format xml", "xml")]
+    [InlineData("export x --what everything", "everything")]
+    [InlineData("list -o yaml", "yaml")]
+    [InlineData("completion fish", "fish")]
     public async Task A_line_that_cannot_be_understood_is_a_usage_error_on_standard_error(string line, string named)
     {
         var (code, output, error) = await Session.Run(CancellationToken.None, Words(line));

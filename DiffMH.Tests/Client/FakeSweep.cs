@@ -9,6 +9,10 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public int Pauses { get; private set; }
 
+    public int TracesRead { get; private set; }
+
+    public ImmutableArray<PointStatus> States { get; init; } = [];
+
     public Task Start(FrozenSweep sweep, RunOptions options) => Task.CompletedTask;
 
     public Task<SweepStatus> Status() => Task.FromResult(statuses[Math.Min(asked++, statuses.Length - 1)]);
@@ -19,7 +23,7 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public Task<FrozenSweep?> Frozen() => Task.FromResult<FrozenSweep?>(Samples.Sweep);
 
-    public Task<ImmutableArray<PointStatus>> Points(int first, int count) => Task.FromResult<ImmutableArray<PointStatus>>([]);
+    public Task<ImmutableArray<PointStatus>> Points(int first, int count) => Task.FromResult(States);
 
     public Task Cancel() => Task.CompletedTask;
 
@@ -31,5 +35,9 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public Task<PointResult> Result(int point) => Task.FromResult(Samples.Results[point]);
 
-    public Task<TraceBlock> Trace(int point, int chunk) => Task.FromResult(chunk < 2 ? Samples.Trace(point, 64 * chunk, 64) : new TraceBlock(1, [], [], Vector.Empty));
+    public Task<TraceBlock> Trace(int point, int chunk)
+    {
+        TracesRead++;
+        return Task.FromResult(chunk < 2 ? Samples.Trace(point, 64 * chunk, 64) : new TraceBlock(1, [], [], Vector.Empty));
+    }
 }

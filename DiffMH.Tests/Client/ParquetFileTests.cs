@@ -13,7 +13,7 @@ public sealed class ParquetFileTests : IDisposable
     public async Task The_trace_has_a_row_for_each_point_replicate_and_iteration_with_the_same_bits()
     {
         var path = folder.File("trace.parquet");
-        await TraceFile.Write(path, Samples.Sweep, Samples.Results, Trace);
+        await TraceFile.Write(path, Samples.Sweep, Samples.Results, Trace());
 
         var columns = await Read(path);
 
@@ -72,11 +72,14 @@ public sealed class ParquetFileTests : IDisposable
         Assert.Equal(["points.parquet"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 
-    private static async IAsyncEnumerable<TraceBlock> Trace(PointSpec point)
+    private static async IAsyncEnumerable<(PointSpec, TraceBlock)> Trace()
     {
         await Task.Yield();
-        yield return Samples.Trace(point.Index, 0, 3);
-        yield return Samples.Trace(point.Index, 3, 2);
+        foreach (var point in Samples.Sweep.Points)
+        {
+            yield return (point, Samples.Trace(point.Index, 0, 3));
+            yield return (point, Samples.Trace(point.Index, 3, 2));
+        }
     }
 
     /// <summary>All columns of a file with one row group.</summary>

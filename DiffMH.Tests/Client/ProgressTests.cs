@@ -1,5 +1,4 @@
 using DiffMH.Client.Progress;
-using Spectre.Console.Testing;
 
 namespace DiffMH.Tests.Client;
 
@@ -19,7 +18,7 @@ public sealed class ProgressTests
     public async Task Piped_progress_is_plain_lines_every_few_seconds()
     {
         var output = new StringWriter();
-        await new PlainProgress(output).Show(report =>
+        await new PlainProgress(output).Show(Watched(), report =>
         {
             for (var tenths = 0; tenths <= 120; tenths++)
             {
@@ -36,18 +35,26 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task On_a_terminal_the_screen_shows_names_as_they_are()
+    public async Task With_more_lines_each_point_has_its_own_and_remarks_theirs()
     {
-        using var screen = new TestConsole().Interactive().Width(100);
-        await new LiveProgress(screen).Show(report =>
+        var output = new StringWriter();
+        var point = Half.Running[0] with { Diagnostics = new(0.5, 3, 0.2, []) };
+        await new PlainProgress(output, isVerbose: true).Show(Watched(), report =>
         {
-            report(Half, new(TimeSpan.FromSeconds(2), null));
+            report(Half with { Running = [point, point with { Point = 1 }] }, new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3)));
             return Task.FromResult(Half);
         });
 
-        Assert.Contains("sample [test]", screen.Output);
-        Assert.Contains("iteration 37/600", screen.Output);
-        Assert.Contains("T 5.630(20)", screen.Output);
+        Assert.Equal(
+            """
+            50.0%, 0 of 2 points, 1.0 s, 30 s ± 3 s left
+              point 0: iteration 37/600, T 5.630(20), specific_heat 12.30(40)
+              point 1: iteration 37/600, T 5.630(20), specific_heat 12.30(40)
+              ! points 0–1: 20 % of the alternatives never met their chain again: the gradient is noisier than it need be (the worst of 2). Try a coupling that meets sooner, or more estimator.alternatives.
+
+            """,
+            output.ToString(),
+            ignoreLineEndingDifferences: true);
     }
 
     [Fact]
@@ -70,12 +77,5 @@ public sealed class ProgressTests
         Assert.Equal(0, sweep.Pauses);
     }
 
-    [Theory]
-    [InlineData(0.0, 0.25, 30.0)]
-    [InlineData(0.5, 0.75, 10.0)]
-    public void The_time_left_follows_the_pace_of_this_process(double begin, double now, double expected) =>
-        Assert.Equal(TimeSpan.FromSeconds(expected), Pace.Of(TimeSpan.FromSeconds(10), begin, now).Left);
-
-    [Fact]
-    public void Without_progress_there_is_no_time_left_to_tell() => Assert.Null(Pace.Of(TimeSpan.FromSeconds(10), 0.5, 0.5).Left);
+    private static WatchedSweep Watched() => new(Samples.Sweep, new FakeSweep(Half)) { Leave = () => { }, Resume = () => Task.CompletedTask };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiffMH.Tests.Silo;
 
@@ -31,6 +32,23 @@ public sealed class ClusterClientTests : IDisposable
         var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
         Assert.Equal($"No silo is running for the store {Store}. Start one with: diffmh silo start --store {Store}", error.Message);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));   // on a busy machine; else far below one
+    }
+
+    [Fact]
+    public async Task A_silo_of_another_store_that_listens_where_one_was_is_not_taken_for_it()
+    {
+        var other = StoreAddress.Sqlite(folder.File("other.db"));
+        var options = new ClusterSiloOptions { Store = other, PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), ComputeThreads = 1 };
+        await using var silo = await ClusterSilo.Start(options, NullLoggerProvider.Instance, Cancellation);
+        using (var table = new SqliteMembershipTable(Store.File!))
+        {
+            await table.InsertRow(new FakeSilo("killed", silo.Gateway.Port).Entry(SiloStatus.Active), new TableVersion(1, "0"));
+        }
+
+        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
+        Assert.Contains($"do not answer at {silo.Gateway}", error.Message, StringComparison.Ordinal);
+        await using var client = await ClusterClient.Connect(other, Cancellation);
+        Assert.Empty(await client.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
     }
 
     [Fact]

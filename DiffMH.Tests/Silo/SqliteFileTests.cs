@@ -57,7 +57,7 @@ public sealed class SqliteFileTests : IDisposable
         Execute(Version1);
         Parallel.For(0, 8, _ => SqliteStore.Open(FilePath).Dispose());
         Assert.Equal(2L, Scalar("SELECT value FROM meta WHERE key = 'schema'"));
-        Assert.Equal(3L, Scalar("SELECT count(*) FROM meta"));
+        Assert.Equal(4L, Scalar("SELECT count(*) FROM meta"));
     }
 
     [Fact]

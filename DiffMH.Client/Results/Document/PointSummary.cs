@@ -16,6 +16,7 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="Failure">Why the point or some of its replicates failed; absent where nothing did.</param>
 /// <param name="Iterations">Iterations done; 1 for the one evaluation of gradient mode.</param>
 /// <param name="StoppedBy">What ended them; absent where nothing has, and in gradient mode.</param>
+/// <param name="Convergence">What still moved while the result was averaged; absent in gradient mode and while a point is unfinished.</param>
 public sealed record PointSummary(
     int Point,
     JsonObject Settings,
@@ -28,7 +29,8 @@ public sealed record PointSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DiagnosticsSummary? Diagnostics = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FailureSummary? Failure = null,
     int Iterations = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopReason? StoppedBy = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopReason? StoppedBy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConvergenceSummary? Convergence = null)
 {
     /// <summary>The summary of a result.</summary>
     public static PointSummary From(PointResult result)

@@ -4,6 +4,9 @@ namespace DiffMH.Silo.Grains.Stored;
 [GenerateSerializer]
 internal sealed class StoredPoint
 {
+    /// <summary>Under which name it is stored.</summary>
+    public const string Name = "point";
+
     /// <summary>How many passes are committed; rows of the trace from this pass on do not count yet.</summary>
     [Id(0)]
     public int Passes { get; set; }

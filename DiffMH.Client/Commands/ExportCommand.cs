@@ -1,0 +1,49 @@
+using System.CommandLine;
+using DiffMH.Client.Completion;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary><c>diffmh export ID</c>.</summary>
+internal static class ExportCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="export">Does it.</param>
+    public static Command Create(Func<ExportRequest, CancellationToken, Task<ExitCode>> export)
+    {
+        var sweep = CommonOptions.Sweep();
+        var format = new Option<TableFormat?>("--format") { Description = "the format (default: by the end of the file's name, else csv)", HelpName = "csv|parquet|json|ndjson" }
+            .Suggesting("csv", "parquet", "json", "ndjson");
+        var what = new Option<ExportedTable>("--what") { Description = "points: a row for each point; trace: a row for each point, replicate and iteration (default: points)", HelpName = "points|trace" }
+            .Suggesting("points", "trace");
+        var file = new Option<string>("--out") { Description = "the file (default: standard output)", HelpName = "FILE" };
+        file.CompletionSources.Add(new PathSuggestions(".csv", ".parquet", ".json", ".ndjson").For);
+        var store = CommonOptions.Store();
+        var command = new ExampleCommand(
+            "export",
+            "Writes a table of a sweep's numbers, so far or finally. Reads the store itself where no silo runs.",
+            "diffmh export ising-specific-heat --format csv",
+            "diffmh export ising-specific-heat --what trace --out trace.parquet",
+            "diffmh export 3f2a --what trace --format ndjson --out trace.ndjson")
+        {
+            sweep, format, what, file, store,
+        };
+        var verbosity = VerbosityOptions.AddTo(command);
+        command.SetAction(async (parse, cancellation) => (int)await export(
+            new(
+                new(parse.GetRequiredValue(sweep), new(parse.GetValue(store), Verbosity: verbosity.Of(parse))),
+                parse.GetValue(what),
+                FormatOf(parse.GetValue(format), parse.GetValue(file)),
+                parse.GetValue(file)),
+            cancellation));
+        return command;
+    }
+
+    private static TableFormat FormatOf(TableFormat? asked, string? file)
+    {
+        var isNamed = Enum.TryParse<TableFormat>(Path.GetExtension(file)?.TrimStart('.'), ignoreCase: true, out var named) && Enum.IsDefined(named);
+        var format = asked ?? (isNamed ? named : TableFormat.Csv);
+        return format == TableFormat.Parquet && file is null
+            ? throw new CommandException(ExitCode.Usage, "--format parquet needs --out FILE: a terminal is no place for a binary file.")
+            : format;
+    }
+}

@@ -1,0 +1,23 @@
+using DiffMH.Client.Reports;
+using DiffMH.Client.Results.Document;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>list</c>.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class ListSweeps(Terminal terminal)
+{
+    /// <summary>Lists the sweeps.</summary>
+    public async Task<ExitCode> Run(StoreRequest request, CancellationToken cancellation)
+    {
+        var stores = new Stores(terminal, request, new Talk(terminal, request.Verbosity));
+        await using var source = await stores.Read(cancellation);
+        var sweeps = await source.List();
+        terminal.Output.Write(request.Format == OutputFormat.Json
+            ? SummaryJson.Write(sweeps)
+            : sweeps.IsEmpty
+                ? $"No sweeps in {stores.Address}. Submit one with: diffmh submit FILE\n"
+                : SweepList.Table(sweeps, terminal.Time.LocalTimeZone).ToString());
+        return ExitCode.Done;
+    }
+}

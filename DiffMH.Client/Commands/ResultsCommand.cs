@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary><c>diffmh results ID</c>.</summary>
+internal static class ResultsCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="show">Does it.</param>
+    public static Command Create(Func<ResultsRequest, CancellationToken, Task<ExitCode>> show)
+    {
+        var sweep = CommonOptions.Sweep();
+        var folder = CommonOptions.Folder("--out", "also write a results folder, with the files that run writes");
+        var command = new ExampleCommand(
+            "results",
+            "Prints what a sweep gave, so far or finally. Reads the store itself where no silo runs.",
+            "diffmh results ising-specific-heat",
+            "diffmh results ising-specific-heat -o json",
+            "diffmh results 3f2a --out results/ising")
+        {
+            sweep, folder,
+        };
+        var options = StoreOptions.AddTo(command);
+        command.SetAction(async (parse, cancellation) => (int)await show(
+            new(new(parse.GetRequiredValue(sweep), options.Of(parse)), parse.GetValue(folder)),
+            cancellation));
+        return command;
+    }
+}

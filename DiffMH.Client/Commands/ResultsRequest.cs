@@ -1,0 +1,6 @@
+namespace DiffMH.Client.Commands;
+
+/// <summary>What <c>results</c> was asked to do.</summary>
+/// <param name="Of">The sweep.</param>
+/// <param name="Out">The results folder to write; null for none.</param>
+public sealed record ResultsRequest(SweepRequest Of, string? Out);

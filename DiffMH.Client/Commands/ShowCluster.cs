@@ -1,0 +1,26 @@
+using DiffMH.Client.Reports;
+using DiffMH.Client.Results.Document;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>cluster status</c>.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class ShowCluster(Terminal terminal)
+{
+    /// <summary>Shows the silos.</summary>
+    public async Task<ExitCode> Run(StoreRequest request, CancellationToken cancellation)
+    {
+        var talk = new Talk(terminal, request.Verbosity);
+        var stores = new Stores(terminal, request, talk);
+        await using var cluster = await stores.Connect(cancellation);
+        var silos = await stores.Reconnection(cancellation).Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
+        var document = ClusterDocument.Of($"{stores.Address}", silos);
+        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(document) : ClusterTable.Render(document));
+        foreach (var warning in ClusterTable.Warnings(document))
+        {
+            talk.Warn(warning);
+        }
+
+        return ExitCode.Done;
+    }
+}

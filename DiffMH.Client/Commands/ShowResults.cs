@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using DiffMH.Client.Inputs;
+using DiffMH.Client.Results;
+using DiffMH.Client.Results.Document;
+using DiffMH.Client.Sources;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>results</c>.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class ShowResults(Terminal terminal)
+{
+    /// <summary>Prints what a sweep gave, and writes its folder where one is asked for.</summary>
+    public async Task<ExitCode> Run(ResultsRequest request, CancellationToken cancellation)
+    {
+        var talk = new Talk(terminal, request.Of.On.Verbosity);
+        var stores = new Stores(terminal, request.Of.On, talk);
+        await using var source = await stores.Read(cancellation);
+        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
+        return terminal.Print(await Summary(source, found.Id, request.Out, talk), request.Of.On.Format);
+    }
+
+    /// <summary>What a sweep gave.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="path">The folder to write all its results into; null for none.</param>
+    /// <param name="talk">Where to say what is done.</param>
+    internal static async Task<SummaryDocument> Summary(ISweepSource source, string id, string? path, Talk talk)
+    {
+        var sweep = await source.Frozen(id) ?? throw new InvalidOperationException($"The sweep {id} is listed and not there.");
+        var status = await source.Status(id);
+        if (status.State is not (RunState.Completed or RunState.Failed))
+        {
+            talk.Say($"{status.Name} is {Reports.ResultTable.StateName(status.State)}: this is what its points gave so far");
+        }
+
+        talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
+        var export = new SweepExport(source, sweep, new());
+        var wall = TimeSpan.FromSeconds(status.WorkSeconds);
+        if (path is null)
+        {
+            return await export.Summary(status.State, wall);
+        }
+
+        using var folder = ResultsFolder.Open(path);
+        folder.Claim(sweep, AsSubmitted(sweep), talk);
+        var summary = await export.Write(folder, status.State, wall);
+        talk.Say($"results are in {folder.Path}");
+        return summary;
+    }
+
+    /// <summary>A sweep file that gives this very sweep.</summary>
+    private static string AsSubmitted(FrozenSweep sweep) =>
+        $"# {sweep.Name} as it was submitted, with all defaults filled in\n{YamlText.Of(JsonNode.Parse(sweep.Document)!.AsObject())}";
+}

@@ -1,0 +1,74 @@
+using DiffMH.Client.Formatting;
+using DiffMH.Client.Reports;
+using DiffMH.Client.Results.Document;
+using DiffMH.Client.Sources;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>pause</c>, <c>resume</c> and <c>cancel</c>.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class SteerSweep(Terminal terminal)
+{
+    /// <summary>Pauses; returns when nothing is at work any more.</summary>
+    public Task<ExitCode> Pause(SweepRequest request, CancellationToken cancellation) => Steer(request, "pausing", sweep => sweep.Pause(), cancellation);
+
+    /// <summary>Goes on.</summary>
+    public Task<ExitCode> Resume(SweepRequest request, CancellationToken cancellation) => Steer(request, "resuming", GoOn, cancellation);
+
+    /// <summary>Gives up; returns when nothing is at work any more.</summary>
+    public Task<ExitCode> Cancel(SweepRequest request, CancellationToken cancellation) => Steer(request, "cancelling", sweep => sweep.Cancel(), cancellation);
+
+    private static async Task GoOn(ISweepGrain sweep)
+    {
+        var status = await sweep.Status();
+        if (status.State == RunState.Cancelled)
+        {
+            throw new CommandException(ExitCode.Usage, $"{status.Name} ({status.Id}) was cancelled. Submit its file again: it goes on from its last commits.");
+        }
+
+        await sweep.Resume();
+    }
+
+    private async Task<ExitCode> Steer(SweepRequest request, string doing, Func<ISweepGrain, Task> steer, CancellationToken cancellation)
+    {
+        var talk = new Talk(terminal, request.On.Verbosity);
+        var stores = new Stores(terminal, request.On, talk);
+        await using var cluster = await stores.Connect(cancellation);
+        var found = SweepFinder.Find(await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List(), request.Sweep, $"{stores.Address}");
+        RequireUnfinished(found);
+
+        talk.Say($"{doing} {found.Name} ({found.Id})");
+        var start = terminal.Time.GetTimestamp();
+        var status = await stores.Reconnection(cancellation).Ask(async () =>
+        {
+            var sweep = cluster.Grains.GetGrain<ISweepGrain>(found.Id);
+            await steer(sweep);
+            return await sweep.Status();
+        });
+        talk.Detail($"done after {Durations.Format(terminal.Time.GetElapsedTime(start))}");
+        Print(request, status, found.Submitted);
+        return ExitCode.Done;
+    }
+
+    private static void RequireUnfinished(SweepEntry sweep)
+    {
+        if (sweep.State is RunState.Completed or RunState.Failed)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{sweep.Name} ({sweep.Id}) has ended{(sweep.Failed > 0 ? $" with {sweep.Failed} failed points; submit its file again to try these again" : "")}. Its results: diffmh results {sweep.Id}");
+        }
+    }
+
+    private void Print(SweepRequest request, SweepStatus status, DateTimeOffset submitted)
+    {
+        if (request.On.Format == OutputFormat.Json)
+        {
+            terminal.Output.Write(SummaryJson.Write(StatusDocument.Of(status, submitted, status.Running, settings: [])));
+            return;
+        }
+
+        terminal.Output.WriteLine(
+            $"{status.Name} is {ResultTable.StateName(status.State)}: {SweepList.Share(status.Progress)}, {status.Completed + status.Failed} of {status.Points} points, {Durations.Format(TimeSpan.FromSeconds(status.WorkSeconds))} at work");
+    }
+}

@@ -1,0 +1,7 @@
+namespace DiffMH.Client.Commands;
+
+/// <summary>What every command that works on a store was asked.</summary>
+/// <param name="Store">The store; null for the machine's own.</param>
+/// <param name="Format">How results are printed.</param>
+/// <param name="Verbosity">How much is said.</param>
+public sealed record StoreRequest(string? Store = null, OutputFormat Format = OutputFormat.Table, Verbosity Verbosity = Verbosity.Normal);

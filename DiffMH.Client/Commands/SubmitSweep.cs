@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using DiffMH.Client.Inputs;
+using DiffMH.Client.Reports;
+using DiffMH.Client.Results.Document;
+using DiffMH.Silo.Hosting;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>submit</c>.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class SubmitSweep(Terminal terminal)
+{
+    /// <summary>Checks and submits, or attaches to what was submitted before.</summary>
+    public async Task<ExitCode> Run(SubmitRequest request, CancellationToken cancellation)
+    {
+        var talk = new Talk(terminal, request.To.Verbosity);
+        var stores = new Stores(terminal, request.To, talk);
+
+        var (sweep, cluster) = await LoadAndConnect(request, stores, cancellation);
+        await using var connection = cluster;
+        talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
+        var before = await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status();
+        var missing = Missing(sweep, await cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos(), talk);
+        var status = before.State == RunState.Completed ? before : await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null));
+        talk.Say(Describe(before, status));
+        if (request.Watch)
+        {
+            return await new WatchSweep(terminal).Follow(cluster, sweep.Id, request.To.Format, talk, cancellation);
+        }
+
+        talk.Say($"to follow it: {ProgramName.OfProcess} watch {sweep.Id}");
+        terminal.Output.Write(request.To.Format == OutputFormat.Json
+            ? SummaryJson.Write(new SubmitDocument(SweepStatusSummary.Of(status), before.Points > 0, missing))
+            : $"{sweep.Id}\n");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Both at once, as each takes a few tenths of a second; what is wrong with the file is told first.</summary>
+    private static async Task<(FrozenSweep Sweep, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, CancellationToken cancellation)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var connecting = Task.Run(() => stores.Connect(giveUp.Token), cancellation);
+        try
+        {
+            var sweep = SweepInput.Load(request.File, request.Overrides, request.Plugins).Sweep;
+            return (sweep, await connecting);
+        }
+        catch (CommandException)
+        {
+            await giveUp.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The plugins that no silo holds to the bit; each is warned of.</summary>
+    private static ImmutableArray<PluginReference> Missing(FrozenSweep sweep, ImmutableArray<SiloReport> silos, Talk talk)
+    {
+        var held = silos.SelectMany(silo => silo.Plugins).Where(status => status.IsLoaded).Select(status => status.Plugin!).Distinct().ToArray();
+        ImmutableArray<PluginReference> missing = [.. sweep.Plugins.Where(plugin => held.All(other => (other.Id, other.Hash) != (plugin.Id, plugin.Hash)))];
+        foreach (var plugin in missing)
+        {
+            var others = held.Where(other => other.Id == plugin.Id).Select(other => $"{other.Version} with hash {other.Hash[..8]}").ToArray();
+            talk.Warn(
+                $"no silo holds {plugin.Id} {plugin.Version} with hash {plugin.Hash[..8]}; {(others.Length > 0 ? $"they hold {string.Join(", ", others)}" : "they hold none of that name")}. "
+                + "Points that need it fail. Put its folder into the plugins folder of a silo, start that again, and submit again.");
+        }
+
+        return missing;
+    }
+
+    private static string Describe(SweepStatus before, SweepStatus now)
+    {
+        var sweep = $"{now.Name} ({now.Id})";
+        return (before.Points, before.State) switch
+        {
+            (0, _) => $"submitted {sweep}: {now.Points} points",
+            (_, RunState.Completed) => $"{sweep} was submitted before and is completed. Its results: {ProgramName.OfProcess} results {now.Id}",
+            (_, RunState.Failed) => $"{sweep} was submitted before and had ended with {before.Failed} failed points; these are tried again",
+            (_, RunState.Paused) => $"{sweep} was submitted before and paused at {SweepList.Share(before.Progress)}; it goes on",
+            (_, RunState.Cancelled) => $"{sweep} was submitted before and cancelled at {SweepList.Share(before.Progress)}; it goes on from its last commits",
+            _ => $"{sweep} was submitted before and is {ResultTable.StateName(now.State)} at {SweepList.Share(now.Progress)}; attached to it",
+        };
+    }
+}

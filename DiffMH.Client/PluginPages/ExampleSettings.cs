@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
+
+namespace DiffMH.Client.PluginPages;
+
+/// <summary>Settings with which a model can be asked what it observes: defaults, else the least value allowed, and lists of three.</summary>
+public static class ExampleSettings
+{
+    private const int Elements = 3;
+
+    /// <summary>The observables of a model at these settings; empty where the plugin does not accept them.</summary>
+    public static ImmutableArray<Observable> Observables(ModelDefinition model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var problems = new List<SweepProblem>();
+        var given = new JsonObject(model.Settings.Settings.Where(setting => setting.IsRequired).Select(setting => KeyValuePair.Create(setting.Name, Value(setting))));
+        try
+        {
+            return model.Settings.Bind(given, "model.parameters", problems) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
+        }
+        catch (Exception)
+        {
+            return [];   // the plugin's code may throw anything; that it does not like these settings is no fault of anybody
+        }
+    }
+
+    private static JsonNode? Value(SettingDefinition setting) => setting.Kind switch
+    {
+        SettingKind.Flag => JsonValue.Create(false),
+        SettingKind.Text => JsonValue.Create(""),
+        SettingKind.Choice => JsonValue.Create(setting.Words[0]),
+        SettingKind.Parameters => new JsonArray([.. Enumerable.Repeat(Least(setting.Attribute), Elements).Select(number => JsonValue.Create(number))]),
+        _ => JsonValue.Create(Least(setting.Attribute)),
+    };
+
+    private static double Least(SettingAttribute range) =>
+        double.IsFinite(range.Minimum) ? Math.Min(range.AboveMinimum ? range.Minimum + 1 : range.Minimum, range.Maximum)
+        : double.IsFinite(range.Maximum) ? Math.Min(0, range.Maximum)
+        : 0;
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DiffMH.Engine.Models;
+
+namespace DiffMH.Client.PluginPages;
+
+/// <summary>A model of a plugin.</summary>
+/// <param name="Name">As in a sweep file.</param>
+/// <param name="Description">Its density.</param>
+/// <param name="Shape">What a state is.</param>
+/// <param name="Parameters">Its settings; those of kind <c>parameter</c> form θ.</param>
+/// <param name="Observables">Its observables at <see cref="ExampleSettings"/>, since they may depend on the settings; empty where it names none there.</param>
+/// <param name="Objectives">Its named objectives; each observable is one too.</param>
+/// <param name="Proposals">Its proposals, the default first.</param>
+/// <param name="Starts">Its starts, the default first.</param>
+public sealed record ModelDocument(
+    string Name,
+    string Description,
+    string Shape,
+    ImmutableArray<SettingDocument> Parameters,
+    ImmutableArray<Observable> Observables,
+    ImmutableArray<NamedText> Objectives,
+    ImmutableArray<ProposalDocument> Proposals,
+    ImmutableArray<NamedText> Starts)
+{
+    /// <summary>The document of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="couplings">The couplings it can use.</param>
+    public static ModelDocument Of(ModelDefinition model, ImmutableArray<CouplingOffer> couplings)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(
+            model.Name,
+            model.Description,
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(model.Shape.ToString()),
+            [.. model.Settings.Settings.Select(SettingDocument.Of)],
+            ExampleSettings.Observables(model),
+            [.. model.Objectives.Select(objective => new NamedText(objective.Name, objective.Description))],
+            [.. model.Proposals.Select(proposal => ProposalDocument.Of(proposal, couplings))],
+            [.. model.Starts.Select(start => new NamedText(start.Name, start.Description))]);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace DiffMH.Client.PluginPages;
+
+/// <summary>A plugin and where it is: a line of <c>plugin list</c>.</summary>
+/// <param name="Folder">The folder's name.</param>
+/// <param name="Plugin">Which plugin; null where none could be identified.</param>
+/// <param name="Reason">Null where it can be used, else why not.</param>
+/// <param name="Models">Its models.</param>
+/// <param name="Couplings">Its couplings.</param>
+/// <param name="Where"><c>here</c> for the plugins folder of this command, and the names of silos.</param>
+public sealed record PluginPlaces(
+    string Folder, PluginReference? Plugin, string? Reason, ImmutableArray<string> Models, ImmutableArray<string> Couplings, ImmutableArray<string> Where)
+{
+    /// <summary>What stands for the plugins folder of this command.</summary>
+    public const string Here = "here";
+
+    /// <summary>All plugins: equal ones once, those of this command's folder first.</summary>
+    /// <param name="here">Those of this command's folder.</param>
+    /// <param name="silos">Those of silos.</param>
+    public static IReadOnlyList<PluginPlaces> Of(ImmutableArray<PluginStatus> here, ImmutableArray<SiloReport> silos) =>
+        [
+            .. here.Select(status => (Status: status, Place: Here))
+                .Concat(silos.SelectMany(silo => silo.Plugins.Select(status => (Status: status, Place: silo.Name))))
+                .GroupBy(found => (found.Status.Folder, found.Status.Plugin, found.Status.Reason))
+                .Select(same => (same.First().Status, Where: same.Select(found => found.Place)))
+                .Select(found => new PluginPlaces(
+                    found.Status.Folder, found.Status.Plugin, found.Status.Reason, found.Status.Models, found.Status.Couplings, [.. found.Where])),
+        ];
+}

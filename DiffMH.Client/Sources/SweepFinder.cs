@@ -1,0 +1,40 @@
+using DiffMH.Client.Reports;
+
+namespace DiffMH.Client.Sources;
+
+/// <summary>Finds the sweep that a user means by an id, a name, or the beginning of either.</summary>
+internal static class SweepFinder
+{
+    private const int Shown = 10;
+
+    /// <summary>The one sweep that is meant. A whole id goes before a whole name, and both before beginnings.</summary>
+    /// <param name="sweeps">All sweeps of the store.</param>
+    /// <param name="wanted">What the user gave.</param>
+    /// <param name="store">The store, for messages.</param>
+    /// <exception cref="CommandException">None is meant, or more than one may be.</exception>
+    public static SweepEntry Find(IReadOnlyList<SweepEntry> sweeps, string wanted, string store)
+    {
+        Func<SweepEntry, bool>[] readings =
+        [
+            sweep => sweep.Id == wanted,
+            sweep => sweep.Name == wanted,
+            sweep => sweep.Id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) || sweep.Name.StartsWith(wanted, StringComparison.Ordinal),
+        ];
+        var candidates = readings.Select(reading => sweeps.Where(reading).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [];
+        return candidates switch
+        {
+            [var one] => one,
+            [] => throw new CommandException(ExitCode.Usage, sweeps.Count == 0
+                ? $"There is no sweep in {store}, so no '{wanted}'. Submit one with: diffmh submit FILE"
+                : $"No sweep in {store} has an id or a name that begins with '{wanted}'. There are:\n{Describe(sweeps)}"),
+            _ => throw new CommandException(ExitCode.Usage, $"'{wanted}' may be any of {candidates.Length} sweeps. Give more of the id:\n{Describe(candidates)}"),
+        };
+    }
+
+    private static string Describe(IReadOnlyList<SweepEntry> sweeps)
+    {
+        var width = sweeps.Take(Shown).Max(sweep => sweep.Name.Length);
+        var lines = sweeps.Take(Shown).Select(sweep => $"  {sweep.Id}  {sweep.Name.PadRight(width)}  {ResultTable.StateName(sweep.State)}");
+        return string.Join('\n', lines) + (sweeps.Count > Shown ? $"\n  and {sweeps.Count - Shown} more: diffmh list" : "");
+    }
+}

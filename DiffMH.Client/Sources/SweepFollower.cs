@@ -1,0 +1,49 @@
+using DiffMH.Client.Progress;
+
+namespace DiffMH.Client.Sources;
+
+/// <summary>Asks how far a sweep is until it ends, in a cluster where others may pause or cancel it meanwhile.</summary>
+/// <param name="source">The sweeps.</param>
+/// <param name="time">The clock.</param>
+/// <param name="say">Told when the sweep is paused or goes on.</param>
+internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Action<string> say)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Reports each status until the sweep has ended or was cancelled.</summary>
+    /// <returns>The last status.</returns>
+    /// <exception cref="OperationCanceledException">The user has detached.</exception>
+    public async Task<SweepStatus> Follow(string sweep, Action<SweepStatus, Pace> report, CancellationToken detach)
+    {
+        var start = time.GetTimestamp();
+        var status = await source.Status(sweep);
+        var meter = new PaceMeter();
+        while (true)
+        {
+            var elapsed = time.GetElapsedTime(start);
+            meter = status.State == RunState.Running ? meter : new();   // a pause says nothing about the pace
+            report(status, status.State == RunState.Running ? meter.Take(elapsed, status.Progress) : new(elapsed, Left: null));
+            if (status.State is RunState.Completed or RunState.Failed or RunState.Cancelled)
+            {
+                return status;
+            }
+
+            await Task.Delay(Between, time, detach);
+            var before = status.State;
+            status = await source.Status(sweep);
+            Tell(before, status);
+        }
+    }
+
+    private void Tell(RunState before, SweepStatus status)
+    {
+        if (status.State == RunState.Paused && before != RunState.Paused)
+        {
+            say($"{status.Name} is paused; it goes on after: diffmh resume {status.Id}");
+        }
+        else if (status.State == RunState.Running && before == RunState.Paused)
+        {
+            say($"{status.Name} goes on");
+        }
+    }
+}

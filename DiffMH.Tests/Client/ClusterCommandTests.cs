@@ -1,0 +1,212 @@
+using System.Text.Json;
+using DiffMH.Client;
+using DiffMH.Client.Results.Document;
+
+namespace DiffMH.Tests.Client;
+
+/// <summary>The commands that talk to silos.</summary>
+public sealed class ClusterCommandTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly TemporaryFolder folder = new();
+
+    private string Small => folder.Write("small.yaml", SweepTexts.Small);
+
+    private string Long => folder.Write("long.yaml", SweepTexts.Long);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_sweep_is_submitted_once_watched_to_its_end_and_gives_the_bits_of_run()
+    {
+        await using var silo = await Start();
+        var (code, id, error) = await silo.Run("submit", Small);
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Matches("^[0-9a-f]{16}\n$", id);
+        Assert.Contains($"submitted small ({id.Trim()}): 2 points", error);
+        Assert.DoesNotContain("warning", error);
+
+        var (watched, output, _) = await silo.Run("watch", "small", "-o", "json");
+        Assert.Equal(ExitCode.Done, watched);
+        var summary = SummaryJson.Read<SummaryDocument>(output);
+        Assert.Equal((id.Trim(), RunState.Completed), (summary.Sweep.Id, summary.Sweep.State));
+        var (_, run, _) = await Session.Run(CancellationToken.None, "run", Small, "--out", folder.File("run"), "-q", "-o", "json");
+        Assert.Equal(SummaryJson.Read<SummaryDocument>(run).Sweep.Digest, summary.Sweep.Digest);
+
+        var (again, same, said) = await silo.Run("submit", Small, "-o", "json");
+        Assert.Equal(ExitCode.Done, again);
+        Assert.Contains("was submitted before and is completed", said);
+        var document = SummaryJson.Read<SubmitDocument>(same);
+        Assert.Equal((id.Trim(), true, RunState.Completed), (document.Sweep.Id, document.Attached, document.Sweep.State));
+        Assert.Single((await silo.Run("list")).Output.TrimEnd().Split('\n')[1..]);
+    }
+
+    [Fact]
+    public async Task Submit_and_watch_is_one_command()
+    {
+        await using var silo = await Start();
+        var (code, output, error) = await silo.Run("submit", Small, "--watch", "--set", "seed=8");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.StartsWith("small: completed", output);
+        Assert.Contains("digest sha256:", output);
+    }
+
+    [Fact]
+    public async Task A_sweep_is_paused_resumed_cancelled_and_submitted_again()
+    {
+        await using var silo = await Start();
+        await silo.Run("submit", Long);
+
+        var (paused, output, error) = await silo.Run("pause", "long");
+        Assert.True(paused == ExitCode.Done, error);
+        Assert.StartsWith("pausing long (", error);
+        Assert.StartsWith("long is paused: ", output);
+        Assert.Equal("paused", await State(silo, "status", "long"));
+        Assert.Contains("was submitted before and paused at", (await silo.Run("submit", Long)).Error);
+        Assert.Contains("was submitted before and is running at", (await silo.Run("submit", Long)).Error);
+
+        Assert.Equal("paused", await State(silo, "pause", "long"));
+        Assert.Equal("running", await State(silo, "resume", "long"));
+        Assert.Equal("cancelled", await State(silo, "cancel", "long"));
+        var (refused, _, why) = await silo.Run("resume", "long");
+        Assert.Equal(ExitCode.Usage, refused);
+        Assert.Contains("was cancelled. Submit its file again", why);
+        Assert.Equal(ExitCode.Cancelled, (await silo.Run("watch", "long")).Code);
+        Assert.Equal(ExitCode.Cancelled, (await silo.Run("results", "long")).Code);
+        Assert.Contains("was submitted before and cancelled at", (await silo.Run("submit", Long)).Error);
+        Assert.Equal("running", await State(silo, "status", "long"));
+    }
+
+    [Fact]
+    public async Task What_has_ended_cannot_be_steered()
+    {
+        await using var silo = await Start();
+        await silo.Run("submit", Small, "--watch");
+        var (code, output, error) = await silo.Run("cancel", "small");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Empty(output);
+        Assert.Matches(@"small \([0-9a-f]{16}\) has ended\. Its results: diffmh results [0-9a-f]{16}", error);
+    }
+
+    [Fact]
+    public async Task Several_watch_one_leaves_and_a_cancellation_ends_the_others()
+    {
+        await using var silo = await Start();
+        await silo.Run("submit", Long);
+        using var leave = new CancellationTokenSource();
+        Task<(ExitCode Code, string Output, string Error)>[] watching =
+            [silo.Run(leave.Token, "watch", "long"), silo.Run("watch", "long"), silo.Run("watch", "long", "-o", "json")];
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+
+        await leave.CancelAsync();
+        var (left, nothing, said) = await watching[0].WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Interrupted, left);
+        Assert.Empty(nothing);
+        Assert.Matches(@"detached; the sweep goes on\. To come back: diffmh watch [0-9a-f]{16}", said);
+        Assert.Equal("running", await State(silo, "status", "long"));
+
+        await silo.Run("cancel", "long");
+        foreach (var (code, output, _) in await Task.WhenAll(watching[1..]).WaitAsync(Patience, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(ExitCode.Cancelled, code);
+            Assert.Contains("cancelled", output);
+        }
+    }
+
+    [Fact]
+    public async Task A_watch_outlives_the_silo_and_says_so()
+    {
+        await using var silo = await Start();
+        await silo.Run("submit", Long);
+        using var leave = new CancellationTokenSource();
+        var watching = silo.Run(leave.Token, "watch", "long");
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+
+        await silo.Restart();
+        Assert.Equal("cancelled", await State(silo, "cancel", "long"));
+
+        var (code, _, error) = await watching.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.True(code == ExitCode.Cancelled, error);
+        Assert.Contains("the silo does not answer", error);
+        Assert.Contains("connected again", error);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_no_silo_holds_is_warned_of_and_failed_points_give_exit_code_7()
+    {
+        var held = CopiedPlugins.To(folder.File("held"), "DiffMH.Plugins.Mixture", "DiffMH.TestPlugins.Moods");
+        await using var silo = await RunningSilo.Start(folder.File("state.db"), held);
+        var (_, counts, error) = await silo.Run("submit", folder.Write("counts.yaml", Counts), "--plugins", Path.Combine(AppContext.BaseDirectory, "test-plugins"), "-o", "json");
+        Assert.Contains("warning: no silo holds Counts", error);
+        Assert.Contains("they hold none of that name", error);
+        Assert.Equal("Counts", Assert.Single(SummaryJson.Read<SubmitDocument>(counts).MissingPlugins).Id);
+        await silo.Run("cancel", "counts");
+
+        var (code, output, said) = await silo.Run("submit", folder.Write("moods.yaml", SweepTexts.Moody), "--plugins", held, "--watch");
+        Assert.True(code == ExitCode.PointsFailed, said);
+        Assert.Contains("point 0 failed: not in the mood", output);
+        Assert.DoesNotContain("warning", said);
+    }
+
+    [Fact]
+    public async Task The_silos_are_shown_with_their_plugins_and_plugins_with_their_silos()
+    {
+        await using var silo = await Start();
+        var (code, output, error) = await silo.Run("cluster", "status");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.StartsWith($"{silo.Store}: 1 silo, 1 thread\n", output);
+        Assert.Matches(@"\none +127\.0\.0\.1:\d+\S* +\d+\.\d+\.\d+ +1 +\d+\.\d% ", output);
+        Assert.Matches(@"\nDiffMH\.Plugins\.Ising +\d+\.\d+\.\d+ +[0-9a-f]{8} +all", output);
+
+        var (_, json, _) = await silo.Run("cluster", "status", "-o", "json");
+        var only = Assert.Single(SummaryJson.Read<ClusterDocument>(json).Silos);
+        Assert.Equal(("one", 1), (only.Name, only.Threads));
+        Assert.InRange(only.BusyShare, 0, 1);
+        Assert.All(only.Plugins, plugin => Assert.True(plugin.IsLoaded));
+
+        var (_, list, _) = await silo.Run("plugin", "list");
+        Assert.Matches(@"\nDiffMH\.Plugins\.Mixture .* here, one\n", list);
+    }
+
+    [Fact]
+    public async Task Every_command_answers_in_json_and_without_escape_codes()
+    {
+        await using var silo = await Start();
+        await silo.Run("submit", Small, "--watch");
+        await silo.Run("submit", Long);
+        string[] lines =
+        [
+            $"submit {Small} -o json", "list -o json", "status small -o json", "status long -o json", "watch small -o json", "results small -o json",
+            "results long -o json", "export small --format json", "pause long -o json", "resume long -o json", "cancel long -o json",
+            "plugin list -o json", "cluster status -o json",
+        ];
+        foreach (var line in lines)
+        {
+            var (_, output, error) = await silo.Run([.. line.Split(' '), "-v"]);
+            Assert.NotEqual(JsonValueKind.Undefined, JsonDocument.Parse(output).RootElement.ValueKind);
+            Assert.DoesNotContain('\u001b', output + error);
+        }
+    }
+
+    private const string Counts =
+        """
+        apiVersion: diffmh/v1
+        kind: Sweep
+        name: counts
+        seed: 1
+        mode: gradient
+        model: { plugin: Counts, name: truncated-poisson, parameters: { rate: 3.7, largest: 8 } }
+        estimator: { wrt: [rate] }
+        chain: { chains: 4, warmup: 5, draws: 50 }
+        objective: { evaluate: variance }
+        """;
+
+    private Task<RunningSilo> Start() => RunningSilo.Start(folder.File("state.db"));
+
+    private static async Task<string?> State(RunningSilo silo, params string[] words)
+    {
+        var (code, output, error) = await silo.Run([.. words, "-o", "json"]);
+        Assert.True(code == ExitCode.Done, error);
+        return JsonDocument.Parse(output).RootElement.GetProperty("sweep").GetProperty("state").GetString();
+    }
+}
