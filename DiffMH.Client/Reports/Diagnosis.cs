@@ -18,9 +18,7 @@ public static class Diagnosis
     private const double FarFromZero = 4;
 
     /// <summary>Remarks on the result of a point, none where nothing is conspicuous.</summary>
-    /// <param name="point">What came out.</param>
-    /// <param name="mode">What was asked for.</param>
-    public static IEnumerable<Remark> Of(PointSummary point, SweepMode mode)
+    public static IEnumerable<Remark> Of(PointSummary point)
     {
         ArgumentNullException.ThrowIfNull(point);
         return
@@ -29,7 +27,7 @@ public static class Diagnosis
             .. OfErrors(point.Objective?.Mcse),
             .. OfChains(point.Diagnostics),
             .. OfConvergence(point),
-            .. mode == SweepMode.Optimize ? OfOptimum(point) : [],
+            .. point.StoppedBy is not null ? OfOptimum(point) : [],   // in gradient mode nothing stops: the gradient is the answer there
         ];
     }
 
@@ -49,7 +47,7 @@ public static class Diagnosis
     {
         if (message is not null)
         {
-            var what = state == RunState.Failed ? "failed" : "lost some of its replicates";
+            var what = state == RunState.Failed ? "failed" : "lost replicates";
             yield return new(
                 RemarkKind.Failed,
                 $"{what}: {message.TrimEnd('.')} ({kind})",

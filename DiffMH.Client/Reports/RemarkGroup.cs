@@ -1,22 +1,30 @@
 using System.Text;
+using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
 
-/// <summary>Remarks of one kind on several points, told once: what the worst of them found, and the remedy.</summary>
+/// <summary>Remarks of one kind on several points, told once: what the worst of them found, and the remedy. Failures are of one kind where they read alike.</summary>
 /// <param name="Points">The points, ascending.</param>
 /// <param name="Worst">The worst remark.</param>
-/// <param name="Count">How many remarks there are; a point may have several of a kind.</param>
-public sealed record RemarkGroup(IReadOnlyList<int> Points, Remark Worst, int Count)
+/// <param name="Different">How many of the remarks differ; a point may have several of a kind.</param>
+public sealed record RemarkGroup(IReadOnlyList<int> Points, Remark Worst, int Different)
 {
     private const int MostRanges = 8;
+
+    /// <summary>The groups of all remarks on the results of points, the gravest kind first.</summary>
+    public static IReadOnlyList<RemarkGroup> Of(IEnumerable<PointSummary> points) =>
+        Of(points.SelectMany(point => Diagnosis.Of(point).Select(remark => (point.Point, remark))));
 
     /// <summary>The groups of all remarks, the gravest kind first.</summary>
     public static IReadOnlyList<RemarkGroup> Of(IEnumerable<(int Point, Remark Remark)> remarks) =>
     [
         .. from remark in remarks
-           group remark by remark.Remark.Kind into kind
-           orderby kind.Key
-           select new RemarkGroup([.. kind.Select(item => item.Point).Distinct().Order()], kind.MaxBy(item => item.Remark.Badness).Remark, kind.Count()),
+           group remark by (remark.Remark.Kind, remark.Remark.Kind == RemarkKind.Failed ? remark.Remark.Found : "") into kind
+           orderby kind.Key.Kind
+           select new RemarkGroup(
+               [.. kind.Select(item => item.Point).Distinct().Order()],
+               kind.MaxBy(item => item.Remark.Badness).Remark,
+               kind.Select(item => item.Remark.Found).Distinct().Count()),
     ];
 
     /// <summary>The group in a paragraph.</summary>
@@ -24,7 +32,7 @@ public sealed record RemarkGroup(IReadOnlyList<int> Points, Remark Worst, int Co
     public string Text(int all)
     {
         var who = all == 1 ? "" : $"{Names(Points)}: ";
-        var worst = Count == 1 ? "" : $" (the worst of {Count})";
+        var worst = Different == 1 ? "" : $" (the worst of {Different})";
         return $"{who}{Worst.Found}{worst}. {Worst.Remedy}";
     }
 

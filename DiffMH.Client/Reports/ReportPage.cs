@@ -30,7 +30,7 @@ public static class ReportPage
         Asked(page, sweep, known);
         CameOut(page, summary);
         Converged(page, sweep, summary, known);
-        Diagnose(page, sweep, summary);
+        Diagnose(page, summary);
         MadeBy(page, sweep, summary, provenance);
         MakeAgain(page, sweep, summary, known);
         return page.ToString();
@@ -112,11 +112,10 @@ public static class ReportPage
         Table(page, table);
     }
 
-    private static void Diagnose(StringBuilder page, FrozenSweep sweep, SummaryDocument summary)
+    private static void Diagnose(StringBuilder page, SummaryDocument summary)
     {
         page.Append("\n## Diagnostics\n\n");
-        var modes = sweep.Points.ToDictionary(point => point.Index, point => point.Mode);
-        var groups = RemarkGroup.Of(summary.Points.SelectMany(point => Diagnosis.Of(point, modes[point.Point]).Select(remark => (point.Point, remark))));
+        var groups = RemarkGroup.Of(summary.Points);
         foreach (var group in groups)
         {
             page.Append("- ").Append(Markdown.Text(group.Text(summary.Points.Count))).Append('\n');

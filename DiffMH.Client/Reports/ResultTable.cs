@@ -23,15 +23,23 @@ public static class ResultTable
         var text = new StringBuilder();
         text.Append(Heading(summary)).Append("\n\n");
         var table = Table(summary.Points);
-        text.Append(summary.Points.Count > 1 && table.Width <= Width ? table.ToString() : string.Join('\n', summary.Points.Select(Block)));
-        if (summary.Points.Count > 1 && ConvergenceTable.Of(summary.Points) is { } convergence)
+        if (summary.Points.Count > 1 && table.Width <= Width)
         {
-            text.Append('\n').Append(convergence);
+            text.Append(table).Append(summary.Points.Any(point => point.Convergence is not null) ? $"\n{ConvergenceTable.Of(summary.Points)}" : "");
+        }
+        else
+        {
+            text.AppendJoin('\n', summary.Points.Select(Block));
         }
 
         foreach (var failure in Failures(summary.Points))
         {
             text.Append('\n').Append(failure).Append('\n');
+        }
+
+        foreach (var remark in RemarkGroup.Of(summary.Points).Where(group => group.Worst.Kind != RemarkKind.Failed))
+        {
+            text.Append('\n').AppendJoin('\n', WordWrap.Lines($"! {remark.Text(summary.Points.Count)}", Width, indent: 2)).Append('\n');
         }
 
         if (text.ToString().Contains(ValueWithError.UnknownError, StringComparison.Ordinal))

@@ -21,7 +21,7 @@ public sealed partial class LiveProgressTests
     [InlineData(200)]
     public async Task Frames_are_drawn_on_a_second_screen_that_is_left_again(int width)
     {
-        using var screen = new TestConsole().Interactive().Colors(ColorSystem.TrueColor).EmitAnsiSequences().Size(new(width, 24));
+        using var screen = LockedConsole.Of(width, console => console.Colors(ColorSystem.TrueColor).EmitAnsiSequences());
         await Show(screen, new FakeKeyboard(), until: () => screen.Output.Contains("2.3310(42)"));
 
         var output = screen.Output;
@@ -35,7 +35,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task Without_colours_there_are_none()
     {
-        using var screen = new TestConsole().Interactive().Colors(ColorSystem.NoColors).EmitAnsiSequences().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100, console => console.Colors(ColorSystem.NoColors).EmitAnsiSequences());
         await Show(screen, new FakeKeyboard(), until: () => screen.Output.Contains("2.3310(42)"));
         Assert.DoesNotMatch(@"\u001b\[[0-9;]*(3|9|4|10)[0-8](;|m)", screen.Output);
     }
@@ -43,7 +43,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task The_last_numbers_stay_where_no_results_follow()
     {
-        using var screen = new TestConsole().Interactive().EmitAnsiSequences().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100, console => console.EmitAnsiSequences());
         await Show(screen, new FakeKeyboard(), until: () => screen.Output.Contains("2.3310(42)"));
         Assert.Contains("2.3310(42)", screen.Output[screen.Output.IndexOf(Leave)..]);
     }
@@ -51,7 +51,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task A_finished_sweep_leaves_nothing_behind_and_a_short_one_never_gets_a_screen()
     {
-        using var screen = new TestConsole().Interactive().EmitAnsiSequences().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100, console => console.EmitAnsiSequences());
         await new LiveProgress(screen, new FakeKeyboard(), TimeProvider.System).Show(Watched(new FakeSweep(Running)), report =>
         {
             report(Running with { State = RunState.Completed, Progress = 1 }, ScreenSamples.Pace);
@@ -63,7 +63,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task The_terminal_is_given_back_when_the_watching_fails()
     {
-        using var screen = new TestConsole().Interactive().EmitAnsiSequences().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100, console => console.EmitAnsiSequences());
         await Assert.ThrowsAsync<TimeoutException>(() => Show(screen, new FakeKeyboard(), until: () => screen.Output.Contains(Enter) ? throw new TimeoutException() : false));
         Assert.Contains(Leave, screen.Output);
     }
@@ -71,7 +71,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task Keys_sort_explain_and_show_more()
     {
-        using var screen = new TestConsole().Interactive().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100);
         var keyboard = new FakeKeyboard();
         keyboard.Press('s');
         await Show(screen, keyboard, until: () => screen.Output.Contains("s sort: progress"));
@@ -84,7 +84,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task P_pauses_and_resumes_and_says_what_goes_wrong()
     {
-        using var screen = new TestConsole().Interactive().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100);
         var (sweep, keyboard, resumed) = (new FakeSweep(Running), new FakeKeyboard(), 0);
         var watched = Watched(sweep) with
         {
@@ -108,7 +108,7 @@ public sealed partial class LiveProgressTests
     [InlineData('d', true, false)]
     public async Task Q_leaves_and_d_detaches_where_the_sweep_goes_on_without_the_screen(char key, bool isOfThisProcess, bool leaves)
     {
-        using var screen = new TestConsole().Interactive().Size(new(100, 24));
+        using var screen = LockedConsole.Of(100);
         var (keyboard, left) = (new FakeKeyboard(), false);
         keyboard.Press(key);
         var watched = Watched(new FakeSweep(Running)) with { Leave = () => left = true, IsOfThisProcess = isOfThisProcess };
@@ -119,7 +119,7 @@ public sealed partial class LiveProgressTests
     [Fact]
     public async Task Points_that_ended_before_are_asked_for_and_so_is_the_curve_from_before()
     {
-        using var screen = new TestConsole().Interactive().Size(new(120, 30));
+        using var screen = LockedConsole.Of(120);
         var sweep = new FakeSweep(Running) { States = [PointStatus.Bare(0, RunState.Running), PointStatus.Bare(1, RunState.Completed), PointStatus.Bare(2, RunState.Failed)] };
         var watched = Watched(sweep) with { Workforce = () => Task.FromResult<Workforce?>(new(3, 12)) };
         await Show(screen, new FakeKeyboard(), until: () => screen.Output.Contains("3 silos, 12 cores") && screen.Output.Contains("100 ±?") && sweep.TracesRead > 1, watched);
@@ -130,7 +130,7 @@ public sealed partial class LiveProgressTests
     private static WatchedSweep Watched(FakeSweep sweep) => new(Sweep, sweep) { Leave = () => { }, Resume = () => Task.CompletedTask, IsOfThisProcess = true };
 
     /// <summary>Shows a sweep until something is to be seen.</summary>
-    private static Task<SweepStatus> Show(TestConsole screen, FakeKeyboard keyboard, Func<bool> until, WatchedSweep? watched = null, SweepStatus? status = null) =>
+    private static Task<SweepStatus> Show(LockedConsole screen, FakeKeyboard keyboard, Func<bool> until, WatchedSweep? watched = null, SweepStatus? status = null) =>
         new LiveProgress(screen, keyboard, TimeProvider.System).Show(watched ?? Watched(new FakeSweep(Running)), async report =>
         {
             var start = TimeProvider.System.GetTimestamp();

@@ -32,6 +32,12 @@ public sealed class ResultTableTests
               mean energy            -90.10(30)
               mean energy^2          8200(31)
 
+            ! energy^2: r_hat_split is 1.020, above 1.01: the chains have not forgotten
+              where they began. Raise chain.warmup or chain.draws, or try another proposal.
+
+            ! energy^2: effective sample size is 300, below 400: its errors are themselves
+              uncertain. Raise chain.draws or chain.chains.
+
             digest sha256:00ff
 
             """,
@@ -62,17 +68,17 @@ public sealed class ResultTableTests
     public void An_unknown_error_is_explained() => Assert.Contains(ResultTable.UnknownErrorNote, ResultTable.Render(Samples.Summary));
 
     [Fact]
-    public void The_report_tells_question_answer_diagnosis_and_provenance()
+    public void What_still_moved_and_what_is_conspicuous_stand_below_the_numbers()
     {
-        var page = ReportPage.Write(Samples.Sweep, Samples.Summary, new("0.1.0", ".NET 10", "x64", "Linux", "0123456789abcdef"));
+        var drifting = Samples.Summary.Points[0] with { Convergence = new(200, new(1.5, 0.5), new() { ["T"] = new(-0.05, 0.005) }) };
 
-        Assert.Contains("- objective: maximize specific_heat", page);
-        Assert.Contains("| 0 | 8 | same-value | 2.3312(42) |", page);
-        Assert.Contains("energy^2: r_hat_split is 1.020, above 1.01", page);
-        Assert.Contains("There are no standard errors", page);
-        Assert.Contains("log density is NaN", page);
-        Assert.Contains($"sha256:{Samples.Plugin.Hash}", page);
-        Assert.Contains("diffmh run replay.yaml", page);
-        Assert.Contains("diffmh run sweep.yaml", ReportPage.Write(Samples.Sweep, Samples.Summary with { Points = [Samples.Summary.Points[0]] }, new("0.1.0", ".NET 10", "x64", "Linux", "0123456789abcdef")));
+        var one = ResultTable.Render(Samples.Summary with { Points = [drifting] });
+        Assert.Contains("  drift of T              -0.0500(50)\n  drift of specific_heat  1.50(50)\n", one);
+        Assert.Contains("! T moved by -0.0500(50) over the iterations that are averaged, 10 standard\n  errors: it had not settled. Raise optimizer.iterations,", one);
+
+        var two = ResultTable.Render(Samples.Summary with { Points = [drifting, drifting with { Point = 1 }] });
+        Assert.Contains("point  drift of T   in errors  drift of objective  in errors  gradient d/dT  in errors\n0      -0.0500(50)  10.0       1.50(50)            3.0        -0.30(50)      0.6\n", two);
+        Assert.Contains("! points 0–1: T moved by -0.0500(50)", two);
+        Assert.All(one.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 }

@@ -1,3 +1,5 @@
+using DiffMH.Client.Formatting;
+
 namespace DiffMH.Client.Progress.Live;
 
 /// <summary>The keys, in a line and explained.</summary>
@@ -27,7 +29,7 @@ internal static class HelpText
         var items = Keys(board).Append(("", "")).Concat(Columns);
         var column = items.Max(item => item.Item1.Length) + 2;
         return from item in items
-               from line in ScreenText.Wrap(item.Item2, Math.Max(column + 1, width) - column, 0).Index()
+               from line in WordWrap.Lines(item.Item2, Math.Max(column + 1, width) - column).Index()
                select ScreenLine.Of(line.Index == 0 ? item.Item1 : "", Ink.Strong).To(column).Add(line.Item);
     }
 

@@ -1,3 +1,5 @@
+using DiffMH.Client.Formatting;
+
 namespace DiffMH.Client.Progress.Live;
 
 /// <summary>Sets what is known into a screen of any size: heading, points, remarks, keys.</summary>
@@ -103,7 +105,7 @@ internal sealed class ScreenLayout
         var lines = new List<ScreenLine>();
         foreach (var (index, group) in groups.Index())
         {
-            ScreenLine[] own = [.. ScreenText.Wrap($"! {group.Text(board.Points.Length)}", Math.Min(width, WidestText), 2).Select(line => ScreenLine.Of(line, Ink.Doubtful))];
+            ScreenLine[] own = [.. WordWrap.Lines($"! {group.Text(board.Points.Length)}", Math.Min(width, WidestText), 2).Select(line => ScreenLine.Of(line, Ink.Doubtful))];
             if (lines.Count + own.Length > height && index > 0)
             {
                 lines.Add(ScreenLine.Of($"! and {groups.Count - index} more, in report.md at the end", Ink.Faint));

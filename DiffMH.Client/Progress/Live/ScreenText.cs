@@ -25,27 +25,4 @@ internal static class ScreenText
 
         return lines;
     }
-
-    /// <summary>Breaks words into lines.</summary>
-    /// <param name="text">Words between single blanks.</param>
-    /// <param name="width">Columns, the indent among them.</param>
-    /// <param name="indent">Blanks before each line but the first.</param>
-    public static IEnumerable<string> Wrap(string text, int width, int indent)
-    {
-        var line = "";
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Trim().Length > 0 && ScreenLine.WidthOf(line) + 1 + ScreenLine.WidthOf(word) > width)
-            {
-                yield return line;
-                line = new string(' ', indent) + word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
-        }
-
-        yield return line;
-    }
 }
