@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DiffMH.Client.Results;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
+using DiffMH.Silo.Storage;
 
 namespace DiffMH.Client.Plans;
 
@@ -10,6 +11,12 @@ namespace DiffMH.Client.Plans;
 /// <param name="time">The clock.</param>
 internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
 {
+    /// <summary>What DiffMH itself takes of a core for a point and for each of its passes, in seconds: what the benchmark <c>size</c> measures, rounded up.</summary>
+    private const double PointSeconds = 0.001, PassSeconds = 0.0002;
+
+    /// <summary>How many points are tried for their size in the store.</summary>
+    private const int Stored = 4;
+
     private readonly KernelTimer timer = new(catalogue, time);
 
     /// <summary>The plan of a sweep.</summary>
@@ -27,6 +34,7 @@ internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
             work.Lanes,
             (double)work.Updates,
             double.IsNaN(seconds) ? null : new(seconds, Environment.ProcessorCount, timer.Timed, timer.Kernels, KernelTimer.Measured.TotalMilliseconds),
+            StoreBytes(sweep),
             [.. work.Warnings, .. timer.Failures],
             points);
     }
@@ -38,5 +46,18 @@ internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
         point.Chain.Chains,
         work.Passes - 1,
         (double)work.Updates,
-        (double)work.Updates * timer.SecondsPerUpdate(point));
+        ((double)work.Updates * timer.SecondsPerUpdate(point)) + PointSeconds + (work.Passes * PassSeconds));
+
+    private double? StoreBytes(FrozenSweep sweep)
+    {
+        var tried = Math.Min(Stored, sweep.Points.Length);
+        try
+        {
+            return Enumerable.Range(0, tried).Average(i => StoreEstimate.BytesOf(sweep.Points[(int)((long)i * sweep.Points.Length / tried)], catalogue));
+        }
+        catch (Exception)
+        {
+            return null;   // the plugin's code may throw anything, and the timer has said so
+        }
+    }
 }

@@ -23,9 +23,20 @@ internal static class PlanTable
             text.Append($"  {subject.PadRight(width)}  {answer}\n");
         }
 
-        text.Append('\n').Append(Points(plan)).Append('\n');
+        text.Append('\n').Append(Points(plan));
+        if (plan.Points.Count > ResultTable.MostRows)
+        {
+            text.Append($"and {Quantity.Count(plan.Points.Count - ResultTable.MostRows)} more: -o json\n");
+        }
+
+        text.Append('\n');
         text.Append($"{plan.Lanes} lanes, {Many(plan.Updates)} updates of primal chains\n");
         text.Append(Time(plan.Timing));
+        if (plan.StoreBytes is { } bytes)
+        {
+            text.Append($"about {Quantity.Bytes(bytes * plan.Points.Count)} in the store, {Quantity.Bytes(bytes)} for a point, as found by storing one\n");
+        }
+
         text.Append($"run puts its results into {plan.Folder}\n");
         foreach (var warning in plan.Warnings)
         {
@@ -38,7 +49,7 @@ internal static class PlanTable
     private static TextTable Points(PlanDocument plan)
     {
         var table = new TextTable("point", "settings", "replicates", "chains", "iterations", "updates", "core time");
-        foreach (var point in plan.Points)
+        foreach (var point in plan.Points.Take(ResultTable.MostRows))
         {
             table.Add(
                 $"{point.Point}",

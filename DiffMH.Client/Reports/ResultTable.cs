@@ -6,11 +6,20 @@ using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
 
-/// <summary>The results for a terminal of 80 columns: a table of points, or a block for each point where a table would be too wide.</summary>
+/// <summary>
+/// The results for a terminal of 80 columns: a table of points, or a block for each of a few points where a table would be too wide. Of many
+/// points the first are shown.
+/// </summary>
 public static class ResultTable
 {
     /// <summary>Columns of the terminal that everything is readable on.</summary>
     public const int Width = 80;
+
+    /// <summary>Rows of a table on a terminal, and lines of a list of failures.</summary>
+    public const int MostRows = 40;
+
+    /// <summary>More points than these are rows of a table, however wide: blocks would be read by nobody.</summary>
+    private const int MostBlocks = 12;
 
     /// <summary>Why an error is unknown, said once below the numbers.</summary>
     public const string UnknownErrorNote =
@@ -22,17 +31,20 @@ public static class ResultTable
         ArgumentNullException.ThrowIfNull(summary);
         var text = new StringBuilder();
         text.Append(Heading(summary)).Append("\n\n");
-        var table = Table(summary.Points);
-        if (summary.Points.Count > 1 && table.Width <= Width)
+        var table = Table(summary.Points, MostRows);
+        var isTable = summary.Points.Count > MostBlocks || (summary.Points.Count > 1 && table.Width <= Width);
+        text.Append(isTable ? table.ToString() : string.Join('\n', summary.Points.Select(Block)));
+        if (summary.Points.Count > MostRows)
         {
-            text.Append(table).Append(summary.Points.Any(point => point.Convergence is not null) ? $"\n{ConvergenceTable.Of(summary.Points)}" : "");
+            text.Append($"and {Quantity.Count(summary.Points.Count - MostRows)} more: points.parquet, -o json\n");
+            text.Append(ExtremesTable.Of(summary.Points) is { } extremes ? $"\nover all points\n{extremes}" : "");
         }
-        else
+        else if (isTable && summary.Points.Any(point => point.Convergence is not null))
         {
-            text.AppendJoin('\n', summary.Points.Select(Block));
+            text.Append('\n').Append(ConvergenceTable.Of(summary.Points));
         }
 
-        foreach (var failure in Failures(summary.Points))
+        foreach (var failure in Failures(summary.Points).Take(MostRows))
         {
             text.Append('\n').Append(failure).Append('\n');
         }
@@ -51,12 +63,14 @@ public static class ResultTable
     }
 
     /// <summary>All points, one row each. What is the same everywhere has no column: a parameter as given, a state of completed.</summary>
-    public static TextTable Table(IReadOnlyList<PointSummary> points)
+    /// <param name="points">The points.</param>
+    /// <param name="most">How many of them get a row; the others still have a say in the columns.</param>
+    public static TextTable Table(IReadOnlyList<PointSummary> points, int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(points);
         var columns = Columns(points).ToArray();
         var table = new TextTable([.. columns.Select(column => column.Heading)]);
-        foreach (var point in points)
+        foreach (var point in points.Take(most))
         {
             table.Add([.. columns.Select(column => column.Cell(point))]);
         }

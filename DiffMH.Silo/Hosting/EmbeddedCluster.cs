@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>What became of each plugin folder.</summary>
     public ImmutableArray<PluginStatus> Plugins => plugins!.Statuses;
+
+    /// <summary>Bytes in use in the state file; null where state is kept in memory.</summary>
+    public long? StoreBytes => silos[0].Services.GetKeyedService<SqliteStore>(StorageName.Default)?.Bytes;
 
     /// <summary>Starts the silos and loads the plugins, side by side.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such plugin folder.</exception>

@@ -21,6 +21,13 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Opens the file for reading alone; see <see cref="SqliteFile.OpenForReading"/>.</summary>
     internal static SqliteStore OpenForReading(string path) => new(SqliteFile.OpenForReading(path));
 
+    /// <summary>A store in memory, to try how much something takes.</summary>
+    internal static SqliteStore InMemory() => new(SqliteFile.Open(":memory:"));
+
+    /// <summary>Bytes of all pages that are in use, those in the write-ahead log among them.</summary>
+    public long Bytes => file.Use(connection => (long)connection.Scalar(
+        "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()")!);
+
     /// <summary>A row, or null where there is none.</summary>
     public StoredRow? Read(string owner, string name) => file.Use(connection =>
         connection.Rows<StoredRow?>(
