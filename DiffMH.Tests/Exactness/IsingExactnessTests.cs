@@ -81,6 +81,32 @@ public sealed class IsingExactnessTests
         Statistically.Differs(Exact(Thetas[0], "uniform-spin", "random", 2, TieRule.Mean).Slopes[2], slope, "mean of both", Many);
     }
 
+    [Theory]
+    [InlineData("uniform-spin", "random", "same-value", "cold")]
+    [InlineData("uniform-spin", "sequential", "same-value", "hot")]
+    [InlineData("uniform-spin", "random", "independent", "hot")]
+    [InlineData("flip", "random", "next-spin", "hot")]
+    public void The_covariance_identity_gives_the_stationary_derivative(string proposal, string order, string coupling, string start)
+    {
+        const int Chains = 200;
+        foreach (var theta in Thetas)
+        {
+            var model = PointOf.Ising(3, theta, proposal, order, coupling, Scheme.Symmetric, 1, new(1, 200, 4000, 1, start), Parameters);
+            var experiment = model.With(EstimatorMethod.Covariance).RunMerged(Chains);
+            for (var parameter = 0; parameter < Parameters.Length; parameter++)
+            {
+                for (var k = 0; k < IsingStates.Observables; k++)
+                {
+                    var (exact, slope) = (IsingStates.Slope(3, theta, k, parameter), experiment.Slope(k, parameter));
+                    Statistically.Agrees(exact, slope, $"{theta}, {proposal}, {order}, {start}: derivative of moment {k} in {Parameters[parameter]}", Chains);
+                }
+            }
+
+            Statistically.Differs(0.95 * IsingStates.Slope(3, theta, 0, 0), experiment.Slope(0, 0), $"five per cent at {theta}", Chains);
+            Statistically.Differs(-IsingStates.Slope(3, theta, 0, 1), experiment.Slope(0, 1), $"sign at {theta}", Chains);
+        }
+    }
+
     private static void Check(string proposal, string order, Scheme scheme, int alternatives, string coupling)
     {
         foreach (var theta in Thetas)

@@ -69,6 +69,37 @@ public sealed class MixtureExactnessTests
         Statistically.Differs(Exact(TiedWithStart, 0, brief, TieRule.Mean).Slopes[0], tied, "mean of both", 200_000);
     }
 
+    [Theory]
+    [InlineData(-6)]
+    [InlineData(0.4)]
+    [InlineData(8)]
+    public void The_covariance_identity_gives_the_stationary_derivative(double observation)
+    {
+        string[] wrt = ["observation", "means[0]", "deviations"];
+        var experiment = PointOf.Mixture(observation, Scheme.Symmetric, 1, "residual", new(1, 100, 2000, 1, "uniform"), wrt).With(EstimatorMethod.Covariance).RunMerged(200);
+        for (var parameter = 0; parameter < wrt.Length; parameter++)
+        {
+            for (var label = 0; label < Means.Length; label++)
+            {
+                var exact = StationarySlope(observation, parameter, label);
+                Statistically.Agrees(exact, experiment.Slope(label, parameter), $"probability of {label} in {wrt[parameter]} at {observation}", 200);
+                Statistically.Differs(-exact, experiment.Slope(label, parameter), $"sign, {label} in {wrt[parameter]} at {observation}", 200);
+            }
+        }
+
+        Statistically.Differs(0.95 * StationarySlope(observation, 0, 0), experiment.Slope(0, 0), $"five per cent at {observation}", 200);
+    }
+
+    private static double StationarySlope(double observation, int parameter, int label) => Stationary.Slope(
+        theta =>
+        {
+            var (at, deviation) = (parameter == 0 ? theta : observation, parameter == 2 ? theta : Deviation);
+            return (
+                [.. Means.Select((mean, i) => (-0.5 * Math.Pow((at - (parameter == 1 && i == 0 ? theta : mean)) / deviation, 2)) - Math.Log(deviation))],
+                Indicators[label]);
+        },
+        parameter switch { 0 => observation, 1 => Means[0], _ => Deviation });
+
     private static void Check(double observation, Scheme scheme, int alternatives, string coupling, Pruning pruning, ChainSettings chain)
     {
         string[] wrt = scheme == Scheme.OneSided ? ["observation"] : ["observation", "means[0]", "deviations"];

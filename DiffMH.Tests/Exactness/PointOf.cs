@@ -28,6 +28,12 @@ internal static class PointOf
     /// <summary>The same point with another pruning, on the same streams.</summary>
     public static PointModel With(this PointModel model, Pruning pruning) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Pruning = pruning } });
 
+    /// <summary>The same point with another estimator, on the same streams.</summary>
+    public static PointModel With(this PointModel model, EstimatorMethod method) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Method = method } });
+
+    /// <summary>Chains of a model, their sums merged before derivatives are formed.</summary>
+    public static MergedExperiment RunMerged(this PointModel model, int lanes) => new(model.CreateKernel(), model.Layout, model.Theta.Initial, model.Wrt, lanes);
+
     /// <summary>An experiment with a model's kernel.</summary>
     public static LaneExperiment Run(this PointModel model, int lanes) => new(model.CreateKernel(), model.Layout, model.Theta.Initial, lanes);
 

@@ -48,13 +48,68 @@ public sealed class RandomTargetExactnessTests
         Statistically.Differs(exact.Slopes[1] - (2 * exact.Moments[1] / Theta), slope, "without the direct part", 40_000);
     }
 
-    private static LaneExperiment Run(Scheme scheme, int alternatives, string coupling, ChainSettings chain, int lanes, Pruning pruning = Pruning.Weight)
+    [Fact]
+    public void The_covariance_identity_gives_the_stationary_derivative()
+    {
+        var slopes = Merged(new ChainSettings(1, 100, 2000, 1, "fixed"), 200);
+        for (var k = 0; k < 2; k++)
+        {
+            Statistically.Agrees(StationarySlope(k), slopes[k], $"derivative of moment {k}", 200);
+            Statistically.Differs(0.95 * StationarySlope(k), slopes[k], $"five per cent of moment {k}", 200);
+        }
+
+        var direct = Exact(new ChainSettings(1, 1000, 1, 1, "fixed"), TieRule.Mean).Moments[1] * 2 / Theta;
+        Statistically.Differs(StationarySlope(1) - direct, slopes[1], "without the direct part", 200);
+        Statistically.Differs(direct, slopes[1], "without the covariance", 200);
+    }
+
+    [Fact]
+    public void On_a_short_chain_the_covariance_identity_gives_neither_the_derivative_of_the_chain_nor_the_stationary_one()
+    {
+        const int Many = 100_000;
+        var brief = new ChainSettings(1, 0, 3, 1, "fixed");
+        var slope = Merged(brief, Many)[0];
+        Statistically.Agrees(CovarianceAlong(brief), slope, "covariance under the average law of the three draws", Many);
+        Statistically.Differs(Exact(brief, TieRule.Mean).Slopes[0], slope, "derivative of the finite chain", Many);
+        Statistically.Differs(StationarySlope(0), slope, "stationary derivative", Many);
+        Statistically.Agrees(Exact(brief, TieRule.Mean).Slopes[0], Run(Scheme.Symmetric, 1, "residual", brief, Many).Slope(0, 0), "dmh on the same chains", Many);
+    }
+
+    private static LabelProblem Problem(string coupling)
     {
         var type = coupling == "residual" ? typeof(ResidualCoupling<MatrixProposal>) : typeof(IndependentLabelCoupling<MatrixProposal>);
-        var problem = new LabelProblem(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), type);
+        return new(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), type);
+    }
+
+    private static (double Value, double Error)[] Merged(ChainSettings chain, int lanes)
+    {
+        var estimator = new EstimatorSettings(EstimatorMethod.Covariance, Scheme.Symmetric, Pruning.Weight, 1, ["theta"]);
+        var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key("five covariance")], [0], estimator, chain);
+        var experiment = new MergedExperiment(KernelFactory.Create(Problem("residual"), settings), settings.Layout(2), Vector.Of(Theta), [0], lanes);
+        return [experiment.Slope(0, 0), experiment.Slope(1, 0)];
+    }
+
+    private static double StationarySlope(int observable) => Stationary.Slope(
+        theta => (
+            [.. Enumerable.Range(0, Labels).Select(i => A[i] + (theta * B[i]) + (theta * theta * C[i]))],
+            [.. Enumerable.Range(0, Labels).Select(i => observable == 0 ? (i == 2 ? 1.0 : 0.0) : V[i] * theta * theta)]),
+        Theta);
+
+    /// <summary>Cov(f, s) of the indicator under the average law of the draws, by the transition matrix.</summary>
+    private static double CovarianceAlong(ChainSettings chain)
+    {
+        var logDensity = Enumerable.Range(0, Labels).Select(i => A[i] + (Theta * B[i]) + (Theta * Theta * C[i])).ToArray();
+        var score = Enumerable.Range(0, Labels).Select(i => B[i] + (2 * Theta * C[i])).ToArray();
+        double[][] observables = [[0, 0, 1, 0, 0], score, [0, 0, score[2], 0, 0]];
+        var moments = new LabelChain(Matrix, logDensity, score, TieRule.Mean).Average(3, chain.Warmup, chain.Draws, chain.Thin, observables).Moments;
+        return moments[2] - (moments[0] * moments[1]);
+    }
+
+    private static LaneExperiment Run(Scheme scheme, int alternatives, string coupling, ChainSettings chain, int lanes, Pruning pruning = Pruning.Weight)
+    {
         var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, ["theta"]);
         var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key($"five {scheme} {alternatives} {coupling}")], [0], estimator, chain);
-        return new LaneExperiment(KernelFactory.Create(problem, settings), new SumsLayout(2, 1), Vector.Of(Theta), lanes);
+        return new LaneExperiment(KernelFactory.Create(Problem(coupling), settings), new SumsLayout(2, 1), Vector.Of(Theta), lanes);
     }
 
     private static ExactMoments Exact(ChainSettings chain, TieRule rule)

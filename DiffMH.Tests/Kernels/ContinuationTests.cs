@@ -29,6 +29,14 @@ public sealed class ContinuationTests
         AssertContinues(PointOf.Ising(4, (1.8, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites with { Draws = 3000 }, "T").With(pruning), 2);
     }
 
+    [Fact]
+    public void With_the_covariance_identity()
+    {
+        AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 1, "residual", Labels, "observation").With(EstimatorMethod.Covariance), 4);
+        AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 1, Sites with { Start = "hot" }, "T").With(EstimatorMethod.Covariance), 2);
+        AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 1, Sites with { Start = "hot" }, "T").With(EstimatorMethod.Covariance), 2);
+    }
+
     private static void AssertContinues(PointModel model, int fewestCalls)
     {
         ImmutableArray<ReplicateSlice> slices = [new(0, 3, 2, model.Theta.Initial), new(4, 0, 5, model.Theta.Initial)];

@@ -90,7 +90,8 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
         }
     }
 
-    private static int Bonds(int state, int side)
+    /// <summary>Σ over bonds of the product of their spins.</summary>
+    public static int Bonds(int state, int side)
     {
         int Spin(int row, int column) => ((state >> ((row % side * side) + (column % side))) & 1) == 1 ? 1 : -1;
         var bonds = 0;
