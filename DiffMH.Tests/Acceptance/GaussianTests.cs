@@ -1,0 +1,96 @@
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Acceptance;
+
+/// <summary>N(θ, 1) in one and more dimensions: ∂E[xᵢ]/∂θⱼ = 1 where i = j, else 0, and ∂E[xᵢ²]/∂θᵢ = 2θᵢ, all of θ carried by one set of alternatives.</summary>
+public sealed class GaussianTests
+{
+    private const int Chains = 16;
+    private const int Replicates = 4;
+    private const int Draws = 20_000;
+
+    [Theory]
+    [InlineData(1, "symmetric", 1, "reflection", "weight")]
+    [InlineData(1, "symmetric", 8, "reflection", "weight")]
+    [InlineData(1, "accept", 1, "reflection", "weight")]
+    [InlineData(1, "accept", 2, "reflection", "uniform")]
+    [InlineData(1, "symmetric", 1, "reflection", "none")]
+    [InlineData(2, "symmetric", 1, "reflection", "weight")]
+    [InlineData(2, "accept", 8, "reflection", "weight")]
+    [InlineData(5, "symmetric", 8, "reflection", "weight")]
+    [InlineData(5, "symmetric", 2, "reflection", "weight")]
+    public void Gradients_of_the_moments_are_those_of_the_density(int dimension, string scheme, int alternatives, string coupling, string pruning)
+    {
+        var theta = Theta(dimension);
+        var estimator = $$"""{ "scheme": "{{scheme}}", "pruning": "{{pruning}}", "alternatives": {{alternatives}}, "wrt": ["theta"] }""";
+        foreach (var (objective, exact) in new[] { ("x[0]", 1.0), ("x[0]^2", 2 * theta[0]) })
+        {
+            var result = Sweep(theta, estimator, coupling, objective, Replicates, Chains, Draws).Result;
+            Statistically.Agrees(objective == "x[0]" ? theta[0] : 1 + (theta[0] * theta[0]), result.Objective!, objective, Chains * Replicates);
+            Statistically.Agrees(exact, result.Gradient[0], $"d {objective} / d theta[0]", Chains * Replicates);
+            Statistically.Differs(0.5 * exact, result.Gradient[0], "half of it", Chains * Replicates);
+            Statistically.Differs(-exact, result.Gradient[0], "its sign", Chains * Replicates);
+            Assert.All(result.Gradient.Skip(1), other => Statistically.Agrees(0, other, $"d {objective} / d {other.Name}", Chains * Replicates));
+        }
+    }
+
+    [Fact]
+    public void In_one_dimension_an_error_of_five_per_cent_is_seen()
+    {
+        var result = Sweep(Theta(1), """{ "alternatives": 8, "wrt": ["theta"] }""", "reflection", "x[0]", Replicates, Chains, Draws).Result;
+        Statistically.Agrees(1, result.Gradient[0], "d x / d theta", Chains * Replicates);
+        Statistically.Differs(0.95, result.Gradient[0], "five per cent", Chains * Replicates);
+    }
+
+    /// <summary>
+    /// Design and source: <c>one-sided</c> has infinite variance on continuous targets, <c>symmetric</c> has not. What many runs show of the
+    /// former grows with their number; it was 159/18.5 = 8.6 for 3,000 runs of 20,000 steps in a prototype.
+    /// </summary>
+    [Fact]
+    public void The_symmetric_scheme_has_less_than_a_quarter_of_the_variance_of_the_one_sided()
+    {
+        var (symmetric, oneSided) = (Variance("symmetric"), Variance("one-sided"));
+        TestContext.Current.SendDiagnosticMessage($"variance x steps: symmetric {symmetric:0.0}, one-sided {oneSided:0.0}");
+        Assert.True(symmetric < oneSided / 4, $"symmetric {symmetric}, one-sided {oneSided}");
+        Assert.InRange(symmetric, 15, 22);   // 17 to 18.5 in the paper's setting, as recomputed for this project
+    }
+
+    [Fact]
+    public void Primal_chains_are_the_same_whatever_watches_them()
+    {
+        var expected = Sweep(Theta(2), """{ "wrt": ["theta"] }""", "reflection", "x[0]", 1, 2, 500).Result.Moments;
+        foreach (var coupling in new[] { "reflection", "common-noise", "independent" })
+        {
+            foreach (var scheme in new[] { "symmetric", "accept", "reject" })
+            {
+                var moments = Sweep(Theta(2), $$"""{ "scheme": "{{scheme}}", "alternatives": 3, "wrt": ["theta"] }""", coupling, "x[0]", 1, 2, 500).Result.Moments;
+                Assert.Equal(expected.Select(moment => moment.Value), moments.Select(moment => moment.Value));
+            }
+        }
+    }
+
+    private static double Variance(string scheme)
+    {
+        const int runs = 3000;
+        const int steps = 2000;
+        var rows = Sweep([0.5], $$"""{ "scheme": "{{scheme}}", "wrt": ["theta"] }""", "reflection", "x[0]", runs, 1, steps).Trace.Single();
+        double[] gradients = [.. Enumerable.Range(0, runs).Select(row => rows.Row(row)[3])];
+        var mean = gradients.Average();
+        return steps * gradients.Sum(gradient => (gradient - mean) * (gradient - mean)) / (runs - 1);
+    }
+
+    private static double[] Theta(int dimension) => [.. Enumerable.Range(0, dimension).Select(i => 0.5 - (0.25 * i))];
+
+    private static DiffMH.Engine.Runs.LocalPointOutcome Sweep(double[] theta, string estimator, string coupling, string objective, int replicates, int chains, int draws) => PlainRun.Of(
+        $$"""
+        {
+          "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "gaussian", "seed": {{TestSeed.Base}}, "mode": "gradient",
+          "model": { "plugin": "DiffMH.Plugins.Gaussian", "name": "gaussian", "parameters": { "theta": [{{string.Join(", ", theta)}}], "deviations": 1.0 } },
+          "proposal": { "name": "random-walk", "scale": {{2.38 / Math.Sqrt(theta.Length):R}} }, "coupling": "{{coupling}}",
+          "estimator": {{estimator}},
+          "chain": { "chains": {{chains}}, "warmup": 100, "draws": {{draws}}, "start": "origin" },
+          "objective": { "evaluate": "{{objective}}" },
+          "replicates": { "count": {{replicates}} }
+        }
+        """).Single();
+}
