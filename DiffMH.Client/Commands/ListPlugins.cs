@@ -25,8 +25,9 @@ internal sealed class ListPlugins(Terminal terminal)
     {
         try
         {
-            await using var cluster = await new Stores(terminal, request, new Talk(terminal, request.Verbosity)).Connect(cancellation);
-            return await cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
+            var stores = new Stores(terminal, request, new Talk(terminal, request.Verbosity));
+            await using var cluster = await stores.Connect(cancellation);
+            return await stores.Reconnection(cancellation).Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
         }
         catch (ClusterUnreachableException) when (request.Store is null)
         {

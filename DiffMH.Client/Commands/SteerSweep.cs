@@ -34,12 +34,14 @@ internal sealed class SteerSweep(Terminal terminal)
         var talk = new Talk(terminal, request.On.Verbosity);
         var stores = new Stores(terminal, request.On, talk);
         await using var cluster = await stores.Connect(cancellation);
-        var found = SweepFinder.Find(await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List(), request.Sweep, $"{stores.Address}");
+        var reconnection = stores.Reconnection(cancellation);
+        var sweeps = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
+        var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}");
         RequireUnfinished(found);
 
         talk.Say($"{doing} {found.Name} ({found.Id})");
         var start = terminal.Time.GetTimestamp();
-        var status = await stores.Reconnection(cancellation).Ask(async () =>
+        var status = await reconnection.Ask(async () =>
         {
             var sweep = cluster.Grains.GetGrain<ISweepGrain>(found.Id);
             await steer(sweep);

@@ -19,9 +19,12 @@ internal sealed class SubmitSweep(Terminal terminal)
         var (sweep, cluster) = await LoadAndConnect(request, stores, cancellation);
         await using var connection = cluster;
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
-        var before = await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status();
-        var missing = Missing(sweep, await cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos(), talk);
-        var status = before.State == RunState.Completed ? before : await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null));
+        var reconnection = stores.Reconnection(cancellation);
+        var before = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status());
+        var missing = Missing(sweep, await reconnection.Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()), talk);
+        var status = before.State == RunState.Completed
+            ? before
+            : await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null)));
         talk.Say(Describe(before, status));
         if (request.Watch)
         {

@@ -14,7 +14,8 @@ internal sealed class WatchSweep(Terminal terminal)
         var talk = new Talk(terminal, request.On.Verbosity);
         var stores = new Stores(terminal, request.On, talk);
         await using var cluster = await stores.Connect(detach);
-        var found = SweepFinder.Find(await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List(), request.Sweep, $"{stores.Address}");
+        var sweeps = await stores.Reconnection(detach).Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
+        var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}");
         return await Follow(cluster, found.Id, request.On.Format, talk, detach);
     }
 

@@ -18,6 +18,16 @@ public sealed class ReconnectionTests
     }
 
     [Fact]
+    public async Task A_gateway_that_has_only_just_started_is_asked_again()
+    {
+        var calls = 0;
+        var reconnection = new Reconnection(said.Add, TimeProvider.System, TimeSpan.FromMinutes(1), CancellationToken.None);
+        var early = new Orleans.Runtime.OrleansException("No active nodes are compatible with grain sweep and interface DiffMH.ISweepGrain version 0. Known nodes with grain type: none.");
+        Assert.Equal(7, await reconnection.Ask(() => ++calls < 2 ? Task.FromException<int>(early) : Task.FromResult(7)));
+        await Assert.ThrowsAsync<Orleans.Runtime.OrleansException>(() => reconnection.Ask<int>(() => throw new Orleans.Runtime.OrleansException("another")));
+    }
+
+    [Fact]
     public async Task What_the_silo_itself_refuses_is_not_repeated()
     {
         var calls = 0;
