@@ -5,12 +5,12 @@ namespace DiffMH.Tests.Acceptance;
 /// <summary>Why moments of chains are merged before the objective is formed: at L = 12, T = 2.269 the slope of C is wrong otherwise.</summary>
 public sealed class MergedMomentsTests
 {
-    private const int Chains = 2000;
+    private const int Chains = 4000;
 
     /// <summary>
     /// Inside single chains the estimate of ∂⟨E⟩/∂T is correlated with that of ⟨E⟩, and 2 ⟨E⟩ ∂⟨E⟩/∂T inherits it. How much, and with which
     /// sign, depends on the scheme: with chains as published (cold start, 100 sweeps of warm-up, 1000 draws) the slope inside single chains
-    /// was found near 320 for <c>symmetric</c> and near 40 for <c>accept</c>, where 223 is exact. Both estimates below come from the same chains.
+    /// was found near 320 for <c>symmetric</c> and 6.0(6.5) from 16,000 chains for <c>accept</c>, where 223 is exact. Both estimates below come from the same chains.
     /// </summary>
     [Fact]
     public void Jackknifed_from_merged_moments_the_slope_is_right_where_that_of_single_chains_is_not()
@@ -22,7 +22,7 @@ public sealed class MergedMomentsTests
 
         Statistically.Agrees(exact, merged, "slope from merged moments", Chains);
         Statistically.Differs(exact, single, "slope inside single chains", Chains);
-        Assert.True(single.Value < exact / 2, $"slope inside single chains {single}");
+        Assert.True(single.Value < exact / 3, $"slope inside single chains {single}, less than a third of {exact} was expected");
         Statistically.Differs(-exact, merged, "slope from merged moments, sign", Chains);
     }
 
