@@ -52,6 +52,7 @@ public sealed class ComputePool : IDisposable
 
     private void Work()
     {
+        Courtesy.Lower();
         foreach (var item in queue.GetConsumingEnumerable())
         {
             item.Execute();
