@@ -12,20 +12,27 @@ namespace DiffMH.Client.Results;
 public sealed class NumberColumn<T>(string name) : TableColumn(new DataField<T?>(name))
     where T : struct, INumberBase<T>
 {
-    private readonly List<T?> cells = [];
+    private T?[] cells = [];   // used again for each group of rows, and written as it is
+    private int count;
 
     /// <summary>Sets a cell; rows are set in ascending order.</summary>
     public void Set(int row, T value)
     {
         Fill(row);
-        cells.Add(T.IsNaN(value) ? null : value);
+        Add(T.IsNaN(value) ? null : value);
     }
 
     /// <inheritdoc/>
-    public override void Fill(int rows) => cells.AddRange(Enumerable.Repeat<T?>(null, rows - cells.Count));
+    public override void Fill(int rows)
+    {
+        while (count < rows)
+        {
+            Add(null);
+        }
+    }
 
     /// <inheritdoc/>
-    public override void Clear() => cells.Clear();
+    public override void Clear() => count = 0;
 
     /// <inheritdoc/>
     public override string? Text(int row) => cells[row]?.ToString(format: null, CultureInfo.InvariantCulture);
@@ -48,6 +55,16 @@ public sealed class NumberColumn<T>(string name) : TableColumn(new DataField<T?>
     public override Task Write(ParquetRowGroupWriter group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return group.WriteAsync<T>(Field, cells.ToArray());
+        return group.WriteAsync<T>(Field, cells.AsMemory(0, count));
+    }
+
+    private void Add(T? value)
+    {
+        if (count == cells.Length)
+        {
+            Array.Resize(ref cells, Math.Max(16, 2 * count));
+        }
+
+        cells[count++] = value;
     }
 }

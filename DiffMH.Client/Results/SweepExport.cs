@@ -19,19 +19,19 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
     {
         using var digest = new TraceDigest();
         var results = await Results(state);
-        var study = new TraceStudy(frozen, results);
+        var study = new TraceStudy(results);
         await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
         var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
         AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
-        AtomicFile.Write(folder.Summary, SummaryJson.Write(summary));
+        await WriteSummary(folder, summary);
         return summary;
     }
 
     /// <summary>Writes the summary of a paused sweep into a folder: what its points gave so far, and the time it has cost.</summary>
     public async Task WriteSummary(ResultsFolder folder, RunState state, TimeSpan wall) =>
-        AtomicFile.Write(folder.Summary, SummaryJson.Write(SummaryDocument.From(frozen, state, await Results(state), wall, digest: null)));
+        await WriteSummary(folder, SummaryDocument.From(frozen, state, await Results(state), wall, digest: null));
 
     /// <summary>The summary alone. Where the sweep has ended, its whole trace is read for the digest.</summary>
     /// <param name="state">How far the sweep is.</param>
@@ -40,7 +40,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
     {
         using var digest = new TraceDigest();
         var results = await Results(state);
-        var study = new TraceStudy(frozen, results);
+        var study = new TraceStudy(results);
         if (HasEnded(state))
         {
             await foreach (var _ in Trace(digest, study))
@@ -62,6 +62,9 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
     /// <param name="state">How far the sweep is.</param>
     public async Task WriteTrace(ITableWriter writer, RunState state) =>
         await TraceFile.Write(writer, frozen, await Results(state), source.Trace(frozen));
+
+    /// <summary>Into a stream: as a text in memory, the document of ten thousand points would be the largest thing there.</summary>
+    private static Task WriteSummary(ResultsFolder folder, SummaryDocument summary) => AtomicFile.WriteAsync(folder.Summary, stream => SummaryJson.Write(stream, summary));
 
     private static bool HasEnded(RunState state) => state is RunState.Completed or RunState.Failed;
 

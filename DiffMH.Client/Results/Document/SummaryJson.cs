@@ -20,7 +20,15 @@ public static class SummaryJson
     /// <summary>The document as text that ends with a line feed.</summary>
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options) + "\n";
 
-    /// <summary>A document that <see cref="Write"/> wrote.</summary>
+    /// <summary>The same as UTF-8 into a stream.</summary>
+    public static async Task Write<T>(Stream stream, T document)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        await JsonSerializer.SerializeAsync(stream, document, Options);
+        stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>A document that <see cref="Write{T}(T)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not such a document.</exception>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("The document is null.");
 
