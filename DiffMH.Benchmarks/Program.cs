@@ -4,10 +4,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using DiffMH.Benchmarks.Comparison;
 using DiffMH.Benchmarks.Overhead;
+using DiffMH.Benchmarks.Size;
 
 namespace DiffMH.Benchmarks;
 
-/// <summary>What DiffMH costs: against hand-written C, against a plain loop, and part by part.</summary>
+/// <summary>What DiffMH costs: against hand-written C, against a plain loop, at ten thousand points, and part by part.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -15,6 +16,7 @@ internal static class Program
           compare [ROUNDS]   the generic site kernel against scalar C (21 rounds; needs a C compiler)
           compare --check    the C baseline against exact values
           overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
+          size [ROUNDS]      time, memory and disk of a sweep of 10,000 points (7 rounds)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
         """;
 
@@ -25,6 +27,8 @@ internal static class Program
         ["compare", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new CompareCommand(Console.Out).Run(rounds),
         ["overhead"] => await new OverheadCommand(Console.Out).Run(rounds: 7),
         ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
+        ["size"] => await new SizeCommand(Console.Out).Run(rounds: 7),
+        ["size", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new SizeCommand(Console.Out).Run(rounds),
         ["parts", .. var rest] => RunParts(rest),
         _ => Refuse(),
     };
