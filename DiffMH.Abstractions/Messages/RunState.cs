@@ -20,4 +20,7 @@ public enum RunState
 
     /// <summary>Given up on request. Its commits are kept, and submitting it again goes on from them.</summary>
     Cancelled = 5,
+
+    /// <summary>At work when the last of its silos ended, stopped or killed: goes on from its last commits when a silo starts. Told by a store without silos.</summary>
+    Lost = 6,
 }

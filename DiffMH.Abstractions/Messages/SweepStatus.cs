@@ -12,6 +12,7 @@ namespace DiffMH;
 /// <param name="Progress">Done share of all iterations of all points, 0 … 1.</param>
 /// <param name="Running">The points at work now.</param>
 /// <param name="WorkSeconds">How long the sweep was at work, over all its activations; the last second may be missing after a loss.</param>
+/// <param name="WaitsFor">Why points at work wait, with what to do about it, as when the store is full; null where nothing is in the way.</param>
 [GenerateSerializer, Immutable]
 public sealed record SweepStatus(
     [property: Id(0)] string Id,
@@ -22,4 +23,5 @@ public sealed record SweepStatus(
     [property: Id(5)] int Failed,
     [property: Id(6)] double Progress,
     [property: Id(7)] ImmutableArray<PointStatus> Running,
-    [property: Id(8)] double WorkSeconds = 0);
+    [property: Id(8)] double WorkSeconds = 0,
+    [property: Id(9)] string? WaitsFor = null);

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using DiffMH.Client.Completion;
 using DiffMH.Client.Reports;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
 
 namespace DiffMH.Client.Commands;
 
@@ -59,7 +60,7 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             terminal.Error.WriteLine("interrupted before anything was computed");
             return ExitCode.Interrupted;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or StoreUnavailableException)
         {
             // Folders, disks and state files are the user's; what threw says which and what to do.
             terminal.Error.WriteLine(problem.Message);

@@ -22,7 +22,7 @@ internal sealed class SubmitSweep(Terminal terminal)
         var reconnection = stores.Reconnection(cancellation);
         var before = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status());
         var missing = Missing(sweep, await reconnection.Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()), talk);
-        var status = before.State == RunState.Completed
+        var status = before.State is RunState.Completed or RunState.Running   // the id is that of its content: there is nothing to tell
             ? before
             : await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null)));
         talk.Say(Describe(before, status));

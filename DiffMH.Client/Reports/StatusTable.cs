@@ -22,6 +22,16 @@ internal static class StatusTable
         text.Append($"{sweep.Name} {sweep.Id}: {ResultTable.StateName(sweep.State)}\n");
         text.Append($"{SweepList.Share(sweep.Progress)}, {sweep.Completed + sweep.Failed} of {sweep.Points} points{failed}, ");
         text.Append($"{Durations.Format(TimeSpan.FromSeconds(sweep.WallSeconds))} at work{submitted}\n");
+        if (sweep.WaitsFor is { } obstacle)
+        {
+            text.Append($"waits: {obstacle}\n");
+        }
+
+        if (sweep.State == RunState.Lost)
+        {
+            text.Append("waits for a silo: diffmh silo start\n");
+        }
+
         if (status.Points.Count > 0)
         {
             text.Append('\n').Append(Points(status.Points));

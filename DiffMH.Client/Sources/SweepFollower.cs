@@ -5,7 +5,7 @@ namespace DiffMH.Client.Sources;
 /// <summary>Asks how far a sweep is until it ends, in a cluster where others may pause or cancel it meanwhile.</summary>
 /// <param name="source">The sweeps.</param>
 /// <param name="time">The clock.</param>
-/// <param name="say">Told when the sweep is paused or goes on.</param>
+/// <param name="say">Told when the sweep is paused, waits or goes on.</param>
 internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Action<string> say)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
@@ -17,6 +17,7 @@ internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Acti
     {
         var start = time.GetTimestamp();
         var status = await source.Status(sweep);
+        Tell(status with { WaitsFor = null }, status);
         var meter = new PaceMeter();
         while (true)
         {
@@ -29,19 +30,24 @@ internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Acti
             }
 
             await Task.Delay(Between, time, detach);
-            var before = status.State;
+            var before = status;
             status = await source.Status(sweep);
             Tell(before, status);
         }
     }
 
-    private void Tell(RunState before, SweepStatus status)
+    private void Tell(SweepStatus before, SweepStatus status)
     {
-        if (status.State == RunState.Paused && before != RunState.Paused)
+        if (status.WaitsFor is { } obstacle && obstacle != before.WaitsFor)
+        {
+            say($"{status.Name} waits: {obstacle}");
+        }
+
+        if (status.State == RunState.Paused && before.State != RunState.Paused)
         {
             say($"{status.Name} is paused; it goes on after: diffmh resume {status.Id}");
         }
-        else if (status.State == RunState.Running && before == RunState.Paused)
+        else if (status is { State: RunState.Running, WaitsFor: null } && (before.State == RunState.Paused || before.WaitsFor is not null))
         {
             say($"{status.Name} goes on");
         }

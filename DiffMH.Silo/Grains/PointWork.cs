@@ -66,6 +66,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
         // Whoever starts this must not wait for the first pass, and all that follows must stay on the grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Commit();   // what could not be stored before comes first: nothing is computed ahead of a store that is full
         var committed = time.GetTimestamp();   // a point that is done before the first commit is due needs one only
         while (!run.IsFinished && !isPausing)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
 using Orleans.Concurrency;
 using Orleans.Placement;
 
@@ -17,6 +18,7 @@ namespace DiffMH.Silo.Grains;
 internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName.Default)] IPersistentState<StoredDirectory> stored, TimeProvider time) : Grain, ISweepDirectoryGrain
 {
     private Task storing = Task.CompletedTask;
+    private bool isStored = true;
 
     private List<StoredEntry> Sweeps => stored.State.Sweeps;
 
@@ -26,7 +28,8 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
         var grain = GrainFactory.GetGrain<ISweepGrain>(sweep.Id);
         await grain.Start(sweep, options);
         var status = await grain.Status();
-        await Note(status);
+        Note(status);
+        await Store();
         return status;
     }
 
@@ -47,12 +50,21 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
         await ((Task)Task.WhenAll(asked)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         foreach (var answer in asked.Where(task => task.IsCompletedSuccessfully))
         {
-            await Note(await answer);
+            Note(await answer);
+        }
+
+        try
+        {
+            await Store();
+        }
+        catch (StoreUnavailableException)
+        {
+            // What is known can be told all the same; it is stored after the next look.
         }
     }
 
-    /// <summary>Remembers a status, and stores the list where a state has changed.</summary>
-    private Task Note(SweepStatus status)
+    /// <summary>Remembers a status.</summary>
+    private void Note(SweepStatus status)
     {
         var place = Sweeps.FindIndex(entry => entry.Id == status.Id);
         var entry = StoredEntry.From(status, place < 0 ? time.GetUtcNow() : Sweeps[place].Submitted);
@@ -66,13 +78,29 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
             Sweeps[place] = entry;
         }
 
-        return isChanged ? storing = StoreAfter(storing) : Task.CompletedTask;
+        isStored &= !isChanged;
     }
 
-    /// <summary>One write at a time, though calls interleave.</summary>
+    /// <summary>Stores the list where a state has changed; one write at a time, though calls interleave.</summary>
+    private Task Store() => storing = StoreAfter(storing);
+
     private async Task StoreAfter(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await stored.WriteStateAsync();
+        if (isStored)
+        {
+            return;
+        }
+
+        isStored = true;
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch
+        {
+            isStored = false;
+            throw;
+        }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     /// <summary>Whether every point has ended.</summary>
     public bool IsEnded => !states.AsSpan().Contains(Waiting);
 
+    /// <summary>Whether all of this is in the store.</summary>
+    public bool IsStored => isStored;
+
     /// <summary>What the user wants.</summary>
     public SweepWish Wish { get; private set; } = stored.State.Wish;
 
@@ -61,12 +64,21 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
         isStored = false;
     }
 
-    /// <summary>Stores what the user wants.</summary>
-    public Task Want(SweepWish wish)
+    /// <summary>Stores what the user wants; where that fails, the wish is what it was.</summary>
+    public async Task Want(SweepWish wish)
     {
+        var before = Wish;
         isStored &= wish == Wish;
         Wish = wish;
-        return Store();
+        try
+        {
+            await Store();
+        }
+        catch
+        {
+            Wish = before;
+            throw;
+        }
     }
 
     /// <summary>Stores what has changed; one write at a time, though calls interleave.</summary>

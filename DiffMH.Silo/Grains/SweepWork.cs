@@ -1,5 +1,6 @@
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;
@@ -12,7 +13,7 @@ namespace DiffMH.Silo.Grains;
 /// <param name="time">For waiting, and for the sweep's wall time.</param>
 internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, TimeProvider time)
 {
-    /// <summary>How often a point is tried again when its own grain fails, as it does when the store is full.</summary>
+    /// <summary>How often a point is tried again when its own grain fails.</summary>
     private const int Attempts = 5;
 
     /// <summary>How often a point at work is asked; also how old the status of a running point can be.</summary>
@@ -26,6 +27,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     private readonly SortedDictionary<int, PointStatus> latest = [];
     private readonly Dictionary<int, Failure> broken = [];
     private readonly List<Task> running = [];
+    private readonly Obstacles obstacles = new();
     private RunOptions options = new(LanesPerBatch: null);
     private CancellationTokenSource? leave;
     private long counted;
@@ -100,7 +102,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             failed,
             done / Math.Max(1, progress.Points),
             [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)],
-            progress.WorkSeconds);
+            progress.WorkSeconds,
+            isWorking ? obstacles.First : null);
     }
 
     /// <summary>Has every point stop at a commit, as fast as the wish asks for; <see cref="Run"/> then ends.</summary>
@@ -137,7 +140,9 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         finally
         {
             leave = null;
+            await source.CancelAsync();   // where this ended by an exception, points are still followed
             running.Clear();
+            obstacles.Clear();
         }
 
         await progress.Store();
@@ -167,10 +172,24 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
                 beat();
                 counted = time.GetTimestamp();
                 progress.Worked(worked);
-                await progress.Store();
+                await Store();
             }
         }
-        while (running.Count > 0 || (!IsPausing && next < progress.Points));
+        while (running.Count > 0 || (!IsPausing && (next < progress.Points || !progress.IsStored)));
+    }
+
+    /// <summary>Stores the progress; where it cannot be, it is tried again with the next.</summary>
+    private async Task Store()
+    {
+        try
+        {
+            await progress.Store();
+            obstacles.Remove(Obstacles.OfSweep);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            obstacles.Note(Obstacles.OfSweep, unavailable.Message);
+        }
     }
 
     private bool TryTake(out int point)
@@ -194,14 +213,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             try
             {
                 var status = await Ask(point, stop);
-                latest[point] = status;
-                if (status.State is RunState.Completed or RunState.Failed)
-                {
-                    End(point, isFailed: status.State == RunState.Failed);
-                    return;
-                }
-
-                if (IsPausing && status.State != RunState.Running)
+                obstacles.Remove(point);
+                if (HasLeft(status))
                 {
                     return;
                 }
@@ -209,23 +222,58 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
                 // Work that begins again and fails again is no progress: only a further iteration is.
                 (failures, committed) = (status.Iteration > committed ? 0 : failures, Math.Max(committed, status.Iteration));
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
-            {
-                if (!Transport.IsLost(exception) && exception is not InconsistentStateException && ++failures == Attempts)
-                {
-                    broken[point] = Failure.From(exception);
-                    End(point, isFailed: true);
-                    return;
-                }
-
-                await Task.Delay(Transport.Pause(failures + 2), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            }
             catch (Exception) when (stop.IsCancellationRequested)
             {
                 return;   // this silo leaves; whatever the call met on the way out, another activation asks again
             }
+            catch (Exception exception)
+            {
+                failures += IsOfThePoint(exception) ? 1 : 0;
+                if (HasLeft(point, exception, failures))
+                {
+                    return;
+                }
+
+                var pause = exception is StoreUnavailableException ? StoreEvery : Transport.Pause(failures + 2);
+                await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
         }
     }
+
+    /// <summary>Takes a status: whether the point has ended or paused.</summary>
+    private bool HasLeft(PointStatus status)
+    {
+        latest[status.Point] = status;
+        var hasEnded = status.State is RunState.Completed or RunState.Failed;
+        if (hasEnded)
+        {
+            End(status.Point, isFailed: status.State == RunState.Failed);
+        }
+
+        return hasEnded || (IsPausing && status.State != RunState.Running);
+    }
+
+    /// <summary>Takes what went wrong: whether the point is given up, or cannot be stored while it should pause.</summary>
+    private bool HasLeft(int point, Exception exception, int failures)
+    {
+        if (exception is StoreUnavailableException unavailable)
+        {
+            obstacles.Note(point, unavailable.Message);
+            return IsPausing;
+        }
+
+        if (failures < Attempts)
+        {
+            return false;
+        }
+
+        broken[point] = Failure.From(exception);
+        End(point, isFailed: true);
+        return true;
+    }
+
+    /// <summary>Whether a failure is the point's own, rather than of the way to it, of the silo or of the store.</summary>
+    private static bool IsOfThePoint(Exception exception) => !Transport.IsLost(exception) && exception is not (InconsistentStateException or StoreUnavailableException);
 
     private async Task<PointStatus> Ask(int point, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,11 @@ namespace DiffMH.Silo.Hosting;
 /// <summary>A silo in a process of its own: a member of the cluster of its store, for <c>diffmh silo start</c>.</summary>
 public sealed class ClusterSilo : IAsyncDisposable
 {
+    /// <summary>Orleans repeats under this name what <see cref="StoreHealth"/> says once.</summary>
+    private const string StorageCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Storage)}.{nameof(SqliteGrainStorage)}";
+
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
     private readonly ClusterSiloOptions options;
     private PortLease? port;
@@ -53,6 +58,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         var silo = new ClusterSilo(options, plugins);
         try
         {
+            Try(path);
             await silo.Open(path, plugins, log, cancellationToken);
             return silo;
         }
@@ -64,17 +70,30 @@ public sealed class ClusterSilo : IAsyncDisposable
     }
 
     /// <summary>Stops politely: points at work commit first, and the others learn that it leaves. Takes less than three seconds.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await Stopping.Within(StopPatience + ReleasePatience, async () =>
     {
         using var patience = new CancellationTokenSource(StopPatience);
         await host!.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Release();
+    });
+
+    /// <summary>Opens the store and writes to it: what is wrong with it is said here, where Orleans would try for minutes and complain in its own words.</summary>
+    private static void Try(string path)
+    {
+        using var file = SqliteFile.Open(path);
+        file.Change(transaction =>
+        {
+            transaction.Connection!.Execute("UPDATE meta SET value = value + 1 WHERE key = 'version'");   // any number that was not used
+            transaction.Commit();
+            return true;
+        });
     }
 
     private static bool IsWorthReading(string? category, LogLevel level) => level >= category switch
     {
         "Orleans.Runtime.Watchdog" or "Orleans.Runtime.Silo" => LogLevel.Error,   // warn at every start: of nothing, and of the garbage collector that we have chosen
         "Orleans.Runtime.MembershipService.MembershipTableManager" => LogLevel.Error,   // warns whenever a silo was started again
+        StorageCategory => LogLevel.None,
         "Polly" => LogLevel.Error,   // of each attempt, though the next may succeed
         "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,   // repeats what is thrown
         _ => LogLevel.Warning,

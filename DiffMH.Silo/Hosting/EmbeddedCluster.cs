@@ -15,6 +15,7 @@ namespace DiffMH.Silo.Hosting;
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
     private readonly DataFolderLock? stateLock;
     private readonly List<IHost> silos = [];
@@ -63,7 +64,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     }
 
     /// <summary>Stops the silos: points at work commit first. Takes less than two seconds.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await Stopping.Within(StopPatience + ReleasePatience, Stop);
+
+    private async Task Stop()
     {
         using var patience = new CancellationTokenSource(StopPatience);
         for (var i = silos.Count - 1; i >= 0; i--)
@@ -100,6 +103,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(LineLoggerProvider.ToFile(log));
             builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);   // warns at every start, of nothing
+            builder.Logging.AddFilter(typeof(SqliteGrainStorage).FullName, LogLevel.None);   // Orleans repeats under this name what StoreHealth says once
         }
 
         builder.UseOrleans(orleans =>

@@ -1,4 +1,5 @@
 using DiffMH.Silo.Grains;
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace DiffMH.Silo.Hosting;
@@ -8,7 +9,7 @@ internal static class Repeatedly
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
-    /// <summary>Does it at once and every two seconds. A failure is passed over, since it is tried again: said where it is not a loss of a silo.</summary>
+    /// <summary>Does it at once and every two seconds. A failure is passed over, since it is tried again: said where it is neither a loss of a silo nor of the store, which is said elsewhere.</summary>
     public static async Task Do(Func<Task> work, TimeProvider time, ILogger logger, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Period, time);
@@ -20,7 +21,7 @@ internal static class Repeatedly
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                logger.Log(Transport.IsLost(exception) ? LogLevel.Debug : LogLevel.Warning, exception, "Failed, and tried again in {Seconds} s: {Reason}", Period.TotalSeconds, exception.Message);
+                logger.Log(Transport.IsLost(exception) || exception is StoreUnavailableException ? LogLevel.Debug : LogLevel.Warning, exception, "Failed, and tried again in {Seconds} s: {Reason}", Period.TotalSeconds, exception.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stop));

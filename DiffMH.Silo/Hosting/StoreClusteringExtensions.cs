@@ -14,7 +14,7 @@ internal static class StoreClusteringExtensions
     {
         silo.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, () => SqliteFile.Open(path)));
         silo.Configure<ClusterMembershipOptions>(Hurry);
-        silo.Services.AddSingleton<IMembershipTable>(_ => new SqliteMembershipTable(path));   // by a factory, so that the container disposes it
+        silo.Services.AddSingleton<IMembershipTable>(services => new SqliteMembershipTable(path, services.GetRequiredService<StoreHealth>()));   // by a factory, so that the container disposes it
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new MembershipTurn(path, services.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
 

@@ -12,7 +12,8 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>How long the write-ahead log stays between commits, in bytes.</summary>
     public const int LogBytes = 16 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Twice this, for this silo's other writers and for other processes, is less than clients wait for an answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly Lock gate = new();
     private readonly string path;
@@ -33,7 +34,7 @@ internal sealed class SqliteFile : IDisposable
 
     /// <summary>Opens the file for reading and writing. Makes it where there is none, and brings tables of an older DiffMH up to date.</summary>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <param name="patience">How long to wait for another process that writes, at least 1 s; null for 10 s.</param>
+    /// <param name="patience">How long to wait for another process that writes, at least 1 s; null for 4 s.</param>
     /// <exception cref="InvalidDataException">The file is damaged, not ours, or of a newer DiffMH.</exception>
     /// <exception cref="IOException">The file cannot be opened or written.</exception>
     public static SqliteFile Open(string path, TimeSpan? patience = null) =>
@@ -66,16 +67,22 @@ internal sealed class SqliteFile : IDisposable
     /// <exception cref="IOException">The file cannot be read or written; the message says why and what to do.</exception>
     public T Use<T>(Func<SqliteConnection, T> action)
     {
-        lock (gate)
+        if (!gate.TryEnter(patience))
         {
-            try
-            {
-                return action(connection);
-            }
-            catch (SqliteException exception)
-            {
-                throw Explain(exception);
-            }
+            throw new IOException($"'{path}' is busy: writing it has taken more than {patience.TotalSeconds:0.#} s. Look at its disk, and for a process that keeps it locked.");
+        }
+
+        try
+        {
+            return action(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw Explain(exception);
+        }
+        finally
+        {
+            gate.Exit();
         }
     }
 
@@ -123,7 +130,7 @@ internal sealed class SqliteFile : IDisposable
     {
         5 or 6 => new IOException($"'{path}' is busy: another process has kept it locked for more than {patience.TotalSeconds:0.#} s. Find and stop that process.", exception),
         11 or 26 => new InvalidDataException($"'{path}' is damaged or is not a state file of DiffMH ({exception.Message}). Move it away and start again.", exception),
-        13 => new IOException($"No space is left to write '{path}'. Free some and start again: what was committed is kept.", exception),
+        13 => new IOException($"No space is left to write '{path}'. Free some: what was committed is kept, and work goes on from there.", exception),
         8 => new IOException($"'{path}' cannot be written. Give write permission to the file and its folder, or choose another.", exception),
         14 => new IOException($"'{path}' cannot be opened. Its folder must exist and be writable.", exception),
         _ => new IOException($"'{path}' cannot be read or written: {exception.Message}", exception),

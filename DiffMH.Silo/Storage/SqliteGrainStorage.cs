@@ -8,13 +8,13 @@ namespace DiffMH.Silo.Storage;
 /// <param name="store">The file.</param>
 /// <param name="serializer">Turns states into bytes.</param>
 /// <param name="activators">Makes the state of a grain that has none.</param>
-public sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSerializer serializer, IActivatorProvider activators) : IGrainStorage
+/// <param name="health">Told whether the file can be used.</param>
+internal sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSerializer serializer, IActivatorProvider activators, StoreHealth health) : IGrainStorage
 {
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        // SQLite has no asynchronous calls: the file is read and written on the thread pool, not in the grain's turn.
-        var row = await Task.Run(() => store.Read(grainId.ToString(), stateName));
+        var row = await Use(() => store.Read(grainId.ToString(), stateName));
         grainState.State = row is { } found ? serializer.Deserialize<T>(new BinaryData(found.Payload)) : activators.GetActivator<T>().Create();
         grainState.ETag = ETag(row?.Version);
         grainState.RecordExists = row is not null;
@@ -25,7 +25,8 @@ public sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSerialize
     {
         var payload = serializer.Serialize(grainState.State).ToArray();
         var expected = Version(grainState.ETag);
-        var (isWritten, version) = await Task.Run(() => store.Write(grainId.ToString(), stateName, expected, payload));
+        var (isWritten, version) = await Use(() => store.Write(grainId.ToString(), stateName, expected, payload));
+        health.Worked();
         RequireWritten(isWritten, stateName, grainId, grainState.ETag, version);
         grainState.ETag = ETag(version);
         grainState.RecordExists = true;
@@ -35,11 +36,25 @@ public sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSerialize
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var expected = Version(grainState.ETag);
-        var (isWritten, version) = await Task.Run(() => store.Delete(grainId.ToString(), stateName, expected));
+        var (isWritten, version) = await Use(() => store.Delete(grainId.ToString(), stateName, expected));
         RequireWritten(isWritten, stateName, grainId, grainState.ETag, version);
         grainState.State = activators.GetActivator<T>().Create();
         grainState.ETag = null!;
         grainState.RecordExists = false;
+    }
+
+    /// <summary>SQLite has no asynchronous calls: the file is read and written on the thread pool, not in the grain's turn.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be.</exception>
+    private async Task<T> Use<T>(Func<T> use)
+    {
+        try
+        {
+            return await Task.Run(use);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            throw health.Failed(exception);
+        }
     }
 
     private static void RequireWritten(bool isWritten, string stateName, GrainId grainId, string? current, long? stored)

@@ -17,11 +17,13 @@ public static class SqliteGrainStorageExtensions
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services.TryAddSingleton<OrleansGrainStorageSerializer>();
+        silo.Services.TryAddSingleton<StoreHealth>();
         silo.Services.AddKeyedSingleton(name, (_, _) => SqliteStore.Open(path));   // by a factory, so that the container disposes it
         silo.Services.AddGrainStorage(name, (services, key) => new SqliteGrainStorage(
             services.GetRequiredKeyedService<SqliteStore>(key),
             services.GetRequiredService<OrleansGrainStorageSerializer>(),
-            services.GetRequiredService<IActivatorProvider>()));
+            services.GetRequiredService<IActivatorProvider>(),
+            services.GetRequiredService<StoreHealth>()));
         return silo;
     }
 }

@@ -9,7 +9,9 @@ namespace DiffMH.Silo.Storage;
 /// changed the table since it was read. The version is its own ETag, as it never returns; a row's ETag is the version that wrote it, so
 /// that a heartbeat, which counts as no change, leaves it alone.
 /// </remarks>
-internal sealed class SqliteMembershipTable(string path) : IMembershipTable, IDisposable
+/// <param name="path">The file.</param>
+/// <param name="health">Told where a heartbeat cannot be written.</param>
+internal sealed class SqliteMembershipTable(string path, StoreHealth health) : IMembershipTable, IDisposable
 {
     // A connection of its own: a heartbeat must not wait for a large state that is being written.
     private readonly Lazy<SqliteFile> file = new(() => SqliteFile.Open(path));
@@ -55,10 +57,20 @@ internal sealed class SqliteMembershipTable(string path) : IMembershipTable, IDi
         [.. MembershipRow.Parameters(entry, tableVersion.Version), ("$expected", Number(etag))]));
 
     /// <inheritdoc/>
-    public Task UpdateIAmAlive(MembershipEntry entry) => Task.Run(() => file.Value.Use(connection => connection.Execute(
-        "UPDATE membership SET alive = $alive WHERE silo = $silo",
-        ("$silo", MembershipRow.Key(entry.SiloAddress)),
-        ("$alive", MembershipRow.Time(entry.IAmAliveTime)))));
+    public async Task UpdateIAmAlive(MembershipEntry entry)
+    {
+        try
+        {
+            await Task.Run(() => file.Value.Use(connection => connection.Execute(
+                "UPDATE membership SET alive = $alive WHERE silo = $silo",
+                ("$silo", MembershipRow.Key(entry.SiloAddress)),
+                ("$alive", MembershipRow.Time(entry.IAmAliveTime)))));
+        }
+        catch (IOException exception)
+        {
+            health.Failed(exception);   // the next heartbeat is as good; silos that run look after each other by probes
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

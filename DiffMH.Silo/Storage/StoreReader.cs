@@ -13,7 +13,7 @@ namespace DiffMH.Silo.Storage;
 /// </summary>
 /// <remarks>
 /// Nothing here is at work: a sweep or a point that is not at its end, and not cancelled, is <see cref="RunState.Queued"/> before its
-/// first commit and <see cref="RunState.Paused"/> after, whether it waits for a silo or for its user.
+/// first commit; after, it is <see cref="RunState.Paused"/> where its user wished it to rest, and <see cref="RunState.Lost"/> where it waits for a silo.
 /// </remarks>
 public sealed class StoreReader : IDisposable
 {
@@ -53,7 +53,7 @@ public sealed class StoreReader : IDisposable
         var (completed, failed) = (ends.Count(end => end == RunState.Completed), ends.Count(end => end == RunState.Failed));
         var state = completed + failed == frozen.Points.Length ? (failed > 0 ? RunState.Failed : RunState.Completed)
             : progress.Wish == SweepWish.Cancel ? RunState.Cancelled
-            : shares > 0 ? RunState.Paused : RunState.Queued;
+            : shares > 0 ? Resting(progress) : RunState.Queued;
         return new(sweep, frozen.Name, state, frozen.Points.Length, completed, failed, shares / Math.Max(1, frozen.Points.Length), [], progress.WorkSeconds);
     }
 
@@ -65,12 +65,13 @@ public sealed class StoreReader : IDisposable
             yield break;
         }
 
-        var ends = Ends(frozen, Progress(sweep));
+        var progress = Progress(sweep);
+        var ends = Ends(frozen, progress);
         foreach (var point in frozen.Points)
         {
             var summary = Summary(sweep, point);
             var status = summary?.Status(0, 0) ?? PointStatus.Bare(point.Index, RunState.Queued);
-            yield return status with { State = State(ends[point.Index], status.State) };
+            yield return status with { State = State(ends[point.Index], status.State, progress) };
         }
     }
 
@@ -82,11 +83,12 @@ public sealed class StoreReader : IDisposable
             yield break;
         }
 
-        var ends = Ends(frozen, Progress(sweep));
+        var progress = Progress(sweep);
+        var ends = Ends(frozen, progress);
         foreach (var point in frozen.Points)
         {
             var result = Summary(sweep, point)?.Result() ?? PointResult.Queued(point);
-            yield return result with { State = State(ends[point.Index], result.State) };
+            yield return result with { State = State(ends[point.Index], result.State, progress) };
         }
     }
 
@@ -105,8 +107,11 @@ public sealed class StoreReader : IDisposable
     private static string Owner(string sweep, int point) => $"aggregator/{PointKey.Aggregator(sweep, point)}";
 
     /// <summary>The sweep's own word where it has one; a point may have ended after the sweep last stored its counts.</summary>
-    private static RunState State(RunState end, RunState committed) =>
-        end != RunState.Queued ? end : committed == RunState.Running ? RunState.Paused : committed;
+    private static RunState State(RunState end, RunState committed, StoredProgress progress) =>
+        end != RunState.Queued ? end : committed == RunState.Running ? Resting(progress) : committed;
+
+    /// <summary>Why something that has begun and not ended is not at work; the points of a cancelled sweep rest as if paused.</summary>
+    private static RunState Resting(StoredProgress progress) => progress.Wish == SweepWish.Work ? RunState.Lost : RunState.Paused;
 
     private static ImmutableArray<RunState> Ends(FrozenSweep sweep, StoredProgress progress) =>
         [.. sweep.Points.Select((_, i) => i < progress.Points.Length ? SweepProgress.StateOf(progress.Points[i]) : RunState.Queued)];

@@ -1,4 +1,6 @@
 using DiffMH.Client.Progress;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 
@@ -75,6 +77,23 @@ public sealed class ProgressTests
         var last = await new SweepWatch(sweep, TimeProvider.System).Follow((_, _) => interruption.Cancel(), interruption.Token);
         Assert.Equal(RunState.Running, last.State);
         Assert.Equal(0, sweep.Pauses);
+    }
+
+    [Fact]
+    public async Task Watching_a_sweep_of_this_process_ends_where_its_store_stays_full()
+    {
+        var time = new SteppingTime();
+        var sweep = new FakeSweep(Half, Half with { WaitsFor = "the store is full" });
+        var reports = 0;
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => new SweepWatch(sweep, time).Follow(
+            (_, _) =>
+            {
+                reports++;
+                time.Now += TimeSpan.FromSeconds(2);
+            },
+            CancellationToken.None));
+        Assert.Equal("the store is full", error.Message);
+        Assert.Equal(4, reports);   // at 0 s without, at 2, 4 and 6 s with the obstacle
     }
 
     private static WatchedSweep Watched() => new(Samples.Sweep, new FakeSweep(Half)) { Leave = () => { }, Resume = () => Task.CompletedTask };

@@ -21,6 +21,15 @@ public sealed class SweepFollowerTests
     }
 
     [Fact]
+    public async Task What_a_sweep_waits_for_is_told_once_and_that_it_goes_on()
+    {
+        var said = new List<string>();
+        var source = new Script(RunState.Running, RunState.Running, RunState.Running, RunState.Running, RunState.Completed) { Obstacles = [null, "the store is full", "the store is full", null] };
+        await new SweepFollower(source, TimeProvider.System, said.Add).Follow("id", (_, _) => { }, CancellationToken.None);
+        Assert.Equal(["s waits: the store is full", "s goes on"], said);
+    }
+
+    [Fact]
     public async Task Detaching_ends_it_at_once()
     {
         using var detach = new CancellationTokenSource();
@@ -35,7 +44,10 @@ public sealed class SweepFollowerTests
     {
         public int Asked { get; private set; }
 
-        public Task<SweepStatus> Status(string sweep) => Task.FromResult(new SweepStatus("id", "s", states[Math.Min(Asked++, states.Length - 1)], 1, 0, 0, 0, []));
+        public IReadOnlyList<string?> Obstacles { get; init; } = [];
+
+        public Task<SweepStatus> Status(string sweep) =>
+            Task.FromResult(new SweepStatus("id", "s", states[Math.Min(Asked, states.Length - 1)], 1, 0, 0, 0, []) { WaitsFor = Obstacles.ElementAtOrDefault(Asked++) });
 
         public Task<ImmutableArray<SweepEntry>> List() => throw new NotSupportedException();
 

@@ -24,7 +24,7 @@ public sealed class ClusterClientTests : IDisposable
     {
         if (isLeftBehind)
         {
-            using var table = new SqliteMembershipTable(Store.File!);
+            using var table = new SqliteMembershipTable(Store.File!, SilentHealth.New());
             await table.InsertRow(new FakeSilo("killed", 1).Entry(SiloStatus.Active), new TableVersion(1, "0"));
         }
 
@@ -40,7 +40,7 @@ public sealed class ClusterClientTests : IDisposable
         var other = StoreAddress.Sqlite(folder.File("other.db"));
         var options = new ClusterSiloOptions { Store = other, PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), ComputeThreads = 1 };
         await using var silo = await ClusterSilo.Start(options, NullLoggerProvider.Instance, Cancellation);
-        using (var table = new SqliteMembershipTable(Store.File!))
+        using (var table = new SqliteMembershipTable(Store.File!, SilentHealth.New()))
         {
             await table.InsertRow(new FakeSilo("killed", silo.Gateway.Port).Entry(SiloStatus.Active), new TableVersion(1, "0"));
         }

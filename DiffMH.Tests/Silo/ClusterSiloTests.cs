@@ -138,7 +138,7 @@ public sealed class ClusterSiloTests : IDisposable
     [Fact]
     public async Task What_a_silo_left_behind_does_not_keep_the_next_from_joining()
     {
-        using (var table = new SqliteMembershipTable(Store.File!))
+        using (var table = new SqliteMembershipTable(Store.File!, SilentHealth.New()))
         {
             await table.InsertRow(new FakeSilo("killed", 1).Entry(SiloStatus.Active), new TableVersion(1, "0"));
         }

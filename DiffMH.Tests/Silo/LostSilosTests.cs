@@ -16,7 +16,7 @@ public sealed class LostSilosTests : IDisposable
 
     public LostSilosTests()
     {
-        table = new(folder.File("state.db"));
+        table = new(folder.File("state.db"), SilentHealth.New());
         listener.Start();
     }
 
@@ -61,7 +61,7 @@ public sealed class LostSilosTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(async i =>
         {
-            using var own = new SqliteMembershipTable(folder.File("state.db"));
+            using var own = new SqliteMembershipTable(folder.File("state.db"), SilentHealth.New());
             await new LostSilos(own, new FakeSilo($"new-{i}", OpenPort), TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
         }));
 

@@ -23,7 +23,7 @@ public sealed class PointJournalTests : IDisposable
     {
         var services = new ServiceCollection().AddSerializer().AddSingleton<OrleansGrainStorageSerializer>().BuildServiceProvider();
         store = SqliteStore.Open(folder.File("state.db"));
-        storage = new(store, services.GetRequiredService<OrleansGrainStorageSerializer>(), services.GetRequiredService<IActivatorProvider>());
+        storage = new(store, services.GetRequiredService<OrleansGrainStorageSerializer>(), services.GetRequiredService<IActivatorProvider>(), SilentHealth.New());
     }
 
     public void Dispose()

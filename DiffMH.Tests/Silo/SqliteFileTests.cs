@@ -46,7 +46,7 @@ public sealed class SqliteFileTests : IDisposable
             Assert.Equal((true, 8), store.Write("grain", "state", 7, [4]));
         }
 
-        using var membership = new SqliteMembershipTable(FilePath);
+        using var membership = new SqliteMembershipTable(FilePath, SilentHealth.New());
         Assert.Empty((await ((IMembershipTable)membership).ReadAllAsync(TestContext.Current.CancellationToken)).Members);
         Assert.Equal(2L, Scalar("SELECT value FROM meta WHERE key = 'schema'"));
     }

@@ -12,7 +12,7 @@ public sealed class SqliteMembershipTableTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly SqliteMembershipTable table;
 
-    public SqliteMembershipTableTests() => table = new(FilePath);
+    public SqliteMembershipTableTests() => table = new(FilePath, SilentHealth.New());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -124,7 +124,7 @@ public sealed class SqliteMembershipTableTests : IDisposable
         const int Updates = 25;
         await Task.WhenAll(Enumerable.Range(1, Writers).Select(async number =>
         {
-            using var own = new SqliteMembershipTable(FilePath);
+            using var own = new SqliteMembershipTable(FilePath, SilentHealth.New());
             IMembershipTable mine = own;
             for (var done = 0; done < Updates;)
             {

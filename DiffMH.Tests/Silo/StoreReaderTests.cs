@@ -64,6 +64,30 @@ public sealed class StoreReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sweep_whose_silos_ended_is_told_from_one_that_was_paused()
+    {
+        FrozenSweep sweep;
+        await using (var cluster = await Start())
+        {
+            sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
+            await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
+            await SweepOf.UntilCommitted(sweep, StatePath);
+        }
+
+        using (var reader = StoreReader.Open(StatePath))
+        {
+            Assert.Equal(RunState.Lost, reader.Status(sweep.Id)!.State);
+            Assert.Equal(RunState.Lost, Assert.Single(reader.List()).State);
+            Assert.Equal(RunState.Lost, reader.Points(sweep.Id).First().State);
+            Assert.Equal(RunState.Lost, reader.Results(sweep.Id).First().State);
+        }
+
+        var (_, output, _) = await Client.Session.Run(CancellationToken.None, "status", sweep.Id, "--store", $"sqlite:{StatePath}");
+        Assert.StartsWith($"ising {sweep.Id}: lost\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nwaits for a silo: diffmh silo start\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_is_read_while_a_silo_writes_it()
     {
         await using var cluster = await Start();

@@ -109,6 +109,17 @@ internal static class SweepOf
         }
     }
 
+    /// <summary>Waits until something of a sweep is committed in a store.</summary>
+    public static async Task UntilCommitted(FrozenSweep sweep, string path)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var reader = StoreReader.Open(path);
+        while (reader.Status(sweep.Id) is null or { Progress: 0 })
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
     /// <summary>Runs a sweep to its end and gives its digest.</summary>
     public static async Task<string> Run(FrozenSweep sweep, IGrainFactory grains, int? lanesPerBatch = null)
     {

@@ -12,6 +12,7 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="Progress">Done share, 0 … 1.</param>
 /// <param name="WallSeconds">Seconds at work, over all the times it was started.</param>
 /// <param name="Submitted">When it was submitted first; absent right after.</param>
+/// <param name="WaitsFor">Why points at work wait, with what to do about it, as when the store is full; absent where nothing is in the way.</param>
 public sealed record SweepStatusSummary(
     string Id,
     string Name,
@@ -21,13 +22,14 @@ public sealed record SweepStatusSummary(
     int Failed,
     double Progress,
     double WallSeconds,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Submitted)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Submitted,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WaitsFor = null)
 {
     /// <summary>The summary of a status.</summary>
     public static SweepStatusSummary Of(SweepStatus status, DateTimeOffset? submitted = null)
     {
         ArgumentNullException.ThrowIfNull(status);
         return new(
-            status.Id, status.Name, status.State, status.Points, status.Completed, status.Failed, status.Progress, Math.Round(status.WorkSeconds, 3), submitted);
+            status.Id, status.Name, status.State, status.Points, status.Completed, status.Failed, status.Progress, Math.Round(status.WorkSeconds, 3), submitted, status.WaitsFor);
     }
 }
