@@ -25,6 +25,16 @@ internal sealed partial class SiloProcess : IDisposable
     /// <summary>What it has said on its error stream.</summary>
     public string Error => error.ToString();
 
+    /// <summary>How long its threads have computed, answered and collected garbage.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts one and waits until it is ready.</summary>
     public static async Task<SiloProcess> Start(string store, IReadOnlyDictionary<string, string>? environment = null)
     {

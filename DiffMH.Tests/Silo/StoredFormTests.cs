@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
@@ -80,6 +82,53 @@ public sealed class StoredFormTests
         var read = serializer.Deserialize<PointSpec>(serializer.SerializeToArray(spec))!;
         Assert.Equal((stop, optimizer, 4), (read.Stop, read.Optimizer, read.Output!.TraceThin));
         Assert.Equal(["a", "b"], read.Output.Observables);
+    }
+
+    [Fact]
+    public void A_point_with_everything_that_points_have_is_read()
+    {
+        var plugin = new PluginReference("P", "1.0", "ab");
+        var today = new PointSpec(
+            1, "id", "key", "{}", 7, plugin, "model", "{\"a\":1}", "proposal", "{\"b\":2}", "coupling",
+            new(EstimatorMethod.Covariance, Scheme.Accept, Pruning.Uniform, 4, ["a", "b"]),
+            new(8, 2, 10, 3, "start"),
+            new("hill", ObjectiveGoal.Minimize),
+            SweepMode.Optimize,
+            new(OptimizerMethod.Sgd, 0.5, 6, 3, 0.9, 0.999, 1e-8, 0.25, Vector.Of(1, 2), Vector.Of(3, 4), LearningSchedule.Cosine, 0.125),
+            3,
+            plugin with { Id = "Q" },
+            new(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity)),
+            new(["c"], 4));
+        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4ODgIegAIQEJASkBDUELc3RhcnTgIehACWhpbGwJAwngCQMBIegIAwWBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAANA/IUAhAAAAAAAA8D8AAAAAAAAAQOAhQCEAAAAAAAAIQAAAAAAAABBA4AkDBYEAAAAAAADAP+ABDSHoQANRwRPBFeAh6AANgYDw+gIAAAAAgQAAAAAAAABAIUAhmpmZmZmZuT8AAAAAAADwf+DgIeggIAADQQNj4OABEeDg", today);
+        Assert.Equal(["a", "b"], point.Estimator.Wrt);
+        Assert.Equal(["c"], point.Output!.Observables);
+        Assert.Equal(today, point with { Estimator = point.Estimator with { Wrt = today.Estimator.Wrt }, Output = today.Output });
+    }
+
+    [Fact]
+    public void The_columns_of_a_member_are_read()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        var (found, etag) = Assert.Single(connection.Rows(
+            MembershipRow.Read,
+            "SELECT '127.0.0.1:11111@5', 7, 3, 'one', 'host', 30000, '127.0.0.1:11112@6,2026-01-02T03:04:05.0000001Z', '2026-01-02T03:04:05.0000000Z', '2026-01-02T03:04:06.0000000Z'"));
+        var entry = new MembershipEntry
+        {
+            SiloAddress = SiloAddress.New(System.Net.IPAddress.Loopback, 11111, 5),
+            Status = SiloStatus.Active,
+            SiloName = "one",
+            HostName = "host",
+            ProxyPort = 30000,
+            StartTime = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+            IAmAliveTime = new(2026, 1, 2, 3, 4, 6, DateTimeKind.Utc),
+        };
+        entry.AddSuspector(SiloAddress.New(System.Net.IPAddress.Loopback, 11112, 6), entry.StartTime.AddTicks(1));
+        Assert.Equal("7", etag);
+        Assert.Equal(MembershipRow.Parameters(entry, 7), MembershipRow.Parameters(found, 7));
+        Assert.Equal(
+            ["127.0.0.1:11111@5", 7, 3, "one", "host", 30000, "127.0.0.1:11112@6,2026-01-02T03:04:05.0000001Z", "2026-01-02T03:04:05.0000000Z", "2026-01-02T03:04:06.0000000Z"],
+            MembershipRow.Parameters(entry, 7).Select(parameter => parameter.Value));
     }
 
     /// <summary>Reads the kept bytes, and checks that today's are the same: a change needs new ids, and the old bytes kept beside the new.</summary>

@@ -1,0 +1,62 @@
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>A store grows with its points, each taking what was foretold.</summary>
+public sealed class StoreSizeTests : IDisposable
+{
+    private const int Points = 150;
+
+    private const string Mixture = """
+        {
+          "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "many", "seed": 7, "mode": "gradient",
+          "model": { "plugin": "DiffMH.Plugins.Mixture", "name": "mixture-label", "parameters": { "observation": 1, "means": [-2.5, 2, 5], "deviations": 4 } },
+          "estimator": { "wrt": ["observation"] },
+          "chain": { "chains": 2, "warmup": 0, "draws": 4 },
+          "objective": { "evaluate": "entropy" },
+          "design": { "cross": [ { "model.parameters.observation": { "linspace": [-3, 3, COUNT] } } ] },
+          "replicates": { "count": 16 }
+        }
+        """;
+
+    private const string Ising = """
+        {
+          "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "many", "seed": 7, "mode": "optimize",
+          "model": { "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": 3, "J": 1.0, "h": 0.1 } },
+          "estimator": { "wrt": ["T", "h"] },
+          "chain": { "chains": 2, "warmup": 0, "draws": 1 },
+          "objective": { "maximize": "specific_heat" },
+          "optimizer": { "name": "adam", "learning_rate": 0.01, "iterations": 70, "bounds": { "T": [0.5, 10] } },
+          "design": { "cross": [ { "model.parameters.T": { "linspace": [2, 4, COUNT] } } ] },
+          "replicates": { "count": 4 }
+        }
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(Mixture)]
+    [InlineData(Ising)]
+    public async Task Twice_the_points_take_twice_the_pages_and_as_many_as_plan_says(string document)
+    {
+        var (empty, once, estimate) = await Store(document, Points);
+        var (_, twice, _) = await Store(document, 2 * Points);
+        Assert.InRange((double)(twice - empty) / (once - empty), 1.96, 2.04);
+        Assert.InRange((double)(once - empty) / Points / estimate, 0.85, 1.15);
+    }
+
+    private async Task<(long Empty, long Full, double Estimate)> Store(string document, int points)
+    {
+        await using var cluster = await EmbeddedCluster.StartAsync(
+            new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), StatePath = folder.File($"{points}/state.db") },
+            TestContext.Current.CancellationToken);
+        var empty = cluster.StoreBytes!.Value;
+        var sweep = SweepOf.Freeze(document.Replace("COUNT", $"{points}", StringComparison.Ordinal), cluster.Catalogue);
+        await SweepOf.Run(sweep, cluster.Grains);
+        return (empty, cluster.StoreBytes.Value, StoreEstimate.BytesOf(sweep.Points[points / 2], cluster.Catalogue));
+    }
+}
