@@ -31,7 +31,7 @@ internal sealed class SizeCommand(TextWriter output)
 
     /// <summary>Prints the table.</summary>
     /// <param name="rounds">How often short commands are carried out; their medians count.</param>
-    /// <returns>0.</returns>
+    /// <returns>0; 1 where a command failed, as it may where others keep the machine busy.</returns>
     public async Task<int> Run(int rounds)
     {
         var folder = Directory.CreateTempSubdirectory("diffmh-size-");
@@ -47,6 +47,11 @@ internal sealed class SizeCommand(TextWriter output)
             await OnASilo(folder.FullName, rounds);
             return 0;
         }
+        catch (InvalidOperationException failure)
+        {
+            output.WriteLine(failure.Message);
+            return 1;
+        }
         finally
         {
             folder.Delete(recursive: true);
@@ -61,7 +66,7 @@ internal sealed class SizeCommand(TextWriter output)
         Write("plan", $"{await Median(rounds, cost => cost.Seconds, "plan", file):0.00} s");
         var foretold = JsonNode.Parse((await DiffmhProcess.Run("plan", file, "-o", "json")).Output)!["store_bytes"]!.GetValue<double>();
 
-        var run = await DiffmhProcess.Run("run", file, "--out", results, "-q");
+        var run = await DiffmhProcess.Run("run", file, "--out", results);
         Write("run", $"{run.Seconds:0.0} s");
         Write("run, first output", $"{run.FirstOutput:0.00} s");
         Write("run, peak memory", $"{run.PeakBytes / 1e6:0} MB");

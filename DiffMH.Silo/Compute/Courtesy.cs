@@ -6,21 +6,21 @@ namespace DiffMH.Silo.Compute;
 internal static partial class Courtesy
 {
     /// <summary>
-    /// As far as nobody notices who has the processor alone: beside threads of the ordinary level, one of these has a third of its share,
-    /// and an answer that comes while all processors compute is given at once.
+    /// By how much nicer than the process a thread is. Alone on its processor it loses nothing; beside threads of the process's level it
+    /// has a third of their share, and these run as soon as they have something to do.
     /// </summary>
-    private const int Nice = 5;
+    public const int Step = 5;
 
     /// <summary>Lowers the thread that calls this. Nothing depends on it: where it is not allowed, all goes on as it was.</summary>
     /// <remarks>
-    /// On Linux a <c>Thread.Priority</c> does nothing; there the level belongs to a thread and not to its process, and 0 is the thread
-    /// that asks. On macOS that call would lower the whole process.
+    /// On Linux a <c>Thread.Priority</c> does nothing, and the level that nice(2) changes belongs to a thread and not to its process. On
+    /// macOS that call would lower the whole process.
     /// </remarks>
     public static void Lower()
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = SetPriority(ofProcess: 0, who: 0, Nice);
+            _ = Nice(Step);
         }
         else if (OperatingSystem.IsWindows())
         {
@@ -28,6 +28,6 @@ internal static partial class Courtesy
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int ofProcess, int who, int nice);
+    [LibraryImport("libc", EntryPoint = "nice")]
+    private static partial int Nice(int step);
 }

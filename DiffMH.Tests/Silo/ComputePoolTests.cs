@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiffMH.Silo.Compute;
 using DiffMH.Tests.Support;
 
@@ -13,6 +14,15 @@ public sealed class ComputePoolTests
         var name = await pool.Run(() => Thread.CurrentThread.Name, CancellationToken.None);
         Assert.Equal("DiffMH compute 0", name);
         Assert.NotEqual("DiffMH compute 0", Thread.CurrentThread.Name);
+    }
+
+    [Fact]
+    public async Task Its_threads_give_way_to_those_that_answer()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a thread's level is read from /proc");
+        using var pool = new ComputePool(1);
+        Assert.Equal(Math.Min(19, Nice() + Courtesy.Step), await pool.Run(Nice, CancellationToken.None));
+        static int Nice() => int.Parse(File.ReadAllText("/proc/thread-self/stat").Split(") ")[1].Split(' ')[16], CultureInfo.InvariantCulture);   // the 19th field of proc(5)
     }
 
     [Fact]
