@@ -10,6 +10,7 @@ internal static class BuiltInCouplings
         [
             CouplingDefinition.Of("same-value", "sites: the same site, the same fresh value, the same coin", typeof(SameValueCoupling<>)),
             CouplingDefinition.Of("next-spin", "sites that always flip: the same site, the coin 1 - u where the spins differ", typeof(NextSpinCoupling<>)),
+            CouplingDefinition.Of("site-swap", "sites that always flip, in random order: differing sites swapped with sites where both chains tend to reject", typeof(SiteSwapCoupling<>)),
             CouplingDefinition.Of("residual", "labels: copies the primal's suggestion as often as any coupling can", typeof(ResidualCoupling<>)),
             CouplingDefinition.Of("reflection", "random walks: copies the primal's suggestion as often as any coupling can, else mirrors its step", typeof(ReflectionCoupling<>)),
             CouplingDefinition.Of("common-noise", "vectors: the same noise; the chains practically never meet", typeof(CommonNoiseCoupling<>)),

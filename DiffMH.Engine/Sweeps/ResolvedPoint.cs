@@ -24,7 +24,7 @@ internal sealed record ResolvedPoint(PointSpec Spec, JsonObject Sections)
         };
         if (spec.Estimator.Method == EstimatorMethod.Dmh)
         {
-            sections["coupling"] = spec.Coupling;
+            sections["coupling"] = CouplingSection.Write(spec);
         }
 
         if (spec.Optimizer is { } optimizer)
