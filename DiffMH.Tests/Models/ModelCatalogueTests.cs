@@ -67,7 +67,7 @@ public sealed class ModelCatalogueTests
     [Theory]
     [InlineData("uniform-spin", "same-value, independent")]
     [InlineData("flip", "next-spin, site-swap, independent")]
-    [InlineData("other-label", "residual, independent")]
+    [InlineData("other-label", "residual, independent-residual, independent")]
     public void The_constraints_of_a_coupling_decide_which_proposals_it_fits(string proposal, string couplings)
     {
         var holder = BuiltPlugins.Catalogue.Plugins.Single(plugin => plugin.Models[0].Proposals.Any(own => own.Name == proposal));
