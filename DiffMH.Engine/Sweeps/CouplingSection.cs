@@ -51,8 +51,11 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     }
 
     /// <summary>Writes the key as a sweep file has it.</summary>
-    public static JsonNode Write(PointSpec point) =>
-        point.CouplingStrength is { } strength ? new JsonObject { ["name"] = point.Coupling, [StrengthKey] = strength } : JsonValue.Create(point.Coupling);
+    public static JsonNode Write(CouplingChoice choice)
+    {
+        var name = JsonValue.Create(choice.Offer.Coupling.Name);
+        return choice.Strength is { } strength ? new JsonObject { ["name"] = name, [StrengthKey] = strength } : name;
+    }
 
     /// <summary>The coupling of a name; null after noting why there is none that fits.</summary>
     private static CouplingOffer? Pick(MappingReader section, string key, string name, (ModelChoice Model, ProposalChoice? Proposal) use, ImmutableArray<CouplingOffer> offers)
