@@ -16,10 +16,22 @@ public interface ISiteCoupling<TProposal>
     /// </summary>
     static abstract bool KeepsSite { get; }
 
+    /// <summary>
+    /// Whether the alternative visits σ(i) where the primal visits i, by an involution σ that the engine keeps for each alternative on
+    /// two-valued sites: it pairs sites where the chains differ, and an odd one with a site where both would most likely reject. The
+    /// primal's move is then handed over with σ(i) in place of i, and <see cref="KeepsSite"/> speaks of that site.
+    /// </summary>
+    /// <remarks>
+    /// Right only for proposals that draw each site independently and uniformly, <see cref="IUniformSite"/>: σ is chosen before the draw of
+    /// i, by the chains' past alone, so that given the past σ(i) is uniform, and independent of the coin, as i is. Equal chains have no
+    /// differing site, and σ is then the identity.
+    /// </remarks>
+    static virtual bool SwapsSites => false;
+
     /// <summary>The alternative's move.</summary>
     /// <param name="proposal">The proposal of both chains.</param>
     /// <param name="update">The update's place within its sweep-of-sites.</param>
-    /// <param name="primal">The primal's suggested move.</param>
+    /// <param name="primal">The primal's suggested move; with <see cref="SwapsSites"/> at σ of its site.</param>
     /// <param name="x">The primal's state before its move.</param>
     /// <param name="y">The alternative's state before its move, different from x.</param>
     /// <param name="stream">The coupling's own randomness.</param>

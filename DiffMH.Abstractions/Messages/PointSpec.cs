@@ -21,6 +21,7 @@ namespace DiffMH;
 /// <param name="CouplingPlugin">The plugin that holds the coupling; null where that is DiffMH itself or the model's plugin.</param>
 /// <param name="Stop">When the point ends before its last iteration; null for never.</param>
 /// <param name="Output">What of its results is kept; null for everything.</param>
+/// <param name="CouplingStrength">With which probability each step of an alternative couples, 0 … 1, else it proposes independently; null for always.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointSpec(
     [property: Id(0)] int Index,
@@ -42,4 +43,5 @@ public sealed record PointSpec(
     [property: Id(16)] int Replicates,
     [property: Id(17)] PluginReference? CouplingPlugin = null,
     [property: Id(18)] StopSettings? Stop = null,
-    [property: Id(19)] OutputSettings? Output = null);
+    [property: Id(19)] OutputSettings? Output = null,
+    [property: Id(20)] double? CouplingStrength = null);

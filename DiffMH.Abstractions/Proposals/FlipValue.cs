@@ -8,7 +8,7 @@ namespace DiffMH;
 /// There is no sequential order: always flipping in a fixed order is reducible on lattices of even side (at zero local field every
 /// flip is accepted, and closed two-cycles of states remain), which biases ⟨E⟩ by 3–4 · 10⁻⁴ at L = 4, T = 6.
 /// </remarks>
-public readonly struct FlipValue(int sites) : IFlip
+public readonly struct FlipValue(int sites) : IFlip, IUniformSite
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

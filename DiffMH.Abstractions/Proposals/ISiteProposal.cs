@@ -1,6 +1,9 @@
 namespace DiffMH;
 
-/// <summary>How the next site and its new value are suggested. The value's law is symmetric: q(v → v′) = q(v′ → v).</summary>
+/// <summary>
+/// How the next site and its new value are suggested. The value's law is symmetric, q(v → v′) = q(v′ → v), unless the proposal is an
+/// <see cref="IAsymmetricValue"/>.
+/// </summary>
 public interface ISiteProposal
 {
     /// <summary>The site of one update.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace DiffMH;
 
 /// <summary>Suggests x′ᵢ = xᵢ + σᵢ εᵢ with independent standard normal εᵢ.</summary>
-public readonly struct RandomWalk : ISphericalWalk
+public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensity
 {
     private readonly Parameters scale;
     private readonly int dimension;
@@ -65,4 +65,20 @@ public readonly struct RandomWalk : ISphericalWalk
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double LogNoiseDensity(double squaredLength) => -0.5 * squaredLength;
+
+    /// <inheritdoc/>
+    public double LogCoordinateDensity(double noise) => -0.5 * noise * noise;
+
+    /// <inheritdoc/>
+    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room)
+    {
+        Whiten(from, to, theta, room);
+        var squaredLength = 0.0;
+        foreach (var coordinate in room)
+        {
+            squaredLength += coordinate * coordinate;
+        }
+
+        return LogNoiseDensity(squaredLength);
+    }
 }

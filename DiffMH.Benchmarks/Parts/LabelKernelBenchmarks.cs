@@ -25,7 +25,7 @@ public class LabelKernelBenchmarks
     public void Prepare()
     {
         var model = default(ThreeLabels);
-        var problem = new LabelProblem(model, model, ObservableCount: 3, (ref _) => 0, new OtherLabel(3), typeof(ResidualCoupling<OtherLabel>));
+        var problem = new LabelProblem(model, model, ObservableCount: 3, (ref _) => 0, new OtherLabel(3), default(ResidualCoupling<OtherLabel>));
         var estimator = new EstimatorSettings(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, Alternatives, ["observation"]);
         kernel = KernelFactory.Create(problem, new KernelSettings(20230613, [.. new byte[32]], [0], estimator, Chain));
         task = new BatchTask(ChainPass.At(0), [new ReplicateSlice(0, 0, Chain.Groups, Vector.Of(0.4))], null);

@@ -27,7 +27,7 @@ internal static class Questions
         yield return ("proposal", $"{Over(sweep, point => point.Proposal)} {Settings(sweep, point => point.ProposalSettings)}".TrimEnd());
         if (sweep.Points.Any(FollowsAlternatives))
         {
-            yield return ("coupling", Over(sweep.Points.Where(FollowsAlternatives), point => point.Coupling));
+            yield return ("coupling", Over(sweep.Points.Where(FollowsAlternatives), Coupling));
         }
 
         yield return ("estimator", Estimator(sweep));
@@ -44,6 +44,10 @@ internal static class Questions
     }
 
     private static bool FollowsAlternatives(PointSpec point) => point.Estimator.Method == EstimatorMethod.Dmh;
+
+    private static string Coupling(PointSpec point) => point.CouplingStrength is { } strength
+        ? string.Create(CultureInfo.InvariantCulture, $"{point.Coupling} at strength {strength}")
+        : point.Coupling;
 
     private static string Estimator(FrozenSweep sweep)
     {

@@ -64,7 +64,7 @@ public static class DocumentPath
 
     /// <summary>Gives a key a value, making the mappings above it where they are missing.</summary>
     /// <param name="document">The document to change.</param>
-    /// <param name="path">Keys separated by dots; <c>proposal.order</c> also where <c>proposal</c> is just a name.</param>
+    /// <param name="path">Keys separated by dots; <c>proposal.order</c> and <c>coupling.strength</c> also where <c>proposal</c> or <c>coupling</c> is just a name.</param>
     /// <param name="value">The value.</param>
     /// <returns>Null, or why it was not possible; the document is then unchanged.</returns>
     public static string? Set(JsonObject document, string path, JsonNode? value)
@@ -80,7 +80,7 @@ public static class DocumentPath
         var mapping = document;
         for (var depth = 0; depth < keys.Length - 1; depth++)
         {
-            var next = Descend(mapping, keys[depth], isProposal: depth == 0 && keys[0] is "proposal");
+            var next = Descend(mapping, keys[depth], isNamed: depth == 0 && keys[0] is ("proposal" or "coupling"));
             if (next is null)
             {
                 return $"{path}: found {Found.Text(mapping[keys[depth]])} at {string.Join('.', keys[..(depth + 1)])}; it must be a mapping";
@@ -93,7 +93,7 @@ public static class DocumentPath
         return null;
     }
 
-    private static JsonObject? Descend(JsonObject mapping, string key, bool isProposal)
+    private static JsonObject? Descend(JsonObject mapping, string key, bool isNamed)
     {
         if (!mapping.TryGetPropertyValue(key, out var node))
         {
@@ -102,7 +102,7 @@ public static class DocumentPath
             return created;
         }
 
-        if (isProposal && node is JsonValue)
+        if (isNamed && node is JsonValue)
         {
             var named = new JsonObject { ["name"] = node.DeepClone() };
             mapping[key] = named;

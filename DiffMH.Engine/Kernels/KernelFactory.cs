@@ -11,7 +11,7 @@ public static class KernelFactory
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
-        var lane = typeof(LabelLane<,>).MakeGenericType(problem.Proposal.GetType(), problem.Coupling);
+        var lane = typeof(LabelLane<,>).MakeGenericType(problem.Proposal.GetType(), problem.Coupling.GetType());
         return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings);
     }
 
@@ -20,7 +20,7 @@ public static class KernelFactory
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
-        Type[] parts = [problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling, problem.Observables.GetType()];
+        Type[] parts = [problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling.GetType(), problem.Observables.GetType()];
         var create = typeof(SiteLanes).GetMethod(nameof(SiteLanes.Create))!.MakeGenericMethod(parts);
         return Kernel((ILane)create.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [problem, settings], null)!, problem.ObservableCount, settings);
     }
@@ -30,7 +30,7 @@ public static class KernelFactory
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
-        var lane = typeof(VectorLane<,,,>).MakeGenericType(problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling, problem.Observables.GetType());
+        var lane = typeof(VectorLane<,,,>).MakeGenericType(problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling.GetType(), problem.Observables.GetType());
         return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings);
     }
 

@@ -13,6 +13,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private readonly LabelProblem problem;
     private readonly KernelSettings settings;
     private readonly TProposal proposal;
+    private readonly TCoupling rule;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
     private readonly double[] score;
@@ -35,6 +36,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         this.problem = problem;
         this.settings = settings;
         proposal = (TProposal)problem.Proposal;
+        rule = (TCoupling)problem.Coupling;
         var layout = settings.Layout(problem.ObservableCount);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, stateSize: 1);
@@ -157,7 +159,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private void MoveAlternative(int slot, int proposed, double coin, int next)
     {
         var y = alternatives[slot];
-        var suggestion = default(TCoupling).Couple(proposal, label, proposed, y, ref coupling);
+        var suggestion = rule.Couple(proposal, label, proposed, y, ref coupling);
         if (Accepts(coin, LogRatio(y, suggestion)))
         {
             y = suggestion;

@@ -21,11 +21,13 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     private readonly KernelSettings settings;
     private readonly TTarget target;
     private readonly TProposal proposal;
+    private readonly TCoupling rule;
     private readonly SiteGraph graph;
     private readonly SiteLattice lattice;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
     private readonly SiteObserver<TObservables> observer;
+    private readonly SiteSwaps<TTarget>? swaps;
 
     private SiteTable? table;
     private double[] tableTheta = [];
@@ -44,12 +46,14 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         this.settings = settings;
         target = (TTarget)problem.Target;
         proposal = (TProposal)problem.Proposal;
+        rule = (TCoupling)problem.Coupling;
         graph = target.Space.Graph;
         var layout = settings.Layout(problem.ObservableCount);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
         lattice = new SiteLattice(problem.Target, slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);
+        swaps = TCoupling.SwapsSites ? new SiteSwaps<TTarget>(target, lattice, slots.Places) : null;
     }
 
     /// <inheritdoc/>
@@ -65,6 +69,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         (accepted, sweep) = (0, 0);
         problem.Start(lattice.Values, ref start);
         lattice.Restart();
+        swaps?.Restart(table!.Acceptance);
     }
 
     /// <inheritdoc/>
@@ -111,6 +116,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         sums.Save(writer);
         slots.Save(writer);
         lattice.Save(writer);
+        swaps?.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -127,6 +133,8 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         slots.Load(reader);
         lattice.Resize(slots.Places);
         lattice.Load(reader);
+        swaps?.Resize(slots.Places);
+        swaps?.Load(reader, table!.Acceptance);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
@@ -163,13 +171,14 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             }
 
             var change = target.Class(new PlainSites(values), site, move.Value);
-            var isAccepted = coin < acceptance[change];
+            var kind = KindOf(table, change, value, move.Value);
+            var isAccepted = coin < acceptance[kind];
             var next = isAccepted ? move.Value : value;
             MoveAlternatives(differs, true, update, move, coin, isAccepted ? change : Stays, next, step + update);
-            var mass = masses[SiteTable.Outcome(change, isAccepted)];
+            var mass = masses[SiteTable.Outcome(kind, isAccepted)];
             if (slots.MayKeep(mass))
             {
-                Branch(change, isAccepted, mass, site, isAccepted ? value : move.Value, next, step + update);
+                Branch(change, SiteTable.Outcome(kind, isAccepted), mass, site, isAccepted ? value : move.Value, next, step + update);
                 differs = lattice.Differs;
             }
 
@@ -178,6 +187,11 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
                 takes++;
                 lattice.Changes[change]++;
                 values[site] = (byte)next;
+            }
+
+            if (TCoupling.SwapsSites)
+            {
+                swaps!.Settle(site, isAccepted, acceptance);
             }
         }
 
@@ -197,6 +211,11 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
 
         differs = differs.Slice(word * graph.Sites, graph.Sites);
         var around = differs[site];
+        if (TCoupling.SwapsSites)
+        {
+            around |= swaps!.Swapped[(word * graph.Sites) + site] & slots.Alive[word];
+        }
+
         if (!looksAround)
         {
             return around;
@@ -236,17 +255,22 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         }
     }
 
+    /// <summary>What a change is in the table: its class, unless the proposal's law has a part in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int KindOf(SiteTable table, int change, int from, int to) => proposal is IAsymmetricValue ? table.Kind(change, from, to) : change;
+
     private bool MoveAlternative(int slot, int update, SiteMove primalMove, double coin, int change, int next)
     {
         var values = lattice.Values;
         var view = lattice.Alternative(slot);
         var surplus = lattice.Surplus(slot);
-        var move = default(TCoupling).Couple(proposal, update, primalMove, new PlainSites(values), view, ref coupling);
+        var offered = TCoupling.SwapsSites ? primalMove with { Site = swaps!.Of(slot, primalMove.Site) } : primalMove;
+        var move = rule.Couple(proposal, update, offered, new PlainSites(values), view, ref coupling);
         var own = view[move.Site];
         if (move.Value != own)
         {
             var ownChange = target.Class(view, move.Site, move.Value);
-            if ((move.ReflectCoin ? 1 - coin : coin) < table!.Acceptance[ownChange])
+            if ((move.ReflectCoin ? 1 - coin : coin) < table!.Acceptance[KindOf(table, ownChange, own, move.Value)])
             {
                 own = move.Value;
                 surplus[ownChange]++;
@@ -258,7 +282,12 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             surplus[change]--;
         }
 
-        if (TCoupling.KeepsSite || move.Site == primalMove.Site)
+        if (TCoupling.SwapsSites)
+        {
+            swaps!.Visit(slot, move.Site, primalMove.Site);
+        }
+
+        if ((TCoupling.KeepsSite && !TCoupling.SwapsSites) || move.Site == primalMove.Site)
         {
             return lattice.Set(slot, primalMove.Site, own, next);
         }
@@ -269,16 +298,18 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Branch(int change, bool isAccepted, double mass, int site, int own, int next, long step)
+    private void Branch(int change, int outcome, double mass, int site, int own, int next, long step)
     {
         var slot = slots.Offer(mass, ref pruning);
         if (slot >= 0)
         {
             lattice.Resize(slots.Places);
             lattice.Equalise(slot);
-            slots.Place(slot, mass, table!.Weight(SiteTable.Outcome(change, isAccepted)), step);
+            swaps?.Resize(slots.Places);
+            swaps?.Restart(slot, site);
+            slots.Place(slot, mass, table!.Weight(outcome), step);
             lattice.Set(slot, site, own, next);
-            lattice.Surplus(slot)[change] = isAccepted ? -1 : 1;
+            lattice.Surplus(slot)[change] = (outcome & 1) == 1 ? -1 : 1;
         }
     }
 }

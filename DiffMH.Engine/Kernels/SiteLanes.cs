@@ -11,7 +11,7 @@ internal static class SiteLanes
         where TCoupling : struct, ISiteCoupling<TProposal>
         where TObservables : struct, ISiteObservables
     {
-        var classes = TCoupling.KeepsSite && settings.Estimator.Pruning != Pruning.None ? CountedClasses.Of((TTarget)problem.Target) : null;
+        var classes = TCoupling.KeepsSite && !TCoupling.SwapsSites && settings.Estimator.Pruning != Pruning.None ? CountedClasses.Of((TTarget)problem.Target) : null;
         return classes is null
             ? new SiteLane<TTarget, TProposal, TCoupling, TObservables>(problem, settings)
             : new WordSiteLane<TProposal, TObservables>(problem, settings, classes, BinaryCoupling.Of<TProposal, TCoupling>((TProposal)problem.Proposal));

@@ -6,5 +6,5 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="ObservableCount">k.</param>
 /// <param name="Start">Fills the first state.</param>
 /// <param name="Proposal">A struct that implements <see cref="ISiteProposal"/>.</param>
-/// <param name="Coupling">A closed struct type that implements <see cref="ISiteCoupling{TProposal}"/> for the proposal's type.</param>
-public sealed record SiteProblem(ISiteTarget Target, ISiteObservables Observables, int ObservableCount, SiteOrigin Start, ISiteProposal Proposal, Type Coupling);
+/// <param name="Coupling">A struct that implements <see cref="ISiteCoupling{TProposal}"/> for the proposal's type.</param>
+public sealed record SiteProblem(ISiteTarget Target, ISiteObservables Observables, int ObservableCount, SiteOrigin Start, ISiteProposal Proposal, object Coupling);

@@ -1,6 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace DiffMH.Engine.Kernels;
 
-/// <summary>A site model at one θ: for every class of change its acceptance and the weights of its births.</summary>
+/// <summary>A site model at one θ: for every kind of change its acceptance and the weights of its births.</summary>
+/// <remarks>
+/// A kind is a class of the target; where the proposal draws values by an asymmetric law, a class together with the present and the new
+/// value. Only then do the kinds outnumber the classes, so that symmetric proposals pay nothing.
+/// </remarks>
 public sealed class SiteTable
 {
     private readonly double[] acceptance;
@@ -8,9 +14,11 @@ public sealed class SiteTable
     private readonly double[] weight;
     private readonly double[] scores;
     private readonly bool[] isForbidden;
+    private readonly int classes;
+    private readonly int values;
     private readonly int p;
 
-    /// <summary>Evaluates the model on every class.</summary>
+    /// <summary>Evaluates the model on every kind of change.</summary>
     /// <param name="problem">The model.</param>
     /// <param name="theta">All parameters.</param>
     /// <param name="wrt">Positions in θ of the p parameters a derivative is taken for.</param>
@@ -19,11 +27,13 @@ public sealed class SiteTable
     public SiteTable(SiteProblem problem, ReadOnlySpan<double> theta, ReadOnlySpan<int> wrt, EstimatorSettings estimator)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var classes = problem.Target.Space.Classes;
+        (classes, values) = (problem.Target.Space.Classes, problem.Target.Space.Values);
         p = wrt.Length;
-        acceptance = new double[classes];
-        mass = new double[2 * classes];
-        weight = new double[2 * classes * p];
+        var asymmetric = problem.Proposal as IAsymmetricValue;
+        var kinds = asymmetric is null ? classes : classes * values * values;
+        acceptance = new double[kinds];
+        mass = new double[2 * kinds];
+        weight = new double[2 * kinds * p];
         Theta = Seeded.Reals(theta);
         Directions = Seeded.Duals(theta, wrt);
         scores = new double[classes * p];
@@ -39,10 +49,13 @@ public sealed class SiteTable
                 score[j] = isForbidden[change] ? 0 : ModelCheck.Finite(ratio.Derivative, $"score of change {change}", theta);
             }
 
-            acceptance[change] = Math.Exp(Math.Min(0, logRatio));
-            foreach (var outcome in (ReadOnlySpan<int>)[Outcome(change, false), Outcome(change, true)])
+            if (asymmetric is null)
             {
-                mass[outcome] = BirthWeight.Fill(estimator, outcome == Outcome(change, true), logRatio, score, weight.AsSpan(outcome * p, p));
+                Fill(change, logRatio, score, estimator);
+            }
+            else
+            {
+                Fill(change, logRatio, score, estimator, asymmetric);
             }
         }
     }
@@ -53,17 +66,52 @@ public sealed class SiteTable
     /// <summary>For each of the p parameters, θ with its derivative.</summary>
     public Dual[][] Directions { get; }
 
-    /// <summary>α of every class.</summary>
+    /// <summary>α of every kind.</summary>
     public ReadOnlySpan<double> Acceptance => acceptance;
 
     /// <summary>The mass of the newborn of every outcome; 0 where there is none.</summary>
     public ReadOnlySpan<double> Mass => mass;
 
-    /// <summary>Where an outcome of a class stands.</summary>
+    /// <summary>The kind of a change under a proposal that draws values by an asymmetric law; else the kind is the class.</summary>
+    /// <param name="change">The class.</param>
+    /// <param name="from">The present value.</param>
+    /// <param name="to">The new value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Kind(int change, int from, int to) => (((from * values) + to) * classes) + change;
+
+    /// <summary>Where an outcome of a kind of change stands.</summary>
     public static int Outcome(int change, bool accepted) => (2 * change) + (accepted ? 1 : 0);
 
     /// <summary>v of an outcome, p numbers.</summary>
     public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
+
+    private void Fill(int kind, double logRatio, ReadOnlySpan<double> score, EstimatorSettings estimator)
+    {
+        acceptance[kind] = Math.Exp(Math.Min(0, logRatio));
+        foreach (var outcome in (ReadOnlySpan<int>)[Outcome(kind, false), Outcome(kind, true)])
+        {
+            mass[outcome] = BirthWeight.Fill(estimator, outcome == Outcome(kind, true), logRatio, score, weight.AsSpan(outcome * p, p));
+        }
+    }
+
+    private void Fill(int change, double logRatio, ReadOnlySpan<double> score, EstimatorSettings estimator, IAsymmetricValue proposal)
+    {
+        for (var from = 0; from < values; from++)
+        {
+            for (var to = 0; to < values; to++)
+            {
+                var ofProposal = from == to ? 0 : proposal.LogRatio(from, to);
+                if (double.IsNaN(ofProposal))
+                {
+                    throw new InvalidModelException($"{proposal.GetType().Name} says that log q({to}, {from}) - log q({from}, {to}) is NaN; it must be a number, or infinite where one of them is 0.");
+                }
+
+                // Two logarithms that cancel only after rounding are no known tie: log r is 0 where both are.
+                var sum = isForbidden[change] ? logRatio : logRatio + ofProposal;
+                Fill(Kind(change, from, to), sum == 0 && ofProposal != 0 ? -double.Epsilon : sum, score, estimator);
+            }
+        }
+    }
 
     /// <summary>∂log g of a state less that of the reference state, p numbers.</summary>
     /// <param name="changes">How often each class of change leads from the one to the other.</param>

@@ -24,6 +24,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly VectorProblem problem;
     private readonly KernelSettings settings;
     private readonly TProposal proposal;
+    private readonly TCoupling rule;
     private readonly int dimension;
     private readonly bool followsAlternatives;
     private readonly VectorEvaluator<TTarget, TObservables> evaluator;
@@ -59,6 +60,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         this.problem = problem;
         this.settings = settings;
         proposal = (TProposal)problem.Proposal;
+        rule = (TCoupling)problem.Coupling;
         dimension = problem.Target.Dimension;
         followsAlternatives = settings.Estimator.Method == EstimatorMethod.Dmh;
         var layout = settings.Layout(problem.ObservableCount);
@@ -194,7 +196,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private void MoveAlternative(int slot, in VectorMove move, double there, double coin, bool accepted)
     {
         var y = alternatives.AsSpan(slot * dimension, dimension);
-        var copies = default(TCoupling).Couple(proposal, move, y, ownNoise, suggestion, ref coupling);
+        var copies = rule.Couple(proposal, move, y, ownNoise, suggestion, ref coupling);
         var suggested = copies ? move.To : suggestion;
         var suggestedDensity = copies ? there : evaluator.LogDensity(suggestion);
         if (!Accepts(coin, LogRatio(alternativeDensities[slot], y, suggestedDensity, suggested)))

@@ -7,6 +7,6 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="Start">Chooses the first state.</param>
 /// <param name="Proposal">A struct that implements <see cref="IVectorProposal"/>.</param>
 /// <param name="ProposalTheta">The proposal's parameters.</param>
-/// <param name="Coupling">A closed struct type that implements <see cref="IVectorCoupling{TProposal}"/> for the proposal's type.</param>
+/// <param name="Coupling">A struct that implements <see cref="IVectorCoupling{TProposal}"/> for the proposal's type.</param>
 public sealed record VectorProblem(
-    IVectorTarget Target, IVectorObservables Observables, int ObservableCount, VectorOrigin Start, IVectorProposal Proposal, Vector ProposalTheta, Type Coupling);
+    IVectorTarget Target, IVectorObservables Observables, int ObservableCount, VectorOrigin Start, IVectorProposal Proposal, Vector ProposalTheta, object Coupling);

@@ -127,7 +127,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     {
         if (table is null || !theta.SequenceEqual(tableTheta))
         {
-            table = new CountedTable(new SiteTable(problem, theta, settings.Wrt.AsSpan(), settings.Estimator), classes);
+            table = new CountedTable(new SiteTable(problem, theta, settings.Wrt.AsSpan(), settings.Estimator), classes, proposal is IAsymmetricValue);
             tableTheta = theta.ToArray();
         }
     }
@@ -257,7 +257,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     private ReadOnlySpan<double> Weight(int outcome)
     {
         var (accepted, count, proposed) = (outcome & 1, (outcome >> 1) & 7, (outcome >> 4) & 1);
-        return table!.ByClass.Weight(SiteTable.Outcome(classes.Table[(8 * proposed) + count], accepted == 1));
+        return table!.ByClass.Weight(SiteTable.Outcome(table.KindOf(proposed, count), accepted == 1));
     }
 
     /// <summary>Accepted proposals; to suggest the present value is one.</summary>

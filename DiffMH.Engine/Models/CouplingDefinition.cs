@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Couplings;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Models;
@@ -9,11 +10,11 @@ namespace DiffMH.Engine.Models;
 /// <param name="Forms">The open type for each kind of state it is for.</param>
 public sealed record CouplingDefinition(string Name, string Description, ImmutableDictionary<ModelShape, Type> Forms)
 {
-    private static readonly ImmutableArray<(ModelShape Shape, Type Proposal, Type Coupling)> Contracts =
+    private static readonly ImmutableArray<(ModelShape Shape, Type Proposal, Type Coupling, Type Weak)> Contracts =
         [
-            (ModelShape.Labels, typeof(ILabelProposal), typeof(ILabelCoupling<>)),
-            (ModelShape.Sites, typeof(ISiteProposal), typeof(ISiteCoupling<>)),
-            (ModelShape.Vectors, typeof(IVectorProposal), typeof(IVectorCoupling<>)),
+            (ModelShape.Labels, typeof(ILabelProposal), typeof(ILabelCoupling<>), typeof(WeakLabelCoupling<,>)),
+            (ModelShape.Sites, typeof(ISiteProposal), typeof(ISiteCoupling<>), typeof(WeakSiteCoupling<,>)),
+            (ModelShape.Vectors, typeof(IVectorProposal), typeof(IVectorCoupling<>), typeof(WeakVectorCoupling<,>)),
         ];
 
     /// <summary>A coupling of one open type.</summary>
@@ -44,20 +45,30 @@ public sealed record CouplingDefinition(string Name, string Description, Immutab
     public bool Fits(ProposalDefinition proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
-        return OpenType(proposal.Type) is { } open && Admits(open.GetGenericArguments()[0], proposal.Type);
+        return FormsFor(proposal.Type).Any(form => Admits(form.Open.GetGenericArguments()[0], proposal.Type));
     }
 
-    /// <summary>The struct type for a proposal it fits.</summary>
-    public Type Close(ProposalDefinition proposal)
+    /// <summary>The coupling for a proposal it fits.</summary>
+    /// <param name="proposal">The proposal.</param>
+    /// <param name="strength">With which probability a step couples, else it proposes independently; null for always, without a coin.</param>
+    public object Create(ProposalDefinition proposal, double? strength)
     {
         ArgumentNullException.ThrowIfNull(proposal);
-        return Fits(proposal)
-            ? OpenType(proposal.Type)!.MakeGenericType(proposal.Type)
-            : throw new ArgumentException($"Coupling '{Name}' does not fit the proposal '{proposal.Name}'.", nameof(proposal));
+        if (!Fits(proposal))
+        {
+            throw new ArgumentException($"Coupling '{Name}' does not fit the proposal '{proposal.Name}'.", nameof(proposal));
+        }
+
+        var (open, weak) = FormsFor(proposal.Type).First();
+        var coupling = open.MakeGenericType(proposal.Type);
+        return strength is null
+            ? Activator.CreateInstance(coupling)!
+            : Activator.CreateInstance(weak.MakeGenericType(proposal.Type, coupling), strength)!;
     }
 
-    private Type? OpenType(Type proposal) =>
-        Contracts.Where(contract => contract.Proposal.IsAssignableFrom(proposal)).Select(contract => Forms.GetValueOrDefault(contract.Shape)).FirstOrDefault(form => form is not null);
+    private IEnumerable<(Type Open, Type Weak)> FormsFor(Type proposal) => Contracts
+        .Where(contract => contract.Proposal.IsAssignableFrom(proposal) && Forms.ContainsKey(contract.Shape))
+        .Select(contract => (Forms[contract.Shape], contract.Weak));
 
     private static bool Couples(Type coupling, Type contract) =>
         coupling.GetInterfaces().Any(face =>

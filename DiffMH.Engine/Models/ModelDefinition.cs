@@ -9,7 +9,7 @@ namespace DiffMH.Engine.Models;
 /// <param name="Shape">What a state is.</param>
 /// <param name="Settings">Its settings; the parameters among them form θ.</param>
 /// <param name="Starts">Its starts, the default first.</param>
-/// <param name="Proposals">Its proposals, the default first.</param>
+/// <param name="Proposals">Its proposals, the default first, then those that come with DiffMH.</param>
 /// <param name="Objectives">Its named objectives.</param>
 public sealed record ModelDefinition(
     string Name,

@@ -79,7 +79,7 @@ internal sealed class ModelDraft
             throw new RegistrationException($"model '{name}' registers no {missing}; it needs observables, a start and a proposal");
         }
 
-        return new ModelDefinition(name, description, shape, settings, [.. starts], [.. proposals], [.. objectives])
+        return new ModelDefinition(name, description, shape, settings, [.. starts], [.. proposals, .. BuiltInProposals.For(shape, proposals, target)], [.. objectives])
         {
             CreateTarget = target,
             ObservableNames = observableNames,

@@ -13,9 +13,9 @@ public sealed class PointModel
     private readonly ModelInstance model;
     private readonly ProposalInstance proposal;
     private readonly Delegate start;
-    private readonly Type coupling;
+    private readonly object coupling;
 
-    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, ProposalInstance proposal, Delegate start, Type coupling, IObjective objective)
+    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, ProposalInstance proposal, Delegate start, object coupling, IObjective objective)
     {
         (this.shape, this.model, this.proposal, this.start, this.coupling) = (shape, model, proposal, start, coupling);
         (Spec, Theta, Objective) = (spec, theta, objective);
@@ -81,7 +81,7 @@ public sealed class PointModel
             instance,
             new ProposalInstance(suggests.Create(settings.Record, proposalSettings.Record), proposalSettings.Theta.Initial),
             begins.Origin(settings.Record),
-            coupling.Close(suggests),
+            coupling.Create(suggests, point.CouplingStrength),
             ObjectiveOf(point.Objective.Name, model, settings.Record, instance.ObservableNames));
     }
 

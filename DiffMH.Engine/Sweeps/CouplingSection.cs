@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Sweeps;
 
-/// <summary>Reads the key <c>coupling</c>.</summary>
+/// <summary>Reads the key <c>coupling</c>: a name, or a mapping of the name and the strength.</summary>
 internal sealed class CouplingSection(ModelCatalogue catalogue)
 {
     private const string Key = "coupling";
+    private const string StrengthKey = "strength";
+    private const string Expected = "the name of a coupling";
 
     private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
 
@@ -16,8 +19,9 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     /// <param name="model">The model, where known.</param>
     /// <param name="proposal">The proposal, where known.</param>
     /// <param name="method">The estimator; one that follows no alternatives gets the default.</param>
+    /// <param name="problems">Receives what is wrong.</param>
     /// <param name="idle">Receives a coupling without effect.</param>
-    public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal, EstimatorMethod method, ICollection<SweepProblem> idle)
+    public CouplingChoice? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal, EstimatorMethod method, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
         var offers = model is null ? [] : OffersFor(model.Plugin);
         var isGiven = root.Has(Key);
@@ -29,28 +33,46 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 
         if (!isGiven)
         {
-            return proposal is null ? null : offers.First(offer => offer.Coupling.Fits(proposal.Definition));
+            return proposal is null ? null : new(offers.First(offer => offer.Coupling.Fits(proposal.Definition)), Strength: null);
         }
 
-        var name = root.Text(Key, fallback: null, "the name of a coupling");
+        var section = root.Value(Key) is JsonObject mapping ? new MappingReader(mapping, Key, problems) : null;
+        var (names, nameKey) = section is null ? (root, Key) : (section, "name");
+        var name = names.Text(nameKey, fallback: null, section is null ? $"{Expected}, or {{ name: ..., strength: ... }}" : Expected);
+        var strength = section?.Number(StrengthKey, fallback: 1, new NumberRange(0, 1));
+        section?.Finish();
         if (name is null || model is null)
         {
             return null;
         }
 
+        var pick = Pick(names, nameKey, name, (model, proposal), offers);
+        return pick is null ? null : new(pick, strength < 1 ? strength : null);
+    }
+
+    /// <summary>Writes the key as a sweep file has it.</summary>
+    public static JsonNode Write(CouplingChoice choice)
+    {
+        var name = JsonValue.Create(choice.Offer.Coupling.Name);
+        return choice.Strength is { } strength ? new JsonObject { ["name"] = name, [StrengthKey] = strength } : name;
+    }
+
+    /// <summary>The coupling of a name; null after noting why there is none that fits.</summary>
+    private static CouplingOffer? Pick(MappingReader section, string key, string name, (ModelChoice Model, ProposalChoice? Proposal) use, ImmutableArray<CouplingOffer> offers)
+    {
         var named = offers.Where(offer => offer.Coupling.Name == name).ToList();
         var pick = named.Find(offer => offer.Plugin is null) ?? (named.Count == 1 ? named[0] : null);
         if (pick is null)
         {
-            root.NoteValue(Key, named.Count == 0
+            section.NoteValue(key, named.Count == 0
                 ? $"a coupling: {NameSuggestion.For(name, [.. offers.Select(offer => offer.Coupling.Name).Distinct(StringComparer.Ordinal)])}"
                 : $"the name of one coupling, and {string.Join(" and ", named.Select(offer => offer.Plugin!.Id))} each have one of that name; remove one of these plugins");
             return null;
         }
 
-        if (proposal is not null && !pick.Coupling.Fits(proposal.Definition))
+        if (use.Proposal is { } proposal && !pick.Coupling.Fits(proposal.Definition))
         {
-            root.Note(Key, Mismatch(pick.Coupling, model.Definition, proposal.Definition, offers));
+            section.Note(key, Mismatch(pick.Coupling, use.Model.Definition, proposal.Definition, offers));
             return null;
         }
 

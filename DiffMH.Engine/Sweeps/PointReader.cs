@@ -42,16 +42,17 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             CanonicalJson.Write(model.Settings.Resolved),
             proposal.Definition.Name,
             CanonicalJson.Write(proposal.Settings.Resolved),
-            coupling.Coupling.Name,
+            coupling.Offer.Coupling.Name,
             estimator,
             chain,
             objective,
             header.Mode,
             optimizer,
             replicates,
-            coupling.Plugin,
+            coupling.Offer.Plugin,
             stop,
-            output);
+            output,
+            coupling.Strength);
         return new ResolvedPoint(spec, sections.Write());
     }
 
@@ -64,7 +65,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var proposal = ProposalSection.Read(root, model, problems);
         var theta = model?.Settings?.Theta;
         var estimator = EstimatorSection.Read(root, theta, problems, idle);
-        var coupling = couplings.Read(root, model, proposal, estimator.Method, idle);
+        var coupling = couplings.Read(root, model, proposal, estimator.Method, problems, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
         var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -15,7 +14,7 @@ internal sealed record PointSections(
     ModelChoice? Model,
     ProposalChoice? Proposal,
     EstimatorSettings Estimator,
-    CouplingOffer? Coupling,
+    CouplingChoice? Coupling,
     ChainSettings Chain,
     ObjectiveSettings? Objective,
     OptimizerSettings? Optimizer)
@@ -38,7 +37,7 @@ internal sealed record PointSections(
 
         if (Coupling is not null && Estimator.Method == EstimatorMethod.Dmh)
         {
-            sections["coupling"] = Coupling.Coupling.Name;
+            sections["coupling"] = CouplingSection.Write(Coupling);
         }
 
         if (Objective is not null)

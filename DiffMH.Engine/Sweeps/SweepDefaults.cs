@@ -4,8 +4,8 @@ namespace DiffMH.Engine.Sweeps;
 /// <remarks>
 /// No default: seed, model, <c>estimator.wrt</c>, <c>objective</c>, and in optimize mode <c>learning_rate</c> and <c>iterations</c>, for
 /// which nothing is right at every scale of θ. Proposal and start default to the model's first, the coupling to the first of same-value,
-/// next-spin, residual, reflection, common-noise and independent that fits the proposal. Parameters of the optimiser keep to the range
-/// of their setting; where that range excludes its lower end, as T &gt; 0 does, a projection needs a closed bound and
+/// next-spin, site-swap, residual, reflection, coordinatewise, independent-residual, common-noise and independent that fits the proposal.
+/// Parameters of the optimiser keep to the range of their setting; where that range excludes its lower end, as T &gt; 0 does, a projection needs a closed bound and
 /// <c>optimizer.bounds</c> has to give it.
 /// </remarks>
 public static class SweepDefaults

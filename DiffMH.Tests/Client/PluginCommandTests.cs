@@ -20,7 +20,7 @@ public sealed class PluginCommandTests
         Assert.Matches(@"\n +T +θ +required +a finite number above 0 +J/k +temperature\n", output);
         Assert.Matches(@"\n +J +θ +1 +a finite number +energy +coupling of neighbouring spins\n", output);
         Assert.Matches(@"\n +uniform-spin +same-value, independent +a fresh spin", output);
-        Assert.Matches(@"\n +flip +next-spin, independent +always the other spin", output);
+        Assert.Matches(@"\n +flip +next-spin, site-swap, independent +always the other spin", output);
         Assert.Matches(@"\n +order +random +", output);
         Assert.Matches(@"\n +hot +each spin up or down", output);
         Assert.Matches(@"\n +abs_magnetization", output);
@@ -37,7 +37,7 @@ public sealed class PluginCommandTests
         Assert.Equal("parameters", settings["means"].GetProperty("kind").GetString());
         Assert.False(settings["weights"].GetProperty("required").GetBoolean());
         Assert.Equal(["is_1", "is_2", "is_3"], model.GetProperty("observables").EnumerateArray().Select(observable => observable.GetProperty("name").GetString()));
-        Assert.Equal(["residual", "independent"], model.GetProperty("proposals")[0].GetProperty("couplings").EnumerateArray().Select(coupling => coupling.GetString()));
+        Assert.Equal(["residual", "independent-residual", "independent"], model.GetProperty("proposals")[0].GetProperty("couplings").EnumerateArray().Select(coupling => coupling.GetString()));
     }
 
     [Theory]

@@ -12,7 +12,8 @@ internal static class LabelCouplingContract
     /// <typeparam name="TCoupling">The coupling.</typeparam>
     /// <param name="proposal">q.</param>
     /// <param name="labels">How many labels there are.</param>
-    public static IReadOnlyList<string> Check<TProposal, TCoupling>(TProposal proposal, int labels)
+    /// <param name="coupling">The coupling, where it is not the default of its type.</param>
+    public static IReadOnlyList<string> Check<TProposal, TCoupling>(TProposal proposal, int labels, TCoupling coupling = default)
         where TProposal : struct, ILabelProposal
         where TCoupling : struct, ILabelCoupling<TProposal>
     {
@@ -21,7 +22,7 @@ internal static class LabelCouplingContract
         {
             for (var y = 0; y < labels; y++)
             {
-                var counts = Count<TProposal, TCoupling>(proposal, labels, x, y);
+                var counts = Count(proposal, labels, x, y, coupling);
                 if (x == y && Enumerable.Range(0, labels).Sum(z => counts[z, z]) != Draws)
                 {
                     broken.Add($"sticky: from x = y = {x}, y' is not always x'");
@@ -42,17 +43,17 @@ internal static class LabelCouplingContract
     }
 
     /// <summary>The share of draws in which y′ = x′, with its standard error.</summary>
-    public static (double Value, double Error) Meeting<TProposal, TCoupling>(TProposal proposal, int labels, int x, int y)
+    public static (double Value, double Error) Meeting<TProposal, TCoupling>(TProposal proposal, int labels, int x, int y, TCoupling coupling = default)
         where TProposal : struct, ILabelProposal
         where TCoupling : struct, ILabelCoupling<TProposal>
     {
-        var counts = Count<TProposal, TCoupling>(proposal, labels, x, y);
+        var counts = Count(proposal, labels, x, y, coupling);
         var share = Enumerable.Range(0, labels).Sum(z => counts[z, z]) / (double)Draws;
         return (share, Math.Sqrt(share * (1 - share) / Draws));
     }
 
     /// <summary>How often each pair of x′ and y′ was suggested.</summary>
-    private static int[,] Count<TProposal, TCoupling>(TProposal proposal, int labels, int x, int y)
+    private static int[,] Count<TProposal, TCoupling>(TProposal proposal, int labels, int x, int y, TCoupling coupling)
         where TProposal : struct, ILabelProposal
         where TCoupling : struct, ILabelCoupling<TProposal>
     {
@@ -63,7 +64,7 @@ internal static class LabelCouplingContract
         for (var draw = 0; draw < Draws; draw++)
         {
             var proposed = proposal.Propose(x, ref primal);
-            counts[proposed, default(TCoupling).Couple(proposal, x, proposed, y, ref own)]++;
+            counts[proposed, coupling.Couple(proposal, x, proposed, y, ref own)]++;
         }
 
         return counts;

@@ -31,6 +31,20 @@ public sealed class LabelCouplingTests
         Assert.Empty(LabelCouplingContract.Check<OtherLabel, IndependentLabelCoupling<OtherLabel>>(new(5), 5));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void A_coupling_of_any_strength_keeps_the_contract_and_meets_in_proportion(double strength)
+    {
+        var coupling = new WeakLabelCoupling<MatrixProposal, ResidualCoupling<MatrixProposal>>(strength);
+        Assert.Empty(LabelCouplingContract.Check(new MatrixProposal(Matrix), 4, coupling));
+
+        // From labels 0 and 2: (1 + 1 + 2 + 1)/8 at most, 15/64 by chance.
+        var meeting = LabelCouplingContract.Meeting(new MatrixProposal(Matrix), 4, 0, 2, coupling);
+        Statistically.Agrees((strength * 0.625) + ((1 - strength) * 0.234375), meeting, "P(y' = x')");
+        Statistically.Differs(0.625, meeting, "full strength");
+    }
+
     [Fact]
     public void A_coupling_with_a_wrong_marginal_is_caught()
     {

@@ -11,6 +11,9 @@ internal static class SiteCouplingContract
 {
     private const int Draws = 10_000;
 
+    /// <summary>An involution in place of the engine's, for couplings that swap sites.</summary>
+    private static readonly int[] Swap = [2, 1, 0, 3];
+
     /// <summary>What the coupling breaks, in words; nothing where it keeps its promises.</summary>
     /// <typeparam name="TProposal">The proposal both chains use.</typeparam>
     /// <typeparam name="TCoupling">The coupling.</typeparam>
@@ -18,7 +21,8 @@ internal static class SiteCouplingContract
     /// <param name="values">How many values a site can have.</param>
     /// <param name="x">The primal chain's state.</param>
     /// <param name="y">The alternative's state, different from x.</param>
-    public static IReadOnlyList<string> Check<TProposal, TCoupling>(TProposal proposal, int values, int[] x, int[] y)
+    /// <param name="coupling">The coupling, where it is not the default of its type.</param>
+    public static IReadOnlyList<string> Check<TProposal, TCoupling>(TProposal proposal, int values, int[] x, int[] y, TCoupling coupling = default)
         where TProposal : struct, ISiteProposal
         where TCoupling : struct, ISiteCoupling<TProposal>
     {
@@ -31,8 +35,9 @@ internal static class SiteCouplingContract
             for (var draw = 0; draw < Draws; draw++)
             {
                 var suggested = Suggest(proposal, update, x, ref primal);
+                suggested = TCoupling.SwapsSites ? suggested with { Site = Swap[suggested.Site] } : suggested;
                 var before = own.State;
-                var move = default(TCoupling).Couple(proposal, update, suggested, new State(x), new State(y), ref own);
+                var move = coupling.Couple(proposal, update, suggested, new State(x), new State(y), ref own);
                 coupled[move.Site, move.Value]++;
                 var free = Suggest(proposal, update, y, ref alone);
                 expected[free.Site, free.Value]++;
@@ -72,7 +77,7 @@ internal static class SiteCouplingContract
         {
             broken.Add("site: the alternative visits another site");
         }
-        else if (x[move.Site] == y[move.Site] && move != suggested)
+        else if (!TCoupling.SwapsSites && x[move.Site] == y[move.Site] && move != suggested)
         {
             broken.Add("sticky: where the chains agree, value or coin is another");
         }

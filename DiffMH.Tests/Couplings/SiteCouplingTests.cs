@@ -24,6 +24,33 @@ public sealed class SiteCouplingTests
     public void The_next_spin_coupling_keeps_the_contract() => Assert.Empty(TwoValued<NextSpinCoupling<FlipValue>>());
 
     [Fact]
+    public void The_coupling_that_swaps_sites_keeps_the_contract_under_an_involution() => Assert.Empty(TwoValued<SiteSwapCoupling<FlipValue>>());
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Couplings_of_any_strength_keep_the_contract(double strength)
+    {
+        Assert.Empty(ThreeValued(RandomOrder, new WeakSiteCoupling<UniformValue, SameValueCoupling<UniformValue>>(strength)));
+        Assert.Empty(ThreeValued(Sequential, new WeakSiteCoupling<UniformValue, SameValueCoupling<UniformValue>>(strength)));
+        Assert.Empty(TwoValued(new WeakSiteCoupling<FlipValue, NextSpinCoupling<FlipValue>>(strength)));
+        Assert.Empty(TwoValued(new WeakSiteCoupling<FlipValue, SiteSwapCoupling<FlipValue>>(strength)));
+    }
+
+    [Fact]
+    public void A_swap_of_sites_that_is_chosen_after_the_draw_is_caught() =>
+        Assert.Contains(TwoValued<AfterTheDraw<FlipValue>>(), broken => broken.StartsWith("marginal", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_same_value_coupling_keeps_the_contract_with_biased_values()
+    {
+        foreach (var (x, y) in TwoValues)
+        {
+            Assert.Empty(SiteCouplingContract.Check<BiasedValue, SameValueCoupling<BiasedValue>>(new(4, 0.3, SiteOrder.Random), 2, x, y));
+        }
+    }
+
+    [Fact]
     public void The_independent_coupling_keeps_the_contract()
     {
         Assert.Empty(ThreeValued<IndependentSiteCoupling<UniformValue>>(RandomOrder));
@@ -56,13 +83,13 @@ public sealed class SiteCouplingTests
     public void A_coupling_that_looks_at_other_sites_is_caught() =>
         Assert.All(Distinct(TwoValued<Nosy<FlipValue>>()), broken => Assert.True(broken.StartsWith("local", StringComparison.Ordinal) || broken.StartsWith("sticky", StringComparison.Ordinal), broken));
 
-    private static List<string> ThreeValued<TCoupling>(UniformValue proposal)
+    private static List<string> ThreeValued<TCoupling>(UniformValue proposal, TCoupling coupling = default)
         where TCoupling : struct, ISiteCoupling<UniformValue> =>
-        [.. ThreeValues.SelectMany(pair => SiteCouplingContract.Check<UniformValue, TCoupling>(proposal, 3, pair.X, pair.Y))];
+        [.. ThreeValues.SelectMany(pair => SiteCouplingContract.Check<UniformValue, TCoupling>(proposal, 3, pair.X, pair.Y, coupling))];
 
-    private static List<string> TwoValued<TCoupling>()
+    private static List<string> TwoValued<TCoupling>(TCoupling coupling = default)
         where TCoupling : struct, ISiteCoupling<FlipValue> =>
-        [.. TwoValues.SelectMany(pair => SiteCouplingContract.Check<FlipValue, TCoupling>(Flip, 2, pair.X, pair.Y))];
+        [.. TwoValues.SelectMany(pair => SiteCouplingContract.Check<FlipValue, TCoupling>(Flip, 2, pair.X, pair.Y, coupling))];
 
     private static List<string> Distinct(List<string> broken)
     {
@@ -112,6 +139,26 @@ public sealed class SiteCouplingTests
         public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
             where TX : struct, ISiteView, allows ref struct
             where TY : struct, ISiteView, allows ref struct => default(IndependentSiteCoupling<TProposal>).Couple(proposal, update, primal, x, y, ref stream);
+    }
+
+    /// <summary>Wrong: where the chains agree on the drawn site, the alternative visits the first one on which they differ.</summary>
+    private readonly struct AfterTheDraw<TProposal> : ISiteCoupling<TProposal>
+        where TProposal : struct, IFlip
+    {
+        public static bool KeepsSite => false;
+
+        public SiteMove Couple<TX, TY>(in TProposal proposal, int update, SiteMove primal, TX x, TY y, ref RandomStream stream)
+            where TX : struct, ISiteView, allows ref struct
+            where TY : struct, ISiteView, allows ref struct
+        {
+            var site = primal.Site;
+            for (var other = 0; other < 4 && x[site] == y[site]; other++)
+            {
+                site = x[other] != y[other] ? other : site;
+            }
+
+            return new(site, 1 - y[site]);
+        }
     }
 
     /// <summary>Wrong: the coin depends on another site.</summary>

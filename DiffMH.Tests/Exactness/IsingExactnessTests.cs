@@ -19,7 +19,7 @@ public sealed class IsingExactnessTests
 
     public static TheoryData<Scheme, Pruning, int> Pruned => Cases.Pruned();
 
-    public static TheoryData<Scheme, int, string> Flip => Cases.With("next-spin", "independent");
+    public static TheoryData<Scheme, int, string> Flip => Cases.With("next-spin", "site-swap", "independent");
 
     [Theory]
     [MemberData(nameof(FreshSpin))]
@@ -44,6 +44,67 @@ public sealed class IsingExactnessTests
     {
         CheckAt(Thetas[0], "uniform-spin", "random", scheme, alternatives, "same-value", pruning);
         CheckAt(Thetas[1], "flip", "random", scheme, alternatives, "independent", pruning);
+    }
+
+    [Theory]
+    [InlineData("uniform-spin", "same-value", 0)]
+    [InlineData("uniform-spin", "same-value", 0.5)]
+    [InlineData("flip", "next-spin", 0.5)]
+    [InlineData("flip", "site-swap", 0)]
+    [InlineData("flip", "site-swap", 0.5)]
+    public void At_any_strength_of_the_coupling_moments_and_derivatives_are_those_of_the_finite_chain(string proposal, string coupling, double strength)
+    {
+        foreach (var theta in Thetas)
+        {
+            CheckAt(theta, proposal, "random", Scheme.Symmetric, 2, coupling, Pruning.Weight, strength);
+        }
+    }
+
+    [Theory]
+    [InlineData(Pruning.Uniform, 2)]
+    [InlineData(Pruning.None, 1)]
+    public void With_swapped_sites_and_other_prunings_moments_and_derivatives_are_those_of_the_finite_chain(Pruning pruning, int alternatives) =>
+        CheckAt(Thetas[0], "flip", "random", Scheme.Symmetric, alternatives, "site-swap", pruning);
+
+    [Theory]
+    [InlineData(0.3, "random", "same-value", 8)]
+    [InlineData(0.3, "sequential", "same-value", 1)]
+    [InlineData(0.8, "random", "independent", 2)]
+    [InlineData(0.5, "random", "same-value", 8)]
+    public void With_biased_spins_moments_and_derivatives_are_those_of_the_finite_chain(double up, string order, string coupling, int alternatives)
+    {
+        foreach (var theta in Thetas)
+        {
+            foreach (var pruning in (Pruning[])[Pruning.Weight, Pruning.None])
+            {
+                var settings = $$"""{"order":"{{order}}","up":{{up:R}}}""";
+                var experiment = PointOf.Ising(3, theta, "uniform-spin", "random", coupling, Scheme.Symmetric, alternatives, Chain, Parameters)
+                    .With("biased-spin", settings).With(pruning).Run(Lanes);
+                for (var parameter = 0; parameter < Parameters.Length; parameter++)
+                {
+                    var exact = new IsingChain(3, theta.T, theta.J, theta.H, TieRule.Mean, up).Average(true, order == "random", Chain.Warmup, Chain.Draws, parameter);
+                    experiment.Agrees(parameter, exact, $"{theta}, {settings}, {coupling}, {pruning}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_bias_that_is_left_out_of_the_ratio_would_be_seen()
+    {
+        var experiment = PointOf.Ising(3, Thetas[1], "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, Chain, Parameters)
+            .With("biased-spin", """{"order":"random","up":0.3}""").Run(Lanes);
+        Statistically.Differs(Exact(Thetas[1], "uniform-spin", "random", 0, TieRule.Mean).Moments[2], experiment.Moment(2), "magnetization under a symmetric proposal", Lanes);
+    }
+
+    [Fact]
+    public void An_error_of_five_per_cent_would_be_seen_with_swapped_sites()
+    {
+        const int Many = 400_000;
+        var slope = PointOf.Ising(3, Thetas[0], "flip", "random", "site-swap", Scheme.Symmetric, 8, Chain, Parameters).Run(Many).Slope(0, 0);
+        var exact = Exact(Thetas[0], "flip", "random", 0, TieRule.Mean).Slopes[0];
+        Statistically.Agrees(exact, slope, "slope of E in T", Many);
+        Statistically.Differs(0.95 * exact, slope, "five per cent", Many);
     }
 
     [Fact]
@@ -115,15 +176,15 @@ public sealed class IsingExactnessTests
         }
     }
 
-    private static void CheckAt((double T, double J, double H) theta, string proposal, string order, Scheme scheme, int alternatives, string coupling, Pruning pruning)
+    private static void CheckAt((double T, double J, double H) theta, string proposal, string order, Scheme scheme, int alternatives, string coupling, Pruning pruning, double? strength = null)
     {
         // The one-sided scheme takes one parameter: h, which has the kinks.
         string[] wrt = scheme == Scheme.OneSided ? ["h"] : Parameters;
-        var experiment = PointOf.Ising(3, theta, proposal, order, coupling, scheme, alternatives, Chain, wrt).With(pruning).Run(Lanes);
+        var experiment = PointOf.Ising(3, theta, proposal, order, coupling, scheme, alternatives, Chain, wrt).With(pruning).AtStrength(strength).Run(Lanes);
         for (var parameter = 0; parameter < wrt.Length; parameter++)
         {
             var exact = Exact(theta, proposal, order, Array.IndexOf(Parameters, wrt[parameter]), Cases.RuleOf(scheme));
-            experiment.Agrees(parameter, exact, $"{theta}, {proposal}, {order}, {coupling}, {scheme}, {pruning}, M = {alternatives}");
+            experiment.Agrees(parameter, exact, $"{theta}, {proposal}, {order}, {coupling}, {scheme}, {pruning}, M = {alternatives}, strength {strength}");
         }
     }
 

@@ -34,6 +34,22 @@ public sealed class MixtureExactnessTests
     }
 
     [Theory]
+    [InlineData("residual", null)]
+    [InlineData("independent-residual", 0.5)]
+    [InlineData("independent", null)]
+    public void With_an_asymmetric_matrix_moments_and_derivatives_are_those_of_the_finite_chain(string coupling, double? strength)
+    {
+        double[,] matrix = { { 0.2, 0.5, 0.3 }, { 0.1, 0.3, 0.6 }, { 0.7, 0.3, 0 } };
+        var chain = new ChainSettings(1, 3, 20, 2, "first");
+        foreach (var observation in (double[])[TiedWithStart, 0.4, 8])
+        {
+            var experiment = PointOf.Mixture(observation, Scheme.Symmetric, 2, "residual", chain, "observation")
+                .With("matrix", """{"rows":[0.2,0.5,0.3,0.1,0.3,0.6,0.7,0.3,0]}""").Coupled(coupling, strength).Run(20_000);
+            experiment.Agrees(0, Exact(observation, 0, chain, TieRule.Mean, matrix), $"observation {observation}, {coupling}, {strength}");
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Pruned))]
     public void With_other_prunings_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives)
     {
@@ -110,7 +126,7 @@ public sealed class MixtureExactnessTests
         }
     }
 
-    private static ExactMoments Exact(double observation, int parameter, ChainSettings chain, TieRule rule)
+    private static ExactMoments Exact(double observation, int parameter, ChainSettings chain, TieRule rule, double[,]? proposal = null)
     {
         var logDensity = Means.Select(mean => (-0.5 * Math.Pow((observation - mean) / Deviation, 2)) - Math.Log(Deviation)).ToArray();
         var score = Means.Select((mean, label) => parameter switch
@@ -119,6 +135,6 @@ public sealed class MixtureExactnessTests
             1 => label == 0 ? (observation - mean) / (Deviation * Deviation) : 0,
             _ => (Math.Pow(observation - mean, 2) / Math.Pow(Deviation, 3)) - (1 / Deviation),
         }).ToArray();
-        return new LabelChain(OneOfTheOthers, logDensity, score, rule).Average(0, chain.Warmup, chain.Draws, chain.Thin, Indicators);
+        return new LabelChain(proposal ?? OneOfTheOthers, logDensity, score, rule).Average(0, chain.Warmup, chain.Draws, chain.Thin, Indicators);
     }
 }

@@ -28,6 +28,16 @@ internal static class PointOf
     /// <summary>The same point with another pruning, on the same streams.</summary>
     public static PointModel With(this PointModel model, Pruning pruning) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Pruning = pruning } });
 
+    /// <summary>The same point with another proposal, on the same streams.</summary>
+    public static PointModel With(this PointModel model, string proposal, string settings) => BuiltPlugins.Catalogue.Bind(model.Spec with { Proposal = proposal, ProposalSettings = settings });
+
+    /// <summary>The same point with its coupling at another strength, on the same streams.</summary>
+    public static PointModel AtStrength(this PointModel model, double? strength) => model.Coupled(model.Spec.Coupling, strength);
+
+    /// <summary>The same point with another coupling, on the same streams.</summary>
+    public static PointModel Coupled(this PointModel model, string coupling, double? strength) =>
+        BuiltPlugins.Catalogue.Bind(model.Spec with { Coupling = coupling, CouplingStrength = strength });
+
     /// <summary>The same point with another estimator, on the same streams.</summary>
     public static PointModel With(this PointModel model, EstimatorMethod method) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Method = method } });
 

@@ -30,6 +30,13 @@ public sealed class RandomTargetExactnessTests
     }
 
     [Theory]
+    [InlineData(Scheme.Symmetric, 1, "residual at 0")]
+    [InlineData(Scheme.Symmetric, 1, "residual at 0.5")]
+    [InlineData(Scheme.Accept, 2, "residual at 0.5")]
+    public void At_any_strength_of_the_coupling_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, int alternatives, string coupling) =>
+        Moments_and_derivatives_are_those_of_the_finite_chain(scheme, alternatives, coupling);
+
+    [Theory]
     [MemberData(nameof(Pruned))]
     public void With_other_prunings_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives)
     {
@@ -77,8 +84,14 @@ public sealed class RandomTargetExactnessTests
 
     private static LabelProblem Problem(string coupling)
     {
-        var type = coupling == "residual" ? typeof(ResidualCoupling<MatrixProposal>) : typeof(IndependentLabelCoupling<MatrixProposal>);
-        return new(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), type);
+        object rule = coupling switch
+        {
+            "residual" => default(ResidualCoupling<MatrixProposal>),
+            "residual at 0" => new WeakLabelCoupling<MatrixProposal, ResidualCoupling<MatrixProposal>>(0),
+            "residual at 0.5" => new WeakLabelCoupling<MatrixProposal, ResidualCoupling<MatrixProposal>>(0.5),
+            _ => default(IndependentLabelCoupling<MatrixProposal>),
+        };
+        return new(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), rule);
     }
 
     private static (double Value, double Error)[] Merged(ChainSettings chain, int lanes)

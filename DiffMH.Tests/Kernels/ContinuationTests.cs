@@ -21,12 +21,19 @@ public sealed class ContinuationTests
     public void A_site_batch_chain_by_chain() => AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites, "T"), 4);
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(0.5)]
+    public void A_site_batch_that_swaps_sites(double? strength) =>
+        AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "flip", "random", "site-swap", Scheme.Symmetric, 8, Sites with { Draws = 3000 }, "T").AtStrength(strength), 2);
+
+    [Theory]
     [InlineData(Pruning.Uniform)]
     [InlineData(Pruning.None)]
     public void With_other_prunings(Pruning pruning)
     {
         AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 3, "independent", Labels, "observation").With(pruning), 4);
         AssertContinues(PointOf.Ising(4, (1.8, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites with { Draws = 3000 }, "T").With(pruning), 2);
+        AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "flip", "random", "site-swap", Scheme.Symmetric, 2, Sites with { Draws = 3000 }, "T").With(pruning), 2);
     }
 
     [Fact]

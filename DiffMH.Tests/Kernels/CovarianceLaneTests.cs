@@ -61,7 +61,7 @@ public sealed class CovarianceLaneTests
     public void The_score_of_a_start_behind_states_of_density_zero_is_refused()
     {
         var problem = new SiteProblem(
-            ZeroNotByOne.Of(4), default(EqualNeighbours), 2, (Span<byte> values, ref RandomStream _) => values.Fill(1), new UniformValue(4, 3, SiteOrder.Random), typeof(SameValueCoupling<UniformValue>));
+            ZeroNotByOne.Of(4), default(EqualNeighbours), 2, (Span<byte> values, ref RandomStream _) => values.Fill(1), new UniformValue(4, 3, SiteOrder.Random), default(SameValueCoupling<UniformValue>));
         var dmh = new KernelSettings(
             TestSeed.Base, [.. TestSeed.Key("forbidden")], [0], new EstimatorSettings(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 1, ["theta"]), Chain with { Chains = 1 });
         var covariance = dmh with { Estimator = dmh.Estimator with { Method = EstimatorMethod.Covariance } };

@@ -25,7 +25,7 @@ public sealed class PottsExactnessTests
     public void Moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives, bool sameValue)
     {
         var chain = new ChainSettings(1, 1, 6, 1, "zeros");
-        var coupling = sameValue ? typeof(SameValueCoupling<UniformValue>) : typeof(IndependentSiteCoupling<UniformValue>);
+        var coupling = sameValue ? (object)default(SameValueCoupling<UniformValue>) : default(IndependentSiteCoupling<UniformValue>);
         var problem = new SiteProblem(PottsRing.Of(Sites), default(EqualNeighbours), 2, (Span<byte> values, ref RandomStream _) => values.Clear(), new UniformValue(Sites, 3, SiteOrder.Random), coupling);
         var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, ["theta"]);
         var kernel = KernelFactory.Create(problem, new KernelSettings(TestSeed.Base, [.. TestSeed.Key($"potts {scheme} {alternatives}")], [0], estimator, chain));

@@ -38,7 +38,7 @@ public sealed class WordSiteLaneTests
     public void A_coupling_that_keeps_the_site_but_draws_is_refused()
     {
         var target = Votes.On(SiteGraph.PeriodicSquare(3));
-        var problem = new SiteProblem(target, default(VoteCounts), 3, Start, new UniformValue(9, 2, SiteOrder.Random), typeof(DrawingCoupling<UniformValue>));
+        var problem = new SiteProblem(target, default(VoteCounts), 3, Start, new UniformValue(9, 2, SiteOrder.Random), default(DrawingCoupling<UniformValue>));
         var error = Assert.Throws<InvalidModelException>(() => KernelFactory.Create(problem, SettingsOf(Scheme.Symmetric, 1)));
         Assert.Contains("draws random numbers", error.Message, StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public sealed class WordSiteLaneTests
         where TProposal : struct, ISiteProposal
         where TCoupling : struct, ISiteCoupling<TProposal>
     {
-        var problem = new SiteProblem(target, default(VoteCounts), 3, Start, proposal, typeof(TCoupling));
+        var problem = new SiteProblem(target, default(VoteCounts), 3, Start, proposal, default(TCoupling));
         var word = SiteLanes.Create<Votes, TProposal, TCoupling, VoteCounts>(problem, settings);
         Assert.IsType<WordSiteLane<TProposal, VoteCounts>>(word);
         var plain = new SiteLane<Votes, TProposal, TCoupling, VoteCounts>(problem, settings);

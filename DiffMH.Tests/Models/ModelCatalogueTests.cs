@@ -66,8 +66,8 @@ public sealed class ModelCatalogueTests
 
     [Theory]
     [InlineData("uniform-spin", "same-value, independent")]
-    [InlineData("flip", "next-spin, independent")]
-    [InlineData("other-label", "residual, independent")]
+    [InlineData("flip", "next-spin, site-swap, independent")]
+    [InlineData("other-label", "residual, independent-residual, independent")]
     public void The_constraints_of_a_coupling_decide_which_proposals_it_fits(string proposal, string couplings)
     {
         var holder = BuiltPlugins.Catalogue.Plugins.Single(plugin => plugin.Models[0].Proposals.Any(own => own.Name == proposal));
@@ -75,7 +75,8 @@ public sealed class ModelCatalogueTests
         var fitting = BuiltPlugins.Catalogue.CouplingsFor(holder).Select(offer => offer.Coupling).Where(coupling => coupling.Fits(definition)).ToList();
 
         Assert.Equal(couplings, string.Join(", ", fitting.Select(coupling => coupling.Name)));
-        Assert.All(fitting, coupling => Assert.False(coupling.Close(definition).ContainsGenericParameters));
+        Assert.All(fitting, coupling => Assert.True(coupling.Create(definition, strength: null).GetType().IsValueType));
+        Assert.All(fitting, coupling => Assert.True(coupling.Create(definition, strength: 0.5).GetType().IsValueType));
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class ModelCatalogueTests
         var offered = PluginRegistration.Of(Loaded("Coin", new CoinPlugin(builder => CoinPlugin.AddModel(builder, "c").Proposal<NoSettings, OwnProposal>("own", "", (_, _) => default)))).Models[1].Proposals;
 
         Assert.Equal(["own"], offered.Where(coupling.Fits).Select(proposal => proposal.Name));
-        Assert.Throws<ArgumentException>(() => coupling.Close(offered[0]));
+        Assert.Throws<ArgumentException>(() => coupling.Create(offered[0], strength: null));
     }
 
     private static LoadedPlugin Loaded(string id, IPlugin plugin) => new(new PluginReference(id, "1.0.0", $"hash of {id}"), plugin);

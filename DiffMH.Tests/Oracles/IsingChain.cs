@@ -11,7 +11,8 @@ namespace DiffMH.Tests.Oracles;
 /// <param name="exchange">J.</param>
 /// <param name="field">h.</param>
 /// <param name="rule">What to do at kinks.</param>
-internal sealed class IsingChain(int side, double temperature, double exchange, double field, TieRule rule)
+/// <param name="up">How probable a fresh spin is up.</param>
+internal sealed class IsingChain(int side, double temperature, double exchange, double field, TieRule rule, double up = 0.5)
 {
     private readonly int sites = side * side;
     private readonly int states = 1 << (side * side);
@@ -19,7 +20,7 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
     private readonly int[] spinsOf = [.. Enumerable.Range(0, 1 << (side * side)).Select(state => (2 * BitOperations.PopCount((uint)state)) - (side * side))];
 
     /// <summary>Averages of E, E², M, |M|, M² over the draws of a chain that starts with all spins up.</summary>
-    /// <param name="freshSpin">Proposal: a fresh uniform spin, else always the other spin.</param>
+    /// <param name="freshSpin">Proposal: a fresh spin, else always the other spin.</param>
     /// <param name="randomOrder">Each update at an independent uniform site, else site after site.</param>
     /// <param name="warmup">Sweeps before the first draw.</param>
     /// <param name="draws">Draws, one sweep each.</param>
@@ -49,7 +50,6 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
 
     private (double[] Law, double[] Slope) Update(double[] law, double[] slope, bool freshSpin, int firstSite, int endSite, int parameter)
     {
-        var chance = (freshSpin ? 0.5 : 1.0) / (endSite - firstSite);
         var (nextLaw, nextSlope) = ((double[])law.Clone(), (double[])slope.Clone());
         for (var state = 0; state < states; state++)
         {
@@ -58,10 +58,12 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
                 var turned = state ^ (1 << site);
                 var (bonds, spins) = (bondsOf[turned] - bondsOf[state], spinsOf[turned] - spinsOf[state]);
                 var energy = -(exchange * bonds) - (field * spins);
-                var ratio = Math.Exp(-energy / temperature);
+                var (forth, back) = !freshSpin ? (1, 1) : spins > 0 ? (up, 1 - up) : (1 - up, up);
+                var chance = forth / (endSite - firstSite);
+                var ratio = Math.Exp(-energy / temperature) * back / forth;
                 double[] scores = [energy / (temperature * temperature), bonds / temperature, spins / temperature];
                 var flow = chance * Math.Min(1, ratio);
-                var flowSlope = chance * AcceptanceSlope.Of(ratio, energy == 0, scores[parameter], rule);
+                var flowSlope = chance * AcceptanceSlope.Of(ratio, energy == 0 && forth == back, scores[parameter], rule);
                 nextLaw[state] -= law[state] * flow;
                 nextLaw[turned] += law[state] * flow;
                 nextSlope[state] -= (slope[state] * flow) + (law[state] * flowSlope);

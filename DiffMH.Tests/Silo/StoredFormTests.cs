@@ -68,7 +68,7 @@ public sealed class StoredFormTests
     {
         var point = serializer.Deserialize<PointSpec>(Convert.FromBase64String("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWzBC0ERcHJvcG9zYWzBC0ERY291cGxpbmch6AgDAQkDCQkDAQEJISAAA0EDYeDg4CHoABEBBQEVAQVBCWNvbGTgIehACWhpbGwJAwXgCQMBIegIAwGBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAAAAAIUARAAAAAAAA8D/gIUARAAAAAAAAAEDg4AENwQHg"))!;
         Assert.Equal((1, "coupling", Scheme.Accept, 3), (point.Index, point.Coupling, point.Estimator.Scheme, point.Replicates));
-        Assert.Equal((null, null), (point.Stop, point.Output));
+        Assert.Equal((null, null, null), (point.Stop, point.Output, point.CouplingStrength));
         Assert.Equal(new OptimizerSettings(OptimizerMethod.Adam, 0.5, 6, 3, 0.9, 0.999, 1e-8, 0, Vector.Of(1), Vector.Of(2)), point.Optimizer);
         Assert.Equal(LearningSchedule.Constant, point.Optimizer!.Schedule);
     }
@@ -78,9 +78,9 @@ public sealed class StoredFormTests
     {
         var stop = new StopSettings(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity));
         var optimizer = new OptimizerSettings(OptimizerMethod.Sgd, 0.5, 6, 3, 0, 0, 0, 0, Vector.Of(1), Vector.Of(2), LearningSchedule.Cosine, 0.25);
-        var spec = Client.Samples.Point(0, "{}", "T") with { Stop = stop, Optimizer = optimizer, Output = new(["a", "b"], 4) };
+        var spec = Client.Samples.Point(0, "{}", "T") with { Stop = stop, Optimizer = optimizer, Output = new(["a", "b"], 4), CouplingStrength = 0.25 };
         var read = serializer.Deserialize<PointSpec>(serializer.SerializeToArray(spec))!;
-        Assert.Equal((stop, optimizer, 4), (read.Stop, read.Optimizer, read.Output!.TraceThin));
+        Assert.Equal((stop, optimizer, 4, 0.25), (read.Stop, read.Optimizer, read.Output!.TraceThin, read.CouplingStrength));
         Assert.Equal(["a", "b"], read.Output.Observables);
     }
 

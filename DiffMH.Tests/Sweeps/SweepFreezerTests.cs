@@ -80,6 +80,33 @@ public sealed class SweepFreezerTests
     }
 
     [Fact]
+    public void The_strength_of_a_coupling_that_is_only_named_can_vary()
+    {
+        var sweep = SweepText.Freeze(SweepText.Ising + "design:\n  cross:\n    - coupling.strength: [1, 0.5, 0]\n");
+
+        Assert.Equal([null, 0.5, 0], sweep.Points.Select(point => point.CouplingStrength));
+        Assert.Single(sweep.Points.Select(point => point.StreamKey).Distinct());
+        var again = SweepFreezer.Freeze(JsonNode.Parse(sweep.Document)!.AsObject(), BuiltPlugins.Catalogue).Sweep!;
+        Assert.Equal((sweep.Document, sweep.Id), (again.Document, again.Id));
+        Assert.Equal(Comparable(sweep), Comparable(again));
+    }
+
+    [Fact]
+    public void Full_strength_is_the_sweep_that_says_nothing_of_it() => Assert.Equal(
+        SweepText.Freeze(SweepText.Ising).Id,
+        SweepText.Freeze(SweepText.Ising.With("coupling: same-value", "coupling: { name: same-value, strength: 1 }")).Id);
+
+    [Fact]
+    public void Every_model_on_labels_takes_a_matrix()
+    {
+        const string matrix = "proposal: { name: matrix, rows: [0, 0.5, 0.5, 0.5, 0, 0.5, 0.5, 0.5, 0] }\n";
+        var point = SweepText.Freeze(SweepText.Mixture + matrix).Points.Single();
+
+        Assert.Equal(("matrix", "residual"), (point.Proposal, point.Coupling));
+        Assert.StartsWith("f.yaml:12:33: proposal.rows: found 8 numbers", SweepText.Load(SweepText.Mixture + matrix.Replace(", 0]", "]", StringComparison.Ordinal)).Errors.Single());
+    }
+
+    [Fact]
     public void A_key_that_only_the_design_gives_is_not_missing()
     {
         var text = SweepText.Ising.With("T: 3.0, ", "") + "design:\n  cross:\n    - model.parameters.T: [2, 3]\n";

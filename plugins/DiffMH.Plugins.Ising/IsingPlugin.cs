@@ -11,6 +11,7 @@ public sealed class IsingPlugin : IPlugin
         .Start("hot", "each spin up or down with probability 1/2", StartHot)
         .Proposal<ProposalSettings, UniformValue>("uniform-spin", "a fresh spin, up or down with probability 1/2", (settings, proposal) => new(settings.L * settings.L, 2, proposal.Order))
         .Proposal<ProposalSettings, FlipValue>("flip", "always the other spin", CreateFlip)
+        .Proposal<BiasedSpinSettings, BiasedValue>("biased-spin", "a fresh spin, up with a given probability", CreateBiased)
         .Objective("specific_heat", "C = (<E^2> - <E>^2) / T^2 of the whole lattice", settings => new SpecificHeat(settings))
         .Objective("susceptibility", "X = (<M^2> - <|M|>^2) / T of the whole lattice", settings => new Susceptibility(settings));
 
@@ -21,6 +22,10 @@ public sealed class IsingPlugin : IPlugin
             site = (byte)stream.NextIndex(2);
         }
     }
+
+    private static BiasedValue CreateBiased(IsingSettings settings, BiasedSpinSettings proposal) => proposal.Up < 1
+        ? new BiasedValue(settings.L * settings.L, proposal.Up, proposal.Order)
+        : throw new SettingException("up", "found 1; it must be above 0 and below 1, else no spin could ever turn back.");
 
     private static FlipValue CreateFlip(IsingSettings settings, ProposalSettings proposal) => proposal.Order == SiteOrder.Random
         ? new FlipValue(settings.L * settings.L)

@@ -1,6 +1,6 @@
 namespace DiffMH.Plugins.Ising;
 
-/// <summary>Settings of both proposals.</summary>
+/// <summary>Settings of the proposals <c>uniform-spin</c> and <c>flip</c>.</summary>
 public sealed record ProposalSettings
 {
     /// <summary>Site order.</summary>
