@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -25,8 +26,9 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var model = models.Read(root, problems);
         var proposal = ProposalSection.Read(root, model, problems);
-        var theta = model?.Settings?.Theta;
+        var theta = ThetaOf(model, proposal);
         var estimator = EstimatorSection.Read(root, theta, problems, idle);
+        Differentiability.Check(model, estimator, problems);
         var coupling = couplings.Read(root, model, proposal, estimator.Method, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
@@ -61,4 +63,12 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             output);
         return new ResolvedPoint(spec, ResolvedPoint.Write(spec, model.Request));
     }
+
+    /// <summary>θ; null where it cannot be known. A proposal on discrete states has no part in it, so that the model's settings are enough.</summary>
+    private static ThetaLayout? ThetaOf(ModelChoice? model, ProposalChoice? proposal) => (model?.Settings?.Theta, proposal?.Settings?.Theta) switch
+    {
+        ({ } ofModel, { } ofProposal) => ofModel.With(ofProposal),
+        ({ } ofModel, null) when model!.Definition.Shape != ModelShape.Vectors => ofModel,
+        _ => null,
+    };
 }
