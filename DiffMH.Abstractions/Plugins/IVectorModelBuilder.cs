@@ -5,11 +5,17 @@ namespace DiffMH;
 public interface IVectorModelBuilder<TSettings>
     where TSettings : class, new()
 {
-    /// <summary>The observables, exactly once.</summary>
+    /// <summary>The observables; either these or those of two states, exactly once.</summary>
     /// <param name="names">Their names, which may depend on the settings.</param>
     /// <param name="create">Makes the observables of one point.</param>
     IVectorModelBuilder<TSettings> Observables<TObservables>(Func<TSettings, IReadOnlyList<Observable>> names, Func<TSettings, TObservables> create)
         where TObservables : struct, IVectorObservables;
+
+    /// <summary>The observables, where any of them looks at two consecutive states.</summary>
+    /// <param name="names">Their names, which may depend on the settings.</param>
+    /// <param name="create">Makes the observables of one point.</param>
+    IVectorModelBuilder<TSettings> PairObservables<TObservables>(Func<TSettings, IReadOnlyList<Observable>> names, Func<TSettings, TObservables> create)
+        where TObservables : struct, IVectorPairObservables;
 
     /// <summary>A start; the first one is the default.</summary>
     /// <param name="name">As in the sweep file's <c>chain.start</c>.</param>

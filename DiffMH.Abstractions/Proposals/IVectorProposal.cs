@@ -2,8 +2,8 @@ namespace DiffMH;
 
 /// <summary>How a new vector is suggested from the present one: x′ = T_θ(x, ε) with noise ε whose law depends on neither x nor θ.</summary>
 /// <remarks>
-/// Here θ are the proposal's own parameters, in the order in which its settings record declares them, and not the model's. They are
-/// fixed for a run: no derivative is taken for them.
+/// Here θ are the proposal's own parameters, in the order in which its settings record declares them, and not the model's. A derivative
+/// for them goes through x′: T_θ(x, ε) must be smooth in θ and x at fixed ε, and the log ratio continuous.
 /// </remarks>
 public interface IVectorProposal
 {

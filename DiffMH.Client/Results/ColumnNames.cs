@@ -9,6 +9,10 @@ public static class ColumnNames
         "iterations", "stopped_by", "objective_sd", "objective_drift", "objective_drift_mcse", "acceptance", "recoupling_mean", "unrecoupled_fraction", "failure",
     };
 
-    /// <summary>A parameter's column: its name, or <c>parameter.NAME</c> where a column of ours has that name.</summary>
-    public static string Of(string parameter) => Taken.Contains(parameter) ? $"parameter.{parameter}" : parameter;
+    /// <summary>A parameter's column: its name, or <c>parameter.NAME</c> where a column of ours has that name or an axis may have it, as <c>proposal.scale</c>.</summary>
+    public static string Of(string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return Taken.Contains(parameter) || parameter.StartsWith("proposal.", StringComparison.Ordinal) ? $"parameter.{parameter}" : parameter;
+    }
 }

@@ -9,14 +9,15 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="target">The density.</param>
 /// <param name="observables">What is averaged.</param>
 /// <param name="count">k.</param>
-/// <param name="wrt">Positions in θ of the p parameters a derivative is taken for.</param>
+/// <param name="wrt">Positions in θ of the p parameters a derivative is taken for; those beyond the model's are the proposal's, on which only the states may depend.</param>
 internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TObservables observables, int count, int[] wrt)
     where TTarget : struct, IVectorTarget
-    where TObservables : struct, IVectorObservables
+    where TObservables : struct, ITransitionObservables
 {
     private readonly TTarget target = target;
     private readonly TObservables observables = observables;
-    private readonly Dual[] dualState = new Dual[target.Dimension];
+    private readonly Dual[] stillBefore = new Dual[target.Dimension];
+    private readonly Dual[] still = new Dual[target.Dimension];
     private readonly Dual[] dualValues = new Dual[count];
     private Real[] reals = [];
     private Dual[][] duals = [];
@@ -39,56 +40,66 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         return value < double.PositiveInfinity ? value : ModelCheck.LogDensity(value, VectorText.Of(x), Doubles(reals));
     }
 
-    /// <summary>Writes ∂log g, p numbers, of a state in the support.</summary>
+    /// <summary>Writes ∂log g, p numbers, of a state in the support: ∂_θ log g + ∇_x log g · ẋ.</summary>
     /// <exception cref="InvalidModelException">It is not finite.</exception>
-    public void Score(ReadOnlySpan<Real> x, Span<double> score)
+    public void Score(in MovingState state, Span<double> score)
     {
-        Lift(x);
+        Lift(state.X, still);
         for (var j = 0; j < score.Length; j++)
         {
-            var derivative = target.LogDensity((ReadOnlySpan<Dual>)dualState, (ReadOnlySpan<Dual>)duals[j]).Derivative;
-            score[j] = double.IsFinite(derivative) ? derivative : ModelCheck.Finite(derivative, $"score of {VectorText.Of(x)}", Doubles(reals));
+            var derivative = target.LogDensity(state.Along(j, still), (ReadOnlySpan<Dual>)duals[j]).Derivative;
+            score[j] = double.IsFinite(derivative) ? derivative : ModelCheck.Finite(derivative, $"score of {VectorText.Of(state.X)}", Doubles(reals));
         }
     }
 
-    /// <summary>Writes f, k numbers.</summary>
+    /// <summary>Writes f of one step, k numbers.</summary>
+    /// <param name="x">The state before it, which may be nothing unless the observables look back.</param>
+    /// <param name="next">The state after it.</param>
+    /// <param name="accepted">Whether the suggestion was accepted.</param>
+    /// <param name="values">k numbers to fill.</param>
     /// <exception cref="InvalidModelException">One is not finite.</exception>
-    public void Observe(ReadOnlySpan<Real> x, Span<double> values)
+    public void Observe(ReadOnlySpan<Real> x, ReadOnlySpan<Real> next, bool accepted, Span<double> values)
     {
-        observables.Observe(x, (ReadOnlySpan<Real>)reals, MemoryMarshal.Cast<double, Real>(values));
+        observables.Observe(x, next, accepted, (ReadOnlySpan<Real>)reals, MemoryMarshal.Cast<double, Real>(values));
         for (var i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
             {
-                ModelCheck.Finite(values[i], $"observable {i} of {VectorText.Of(x)}", Doubles(reals));
+                ModelCheck.Finite(values[i], $"observable {i} of {VectorText.Of(next)}", Doubles(reals));
             }
         }
     }
 
-    /// <summary>Adds ∂_θ f at fixed state, k × p numbers row by row.</summary>
+    /// <summary>Adds ∂f of one step at fixed decisions, k × p numbers row by row: ∂_θ f + ∇₁f · ẋ + ∇₂f · ẋ⁺.</summary>
+    /// <param name="before">x, which may be nothing unless the observables look back.</param>
+    /// <param name="after">x⁺.</param>
+    /// <param name="accepted">Whether the suggestion was accepted.</param>
+    /// <param name="slopes">What to add to.</param>
     /// <exception cref="InvalidModelException">One is not finite.</exception>
-    public void AddDirect(ReadOnlySpan<Real> x, Span<double> slopes)
+    public void AddDirect(in MovingState before, in MovingState after, bool accepted, Span<double> slopes)
     {
-        Lift(x);
+        Lift(after.X, still);
+        Lift(before.X, stillBefore);
         for (var j = 0; j < wrt.Length; j++)
         {
-            observables.Observe((ReadOnlySpan<Dual>)dualState, (ReadOnlySpan<Dual>)duals[j], dualValues.AsSpan());
+            var x = observables.LooksBack ? before.Along(j, stillBefore) : [];
+            observables.Observe(x, after.Along(j, still), accepted, (ReadOnlySpan<Dual>)duals[j], dualValues.AsSpan());
             for (var i = 0; i < dualValues.Length; i++)
             {
                 var derivative = dualValues[i].Derivative;
                 slopes[(i * wrt.Length) + j] += double.IsFinite(derivative)
                     ? derivative
-                    : ModelCheck.Finite(derivative, $"derivative of observable {i} of {VectorText.Of(x)}", Doubles(reals));
+                    : ModelCheck.Finite(derivative, $"derivative of observable {i} of {VectorText.Of(after.X)}", Doubles(reals));
             }
         }
     }
 
     /// <summary>The state as numbers that do not depend on θ.</summary>
-    private void Lift(ReadOnlySpan<Real> x)
+    private static void Lift(ReadOnlySpan<Real> x, Dual[] lifted)
     {
-        for (var i = 0; i < dualState.Length; i++)
+        for (var i = 0; i < x.Length; i++)
         {
-            dualState[i] = Dual.Constant(x[i].Value);
+            lifted[i] = Dual.Constant(x[i].Value);
         }
     }
 

@@ -10,13 +10,15 @@ namespace DiffMH.Engine.Kernels;
 /// <typeparam name="TObservables">What is averaged.</typeparam>
 /// <remarks>
 /// An alternative equals the primal chain once it has copied x′ and both have accepted it; states are never compared. Densities are
-/// evaluated once for each suggested state, scores only where an alternative may be born.
+/// evaluated once for each suggested state, scores only where an alternative may be born. Where a derivative is taken for parameters of
+/// the proposal, the primal chain carries its tangents; alternatives carry none, since each of the terms that add up to the derivative
+/// changes one decision or the path, and leaves the others.
 /// </remarks>
 internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : ILane
     where TTarget : struct, IVectorTarget
     where TProposal : struct, IVectorProposal
     where TCoupling : struct, IVectorCoupling<TProposal>
-    where TObservables : struct, IVectorObservables
+    where TObservables : struct, ITransitionObservables
 {
     /// <summary>Steps between reports to the meter: few, because a density may take a millisecond.</summary>
     private const int Stretch = 64;
@@ -28,9 +30,9 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly int dimension;
     private readonly bool followsAlternatives;
     private readonly VectorEvaluator<TTarget, TObservables> evaluator;
+    private readonly VectorTangents<TProposal> tangents;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
-    private readonly Real[] proposalTheta;
     private readonly Real[] suggestion;
     private readonly double[] noise;
     private readonly double[] ownNoise;
@@ -39,6 +41,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly double[] observed;
     private readonly double[] observedAlternative;
 
+    private Real[] proposalTheta = [];
     private Real[] alternatives;
     private double[] alternativeDensities;
     private Real[] state;
@@ -50,6 +53,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private RandomStream pruning;
     private double density;
     private bool isScored;
+    private bool isDraw;
     private long step;
 
     /// <summary>A lane of a model on real vectors.</summary>
@@ -65,9 +69,9 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         followsAlternatives = settings.Estimator.Method == EstimatorMethod.Dmh;
         var layout = settings.Layout(problem.ObservableCount);
         evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
+        tangents = new(proposal, dimension, [.. settings.Wrt.Select(position => position - problem.ModelParameters)]);
         sums = new LaneSums(layout, settings.Chain.Draws);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
-        proposalTheta = Seeded.Reals(problem.ProposalTheta.Values);
         (alternatives, alternativeDensities) = (new Real[slots.Places * dimension], new double[slots.Places]);
         (state, proposed, suggestion) = (new Real[dimension], new Real[dimension], new Real[dimension]);
         (noise, ownNoise) = (new double[proposal.Noise], new double[proposal.Noise]);
@@ -78,7 +82,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     /// <inheritdoc/>
     public void Begin(ReadOnlySpan<double> theta, RandomSource source, int chain, ChainPass pass)
     {
-        evaluator.MoveTo(theta);
+        MoveTo(theta);
         var start = source.Open(chain, pass, StreamRole.Start);
         primal = source.Open(chain, pass, StreamRole.Primal);
         coupling = source.Open(chain, pass, StreamRole.Coupling);
@@ -87,6 +91,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         slots.Clear();
         step = 0;
         problem.Start(MemoryMarshal.Cast<Real, double>(state.AsSpan()), ref start);
+        tangents.Begin(state);
         density = evaluator.LogDensity(state);
         isScored = false;
         if (double.IsNegativeInfinity(density))
@@ -134,6 +139,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         writer.Write(step);
         writer.Write(density);
         writer.WriteWords<Real>(state);
+        tangents.Save(writer);
         writer.WriteStream(primal);
         writer.WriteStream(coupling);
         writer.WriteStream(pruning);
@@ -147,10 +153,11 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     public void Load(ReadOnlySpan<double> theta, BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        evaluator.MoveTo(theta);
+        MoveTo(theta);
         step = reader.ReadInt64();
         density = reader.ReadDouble();
         reader.ReadWords<Real>(state);
+        tangents.Load(reader);
         primal = reader.ReadStream();
         coupling = reader.ReadStream();
         pruning = reader.ReadStream();
@@ -162,6 +169,17 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         isScored = false;
     }
 
+    private MovingState Here => new(state, tangents.Here);
+
+    private MovingState There => new(proposed, tangents.There);
+
+    private void MoveTo(ReadOnlySpan<double> theta)
+    {
+        evaluator.MoveTo(theta[..problem.ModelParameters]);
+        tangents.MoveTo(theta[problem.ModelParameters..]);
+        proposalTheta = Seeded.Reals(theta[problem.ModelParameters..]);
+    }
+
     private void Step()
     {
         proposal.Draw(noise, ref primal);
@@ -170,6 +188,13 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var there = evaluator.LogDensity(proposed);
         var logRatio = LogRatio(density, state, there, proposed);
         var accepted = Accepts(coin, logRatio);
+        tangents.Propose(noise);
+        isDraw = IsDraw(step + 1);
+        if (isDraw && default(TObservables).LooksBack)
+        {
+            AddDraw(Here, accepted ? There : Here, accepted);
+        }
+
         var move = new VectorMove(state, noise, proposed, proposalTheta);
         foreach (var slot in slots.Taken)
         {
@@ -187,6 +212,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         {
             (state, proposed, density) = (proposed, state, there);
             (scoreHere, scoreThere, isScored) = (scoreThere, scoreHere, mayBranch);
+            tangents.Accept();
             sums[SumsLayout.Accepted]++;
         }
 
@@ -199,7 +225,14 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var copies = rule.Couple(proposal, move, y, ownNoise, suggestion, ref coupling);
         var suggested = copies ? move.To : suggestion;
         var suggestedDensity = copies ? there : evaluator.LogDensity(suggestion);
-        if (!Accepts(coin, LogRatio(alternativeDensities[slot], y, suggestedDensity, suggested)))
+        var follows = Accepts(coin, LogRatio(alternativeDensities[slot], y, suggestedDensity, suggested));
+        if (isDraw && default(TObservables).LooksBack)
+        {
+            // Here and not after the step: where the chains meet now, their states before it still differ.
+            Earn(slot, y, follows ? suggested : y, follows);
+        }
+
+        if (!follows)
         {
             return;
         }
@@ -217,11 +250,13 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private void Branch(double there, double logRatio, bool accepted)
     {
         RequireScore();
-        evaluator.Score(proposed, scoreThere);
+        evaluator.Score(There, scoreThere);
         for (var i = 0; i < score.Length; i++)
         {
             score[i] = scoreThere[i] - scoreHere[i];
         }
+
+        tangents.AddLogRatio(score);
 
         var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
         if (!slots.MayKeep(mass))
@@ -234,8 +269,13 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         {
             slots.Place(slot, mass, weight, step);
             Grow();
-            (accepted ? state : proposed).CopyTo(alternatives, slot * dimension);
+            var other = accepted ? state : proposed;
+            other.CopyTo(alternatives, slot * dimension);
             alternativeDensities[slot] = accepted ? density : there;
+            if (isDraw && default(TObservables).LooksBack)
+            {
+                Earn(slot, state, other, !accepted);
+            }
         }
     }
 
@@ -244,7 +284,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     {
         if (!isScored)
         {
-            evaluator.Score(state, scoreHere);
+            evaluator.Score(Here, scoreHere);
             isScored = true;
         }
     }
@@ -256,17 +296,22 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         Array.Resize(ref alternativeDensities, slots.Places);
     }
 
+    /// <summary>Whether the state after so many steps is kept.</summary>
+    private bool IsDraw(long steps)
+    {
+        var past = steps - settings.Chain.Warmup;
+        return past > 0 && past % settings.Chain.Thin == 0;
+    }
+
+    /// <summary>Sums the state after a step, where the observables look at it alone.</summary>
     private void Sum()
     {
-        var past = step - settings.Chain.Warmup;
-        if (past <= 0 || past % settings.Chain.Thin != 0)
+        if (!isDraw || default(TObservables).LooksBack)
         {
             return;
         }
 
-        evaluator.Observe(state, observed);
-        sums.Add(observed);
-        evaluator.AddDirect(state, sums.Slopes);
+        AddDraw(default, Here, accepted: false);
         if (sums.HasScores)
         {
             RequireScore();
@@ -275,9 +320,21 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
         foreach (var slot in slots.Taken)
         {
-            evaluator.Observe(alternatives.AsSpan(slot * dimension, dimension), observedAlternative);
-            slots.Earn(slot, observedAlternative, observed);
+            Earn(slot, default, alternatives.AsSpan(slot * dimension, dimension), accepted: false);
         }
+    }
+
+    private void AddDraw(in MovingState before, in MovingState after, bool accepted)
+    {
+        evaluator.Observe(before.X, after.X, accepted, observed);
+        sums.Add(observed);
+        evaluator.AddDirect(before, after, accepted, sums.Slopes);
+    }
+
+    private void Earn(int slot, ReadOnlySpan<Real> before, ReadOnlySpan<Real> after, bool accepted)
+    {
+        evaluator.Observe(before, after, accepted, observedAlternative);
+        slots.Earn(slot, observedAlternative, observed);
     }
 
     /// <summary>log r = log g(x′) − log g(x) + log q(x′,x) − log q(x,x′); exactly 0 at a tie of equal densities under a symmetric proposal.</summary>

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Kernels;
 
 namespace DiffMH.Engine.Models;
 
 /// <summary>A model with its settings applied.</summary>
 /// <param name="Target">An <see cref="ILabelTarget"/>, an <see cref="ISiteTarget"/> or an <see cref="IVectorTarget"/>.</param>
 /// <param name="ObservableNames">The observables' names and units.</param>
-/// <param name="Observables">An <see cref="ILabelObservables"/>, an <see cref="ISiteObservables"/> or an <see cref="IVectorObservables"/>.</param>
+/// <param name="Observables">An <see cref="ILabelObservables"/>, an <see cref="ISiteObservables"/> or an <see cref="ITransitionObservables"/>.</param>
 internal sealed record ModelInstance(object Target, ImmutableArray<Observable> ObservableNames, object Observables)
 {
     /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>

@@ -11,11 +11,11 @@ public sealed class PointModel
 {
     private readonly ModelShape shape;
     private readonly ModelInstance model;
-    private readonly ProposalInstance proposal;
+    private readonly object proposal;
     private readonly Delegate start;
     private readonly object coupling;
 
-    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, ProposalInstance proposal, Delegate start, object coupling, IObjective objective)
+    private PointModel(PointSpec spec, ModelShape shape, ThetaLayout theta, ModelInstance model, object proposal, Delegate start, object coupling, IObjective objective)
     {
         (this.shape, this.model, this.proposal, this.start, this.coupling) = (shape, model, proposal, start, coupling);
         (Spec, Theta, Objective) = (spec, theta, objective);
@@ -25,7 +25,7 @@ public sealed class PointModel
     /// <summary>The point.</summary>
     public PointSpec Spec { get; }
 
-    /// <summary>θ.</summary>
+    /// <summary>θ: the parameters of the model, then those of its proposal.</summary>
     public ThetaLayout Theta { get; }
 
     /// <summary>Positions in θ of the parameters a derivative is taken for.</summary>
@@ -49,13 +49,13 @@ public sealed class PointModel
         return shape switch
         {
             ModelShape.Labels => KernelFactory.Create(
-                new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal.Proposal, coupling),
+                new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal, coupling),
                 Settings),
             ModelShape.Sites => KernelFactory.Create(
-                new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal.Proposal, coupling),
+                new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal, coupling),
                 Settings),
             _ => KernelFactory.Create(
-                new VectorProblem((IVectorTarget)model.Target, (IVectorObservables)model.Observables, Observables.Length, (VectorOrigin)start, (IVectorProposal)proposal.Proposal, proposal.Theta, coupling),
+                new VectorProblem((IVectorTarget)model.Target, (ITransitionObservables)model.Observables, Observables.Length, (VectorOrigin)start, (IVectorProposal)proposal, Theta.OfModel, coupling),
                 Settings),
         };
     }
@@ -77,19 +77,19 @@ public sealed class PointModel
         return new PointModel(
             point,
             model.Shape,
-            settings.Theta,
+            settings.Theta.With(proposalSettings.Theta),
             instance,
-            new ProposalInstance(suggests.Create(settings.Record, proposalSettings.Record), proposalSettings.Theta.Initial),
+            suggests.Create(settings.Record, proposalSettings.Record),
             begins.Origin(settings.Record),
             coupling.Create(suggests, point.CouplingStrength),
-            ObjectiveOf(point.Objective.Name, model, settings.Record, instance.ObservableNames));
+            ObjectiveOf(point.Objective.Name, model, settings, instance.ObservableNames));
     }
 
-    private static IObjective ObjectiveOf(string name, ModelDefinition model, object settings, ImmutableArray<Observable> observables)
+    private static IObjective ObjectiveOf(string name, ModelDefinition model, SettingsBinding settings, ImmutableArray<Observable> observables)
     {
         if (model.Objectives.FirstOrDefault(objective => objective.Name == name) is { } named)
         {
-            return named.Create(settings);
+            return new ModelObjective(named.Create(settings.Record), settings.Theta.Count);
         }
 
         var observable = ModelCatalogue.Require(observables, name, observable => observable.Name, "objective or observable");

@@ -9,7 +9,14 @@ internal sealed class VectorModelBuilder<TSettings>(ModelDraft draft) : IVectorM
     public IVectorModelBuilder<TSettings> Observables<TObservables>(Func<TSettings, IReadOnlyList<Observable>> names, Func<TSettings, TObservables> create)
         where TObservables : struct, IVectorObservables
     {
-        draft.Observe(record => names((TSettings)record), record => create((TSettings)record));
+        draft.Observe(record => names((TSettings)record), record => new StateObservables<TObservables>(create((TSettings)record)));
+        return this;
+    }
+
+    public IVectorModelBuilder<TSettings> PairObservables<TObservables>(Func<TSettings, IReadOnlyList<Observable>> names, Func<TSettings, TObservables> create)
+        where TObservables : struct, IVectorPairObservables
+    {
+        draft.Observe(record => names((TSettings)record), record => new PairObservables<TObservables>(create((TSettings)record)));
         return this;
     }
 

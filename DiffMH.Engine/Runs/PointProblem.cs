@@ -5,8 +5,8 @@ namespace DiffMH.Engine.Runs;
 
 /// <summary>What a run must know of a point's model: everything but how to run its chains.</summary>
 /// <param name="Spec">The point.</param>
-/// <param name="ThetaNames">The names of all parameters of the model, in the order of θ.</param>
-/// <param name="InitialTheta">θ at the start: all parameters of the model.</param>
+/// <param name="ThetaNames">The names of all parameters of the model and of its proposal, in the order of θ.</param>
+/// <param name="InitialTheta">θ at the start: all parameters of the model and of its proposal.</param>
 /// <param name="Wrt">Positions in θ of the p parameters a derivative is taken for; the others stay as given.</param>
 /// <param name="Observables">The names of the k observables.</param>
 /// <param name="Objective">φ.</param>

@@ -14,7 +14,7 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
     private readonly JsonObject resolved = [];
 
     /// <summary>What has been filled.</summary>
-    public SettingsBinding Binding => new(record, new ThetaLayout(theta.ToImmutable()), resolved);
+    public SettingsBinding Binding => new(record, new ThetaLayout(theta.ToImmutable(), theta.Count), resolved);
 
     /// <summary>Fills one setting, or notes why not.</summary>
     public void Bind(SettingDefinition setting)
@@ -172,5 +172,5 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
         JsonNumbers.TryGetDouble(node, out number) && setting.Range.Holds(number);
 
     private void Add(SettingDefinition setting, string name, double initial) =>
-        theta.Add(new ThetaParameter(name, setting.Name, initial, setting.Attribute.Minimum, setting.Attribute.Maximum, setting.Attribute.AboveMinimum));
+        theta.Add(new ThetaParameter(name, setting.Name, initial, setting.Attribute.Minimum, setting.Attribute.Maximum, setting.Attribute.AboveMinimum, reader.PathOf(name)));
 }

@@ -1,16 +1,24 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Documents;
 
 namespace DiffMH.Engine.Settings;
 
-/// <summary>θ: the parameters of a model in declaration order, lists laid out element by element.</summary>
+/// <summary>θ: the parameters of a model in declaration order, lists laid out element by element, then those of its proposal.</summary>
 /// <param name="parameters">The parameters.</param>
-public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters)
+/// <param name="ofModel">How many of them, the first, are the model's.</param>
+public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters, int ofModel)
 {
+    private const string Proposal = "proposal";
+
+
     /// <summary>The parameters.</summary>
     public ImmutableArray<ThetaParameter> Parameters { get; } = parameters;
 
     /// <summary>How many numbers θ has.</summary>
     public int Count => Parameters.Length;
+
+    /// <summary>How many of them, the first, are the model's; the others are the proposal's.</summary>
+    public int OfModel { get; } = ofModel;
 
     /// <summary>Their names: <c>T</c>, <c>means[0]</c>, ….</summary>
     public ImmutableArray<string> Names { get; } = [.. parameters.Select(parameter => parameter.Name)];
@@ -31,6 +39,19 @@ public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters)
     /// <summary>The positions a name selects: <c>means</c> the whole list, <c>means[1]</c> one; none where there is no such parameter.</summary>
     public ImmutableArray<int> Select(string name) =>
         [.. Enumerable.Range(0, Count).Where(index => Parameters[index].Name == name || Parameters[index].Setting == name)];
+
+    /// <summary>θ of a model together with its proposal, whose parameters are called <c>proposal.NAME</c>.</summary>
+    /// <param name="proposal">The proposal's own parameters.</param>
+    public ThetaLayout With(ThetaLayout proposal)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        var added = proposal.Parameters.Select(parameter => parameter with
+        {
+            Name = DocumentPath.Join(Proposal, parameter.Name),
+            Setting = DocumentPath.Join(Proposal, parameter.Setting),
+        });
+        return new([.. Parameters, .. added], Count);
+    }
 
     /// <summary>The position of the parameter with exactly this name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>

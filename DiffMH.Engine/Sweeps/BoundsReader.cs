@@ -101,8 +101,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         var (lower, upper) = (given.Lower ?? parameter.Lower, given.Upper ?? parameter.Upper);
         if (parameter.Initial < lower || parameter.Initial > upper)
         {
-            var start = ModelSection.ParameterPath(parameter.Name);
-            problems.Add(new(start, $"{start}: found the start {Found.Number(parameter.Initial)}; it must be inside {path}, from {Found.Number(lower)} to {Found.Number(upper)}"));
+            problems.Add(new(parameter.Path, $"{parameter.Path}: found the start {Found.Number(parameter.Initial)}; it must be inside {path}, from {Found.Number(lower)} to {Found.Number(upper)}"));
         }
 
         return (lower, upper);

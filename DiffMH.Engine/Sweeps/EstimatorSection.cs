@@ -13,7 +13,7 @@ internal static class EstimatorSection
 
     /// <summary>Reads the section.</summary>
     /// <param name="root">The document.</param>
-    /// <param name="theta">The model's parameters, where known.</param>
+    /// <param name="theta">The parameters, where known.</param>
     /// <param name="problems">Receives what is wrong.</param>
     /// <param name="idle">Receives the settings without effect.</param>
     public static EstimatorSettings Read(MappingReader root, ThetaLayout? theta, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
@@ -73,7 +73,8 @@ internal static class EstimatorSection
             var selected = theta?.Select(name) ?? [];
             if (theta is not null && selected.IsEmpty)
             {
-                problems.Add(new(path, $"{path}: found \"{name}\"; it must be a parameter of the model: {NameSuggestion.For(name, theta.Selectors)}"));
+                var right = theta.OfModel == theta.Count ? "the model; its proposal has none, as only proposals of real vectors can" : "the model or of its proposal";
+                problems.Add(new(path, $"{path}: found \"{name}\"; it must be a parameter of {right}: {NameSuggestion.For(name, theta.Selectors)}"));
             }
 
             foreach (var parameter in selected.Select(index => theta!.Names[index]))

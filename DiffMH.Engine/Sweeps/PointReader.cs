@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -23,8 +24,8 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var noted = problems.Count;
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var sections = ReadSections(root, problems, idle);
-        var (model, proposal, estimator, coupling, chain, objective, optimizer) = sections;
-        var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, model?.Settings?.Theta, estimator.Wrt), problems);
+        var (model, proposal, theta, estimator, coupling, chain, objective, optimizer) = sections;
+        var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         var output = OutputSection.Read(root, model, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
         {
@@ -63,12 +64,21 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
     {
         var model = models.Read(root, problems);
         var proposal = ProposalSection.Read(root, model, problems);
-        var theta = model?.Settings?.Theta;
+        var theta = ThetaOf(model, proposal);
         var estimator = EstimatorSection.Read(root, theta, problems, idle);
+        Differentiability.Check(model, estimator, problems);
         var coupling = couplings.Read(root, model, proposal, estimator.Method, problems, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
         var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);
-        return new(model, proposal, estimator, coupling, chain, objective, optimizer);
+        return new(model, proposal, theta, estimator, coupling, chain, objective, optimizer);
     }
+
+    /// <summary>θ; null where it cannot be known. A proposal on discrete states has no part in it, so that the model's settings are enough.</summary>
+    private static ThetaLayout? ThetaOf(ModelChoice? model, ProposalChoice? proposal) => (model?.Settings?.Theta, proposal?.Settings?.Theta) switch
+    {
+        ({ } ofModel, { } ofProposal) => ofModel.With(ofProposal),
+        ({ } ofModel, null) when model!.Definition.Shape != ModelShape.Vectors => ofModel,
+        _ => null,
+    };
 }

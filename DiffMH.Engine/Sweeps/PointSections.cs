@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>The sections of a point as they were understood; null where something is wrong.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Proposal">The proposal.</param>
+/// <param name="Theta">The parameters of the model and of its proposal.</param>
 /// <param name="Estimator">The estimator.</param>
 /// <param name="Coupling">The coupling.</param>
 /// <param name="Chain">The chains.</param>
@@ -13,6 +15,7 @@ namespace DiffMH.Engine.Sweeps;
 internal sealed record PointSections(
     ModelChoice? Model,
     ProposalChoice? Proposal,
+    ThetaLayout? Theta,
     EstimatorSettings Estimator,
     CouplingChoice? Coupling,
     ChainSettings Chain,

@@ -25,6 +25,14 @@ internal static class PointOf
         "specific_heat",
         wrt);
 
+    /// <summary>A random walk on N(0, 1) that is watched as it moves, from a fixed start, unless the chain says otherwise.</summary>
+    public static PointModel Walk(double scale, double start, Scheme scheme, int alternatives, string coupling, ChainSettings chain) => Bind(
+        "DiffMH.Plugins.Tuning", "gaussian", $$"""{"deviations":[1],"start":[{{start:R}}]}""", "random-walk", $$"""{"scale":{{scale:R}}}""", coupling, scheme, alternatives, chain, "lag1_autocovariance", ["proposal.scale"]);
+
+    /// <summary>A random walk on N(θ, 1) from the origin, for derivatives in θ and in the step.</summary>
+    public static PointModel Mean(double theta, double scale, Scheme scheme, int alternatives, string coupling, ChainSettings chain, params string[] wrt) => Bind(
+        "DiffMH.Plugins.Gaussian", "gaussian", $$"""{"theta":[{{theta:R}}],"deviations":1}""", "random-walk", $$"""{"scale":[{{scale:R}}]}""", coupling, scheme, alternatives, chain, "x[0]", wrt);
+
     /// <summary>The same point with another pruning, on the same streams.</summary>
     public static PointModel With(this PointModel model, Pruning pruning) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Pruning = pruning } });
 

@@ -9,6 +9,7 @@ namespace DiffMH.Tests.Kernels;
 public sealed class ContinuationTests
 {
     private static readonly ChainSettings Labels = new(5, 100, 60_000, 1, "first");
+    private static readonly ChainSettings Vectors = new(5, 10, 30, 2, "fixed");
     private static readonly ChainSettings Sites = new(5, 10, 6_000, 1, "cold");
 
     [Fact]
@@ -19,6 +20,13 @@ public sealed class ContinuationTests
 
     [Fact]
     public void A_site_batch_chain_by_chain() => AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, Sites, "T"), 4);
+
+    [Fact]
+    public void A_vector_batch_with_parameters_of_target_and_proposal() =>
+        AssertContinues(PointOf.Mean(0.5, 1.5, Scheme.Symmetric, 3, "reflection", Vectors with { Start = "origin" }, "theta[0]", "proposal.scale[0]"), 4);
+
+    [Fact]
+    public void A_vector_batch_of_consecutive_states() => AssertContinues(PointOf.Walk(1.5, 1, Scheme.Symmetric, 3, "reflection", Vectors), 4);
 
     [Theory]
     [InlineData(null)]

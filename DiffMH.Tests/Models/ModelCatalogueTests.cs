@@ -8,7 +8,7 @@ public sealed class ModelCatalogueTests
     public void The_plugins_of_this_repository_can_be_used()
     {
         Assert.All(BuiltPlugins.Catalogue.Plugins, plugin => Assert.Null(plugin.Reason));
-        Assert.Equal(["gaussian", "ising-2d", "mixture-label"], BuiltPlugins.Catalogue.Plugins.SelectMany(plugin => plugin.Models).Select(model => model.Name));
+        Assert.Equal(["gaussian", "ising-2d", "mixture-label", "gaussian", "mixture", "banana"], BuiltPlugins.Catalogue.Plugins.SelectMany(plugin => plugin.Models).Select(model => model.Name));
     }
 
     [Fact]
