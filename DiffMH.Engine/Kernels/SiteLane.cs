@@ -26,6 +26,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
     private readonly SiteObserver<TObservables> observer;
+    private readonly SiteDecisions? decisions;
 
     private SiteTable? table;
     private double[] tableTheta = [];
@@ -46,10 +47,11 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         proposal = (TProposal)problem.Proposal;
         graph = target.Space.Graph;
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
         lattice = new SiteLattice(problem.Target, slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);
+        decisions = settings.FollowsDecisions ? new SiteDecisions(target.Space.Classes) : null;
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         pruning = source.Open(chain, pass, StreamRole.Pruning);
         sums.Clear();
         slots.Clear();
+        decisions?.Clear();
         (accepted, sweep) = (0, 0);
         problem.Start(lattice.Values, ref start);
         lattice.Restart();
@@ -78,6 +81,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             var past = sweep - chain.Warmup;
             if (past > 0 && past % chain.Thin == 0)
             {
+                decisions?.Sum(table!, sums.Decisions);
                 observer.Draw(table!, slots, sums);
             }
 
@@ -111,6 +115,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         sums.Save(writer);
         slots.Save(writer);
         lattice.Save(writer);
+        decisions?.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -127,6 +132,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         slots.Load(reader);
         lattice.Resize(slots.Places);
         lattice.Load(reader);
+        decisions?.Load(reader);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
@@ -166,6 +172,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             var isAccepted = coin < acceptance[change];
             var next = isAccepted ? move.Value : value;
             MoveAlternatives(differs, true, update, move, coin, isAccepted ? change : Stays, next, step + update);
+            decisions?.Count(change, isAccepted);
             var mass = masses[SiteTable.Outcome(change, isAccepted)];
             if (slots.MayKeep(mass))
             {

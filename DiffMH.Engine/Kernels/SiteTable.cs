@@ -7,6 +7,7 @@ public sealed class SiteTable
     private readonly double[] mass;
     private readonly double[] weight;
     private readonly double[] scores;
+    private readonly double[] logRatios;
     private readonly bool[] isForbidden;
     private readonly int p;
 
@@ -27,10 +28,12 @@ public sealed class SiteTable
         Theta = Seeded.Reals(theta);
         Directions = Seeded.Duals(theta, wrt);
         scores = new double[classes * p];
+        logRatios = new double[classes];
         isForbidden = new bool[classes];
         for (var change = 0; change < classes; change++)
         {
             var logRatio = ModelCheck.LogDensity(problem.Target.LogRatio(change, (ReadOnlySpan<Real>)Theta).Value, $"change {change}", theta);
+            logRatios[change] = logRatio;
             isForbidden[change] = double.IsNegativeInfinity(logRatio);
             var score = scores.AsSpan(change * p, p);
             for (var j = 0; j < p; j++)
@@ -64,6 +67,12 @@ public sealed class SiteTable
 
     /// <summary>v of an outcome, p numbers.</summary>
     public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
+
+    /// <summary>log r of a class; exactly 0 at a tie.</summary>
+    public double LogRatio(int change) => logRatios[change];
+
+    /// <summary>∂log r of a class, p numbers; 0 where it leads to density 0.</summary>
+    public ReadOnlySpan<double> ScoreOf(int change) => scores.AsSpan(change * p, p);
 
     /// <summary>∂log g of a state less that of the reference state, p numbers.</summary>
     /// <param name="changes">How often each class of change leads from the one to the other.</param>

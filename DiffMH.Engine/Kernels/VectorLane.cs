@@ -25,7 +25,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly KernelSettings settings;
     private readonly TProposal proposal;
     private readonly int dimension;
-    private readonly bool followsAlternatives;
+    private readonly bool needsScores;
     private readonly VectorEvaluator<TTarget, TObservables> evaluator;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
@@ -60,10 +60,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         this.settings = settings;
         proposal = (TProposal)problem.Proposal;
         dimension = problem.Target.Dimension;
-        followsAlternatives = settings.Estimator.Method == EstimatorMethod.Dmh;
+        needsScores = settings.Estimator.Method == EstimatorMethod.Dmh || settings.FollowsDecisions;
         var layout = settings.Layout(problem.ObservableCount);
         evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
         proposalTheta = Seeded.Reals(problem.ProposalTheta.Values);
         (alternatives, alternativeDensities) = (new Real[slots.Places * dimension], new double[slots.Places]);
@@ -175,7 +175,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         }
 
         // Elsewhere the decision has no derivative: v = 0, and no score is needed.
-        var mayBranch = followsAlternatives && logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
+        var mayBranch = needsScores && logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
         if (mayBranch)
         {
             Branch(there, logRatio, accepted);
@@ -221,6 +221,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             score[i] = scoreThere[i] - scoreHere[i];
         }
 
+        CoinScore.Add(accepted, logRatio, score, sums.Decisions);
         var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
         if (!slots.MayKeep(mass))
         {

@@ -22,7 +22,7 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
         }
 
         var sameTheta = problem.Spec.Mode == SweepMode.Gradient;
-        var diagnostics = Diagnose(healthy, sameTheta ? healthy.Length : problem.Groups * problem.Layout.Width);
+        var diagnostics = Diagnose(healthy, sameTheta ? healthy.Length : problem.Groups * problem.GroupWidth);
         if (!sameTheta)
         {
             return (null, diagnostics, null);
@@ -67,7 +67,7 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
         var sums = new DiagnosticSums(problem.Layout, problem.Spec.Chain);
         for (var at = 0; at < rows.Length; at += cell)
         {
-            sums.Add(GroupRows.Merge(rows.Slice(at, cell), problem.Layout.Width));
+            sums.Add(GroupRows.Merge(rows.Slice(at, cell), problem.GroupWidth));
         }
 
         return sums.Summarize(problem.Observables);

@@ -31,6 +31,9 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
         var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);
+        var needs = new EstimatorNeeds(root, header.Mode, estimator);
+        needs.CheckLanes(chain, replicates);
+        needs.CheckSteps(theta, optimizer);
         var stop = StopSection.Read(root, new(header.Mode, index, points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         var output = OutputSection.Read(root, model, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)

@@ -6,7 +6,7 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>How much work a sweep is, and what its settings make doubtful.</summary>
 /// <param name="ByPoint">The points, in their order.</param>
 /// <param name="Runs">Points × replicates.</param>
-/// <param name="Lanes">Points × replicates × chains: coupled pairs that can be computed side by side.</param>
+/// <param name="Lanes">Points × replicates × chains, and for difference quotients × all their θ: coupled pairs that can be computed side by side.</param>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
 public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, long Lanes, ImmutableArray<string> Warnings)
 {
@@ -34,7 +34,7 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
         return new SweepPlan(
             [.. points.Select(point => new PointPlan(PassesOf(point), UpdatesPerStep(point) * StepsOf(point)))],
             points.Sum(point => (long)point.Replicates),
-            points.Sum(point => (long)point.Replicates * point.Chain.Chains),
+            points.Sum(point => (long)point.Replicates * point.Chain.Chains * point.Estimator.Thetas),
             [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
 
         decimal UpdatesPerStep(PointSpec point)
@@ -46,7 +46,7 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
 
     private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? Math.Min(optimizer.Iterations, point.Stop?.Iterations ?? optimizer.Iterations) + 1 : 1;
 
-    private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Chain.Steps * PassesOf(point);
+    private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Estimator.Thetas * point.Chain.Steps * PassesOf(point);
 
     private static IEnumerable<string> Warn(PointSpec point)
     {
