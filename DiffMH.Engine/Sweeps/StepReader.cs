@@ -43,6 +43,7 @@ internal sealed class StepReader(MappingReader estimator, ICollection<SweepProbl
 
     private Vector ReadEach(JsonObject mapping, ThetaLayout theta, ImmutableArray<string> wrt)
     {
+        var noted = problems.Count;
         var (steps, isGiven) = (new double[wrt.Length], new bool[wrt.Length]);
         var each = new MappingReader(mapping, estimator.PathOf(Key), problems);
         foreach (var (name, _) in mapping)
@@ -62,6 +63,6 @@ internal sealed class StepReader(MappingReader estimator, ICollection<SweepProbl
             each.NoteMissing(name, $"a finite number{NumberRange.Positive}");
         }
 
-        return Vector.Wrap(steps);
+        return problems.Count == noted ? Vector.Wrap(steps) : Vector.Empty;
     }
 }

@@ -35,7 +35,7 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
             [.. points.Select(point => new PointPlan(PassesOf(point), UpdatesPerStep(point) * StepsOf(point)))],
             points.Sum(point => (long)point.Replicates),
             points.Sum(point => (long)point.Replicates * point.Chain.Chains * point.Estimator.Thetas),
-            [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
+            [.. points.SelectMany(point => Warn(point).Concat(InfiniteVariance.Of(catalogue, point) is { } doubt ? [doubt] : [])).Distinct(StringComparer.Ordinal)]);
 
         decimal UpdatesPerStep(PointSpec point)
         {
@@ -63,6 +63,11 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
         if (point is { Optimizer: { } optimizer, Stop: { GradientBelowNoise: not null } or { StandardErrors.Count: > 0 } } && optimizer.Iterations < FewestWindows * optimizer.TailAverage)
         {
             yield return $"stop looks at the gradient after every optimizer.tail_average = {optimizer.TailAverage} of {optimizer.Iterations} iterations, which is seldom: it can hardly end a point early; a smaller tail_average lets it look more often";
+        }
+
+        if (point.Estimator.Method == EstimatorMethod.Score && (point.Mode == SweepMode.Gradient ? point.Replicates * point.Chain.Chains : point.Chain.Chains) == 2)
+        {
+            yield return "estimator.method score has two chains, each the other's baseline: the gradient will have no standard error, for which one is left out; at least 3 chains give one";
         }
 
         if (point.Mode == SweepMode.Gradient && point.Replicates * point.Chain.Groups == 1)

@@ -69,17 +69,20 @@ public sealed class StoredFormTests
         Assert.Equal((null, null), (point.Stop, point.Output));
         Assert.Equal(new OptimizerSettings(OptimizerMethod.Adam, 0.5, 6, 3, 0.9, 0.999, 1e-8, 0, Vector.Of(1), Vector.Of(2)), point.Optimizer);
         Assert.Equal(LearningSchedule.Constant, point.Optimizer!.Schedule);
+        Assert.Equal((0, 1), (point.Estimator.Steps.Count, point.Estimator.Thetas));
     }
 
     [Fact]
-    public void A_point_keeps_its_stop_rules_its_schedule_and_its_output_over_the_wire()
+    public void A_point_keeps_its_stop_rules_its_schedule_its_output_and_its_steps_over_the_wire()
     {
         var stop = new StopSettings(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity));
         var optimizer = new OptimizerSettings(OptimizerMethod.Sgd, 0.5, 6, 3, 0, 0, 0, 0, Vector.Of(1), Vector.Of(2), LearningSchedule.Cosine, 0.25);
-        var spec = Client.Samples.Point(0, "{}", "T") with { Stop = stop, Optimizer = optimizer, Output = new(["a", "b"], 4) };
+        var estimator = new EstimatorSettings(EstimatorMethod.FiniteDifference, Scheme.Symmetric, Pruning.Weight, 1, ["T"], Vector.Of(0.125));
+        var spec = Client.Samples.Point(0, "{}", "T") with { Stop = stop, Optimizer = optimizer, Output = new(["a", "b"], 4), Estimator = estimator };
         var read = serializer.Deserialize<PointSpec>(serializer.SerializeToArray(spec))!;
         Assert.Equal((stop, optimizer, 4), (read.Stop, read.Optimizer, read.Output!.TraceThin));
         Assert.Equal(["a", "b"], read.Output.Observables);
+        Assert.Equal((EstimatorMethod.FiniteDifference, Vector.Of(0.125), 3), (read.Estimator.Method, read.Estimator.Steps, read.Estimator.Thetas));
     }
 
     /// <summary>Reads the kept bytes, and checks that today's are the same: a change needs new ids, and the old bytes kept beside the new.</summary>
