@@ -53,6 +53,27 @@ public sealed class EstimatorsTests
     }
 
     [Theory]
+    [InlineData("score", 0.5)]
+    [InlineData("score-plain", 0.2)]
+    [InlineData("finite-difference", 0.5)]
+    public void On_real_vectors_they_give_the_derivative_of_a_scale(string method, double wrongShare)
+    {
+        // E[x²] = θ² + σ², and ∂log r vanishes on r = 1, so that the variance is finite; 30 steps forget the start.
+        const double Exact = 2 * 1.5;
+        var step = method == "finite-difference" ? "\"step\": 0.05, " : "";
+        var result = PlainRun.Of($$"""
+            {
+              "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "scale", "seed": {{TestSeed.Base}}, "mode": "gradient", "model": {{Line}},
+              "estimator": { "method": "{{method}}", {{step}}"wrt": ["deviations"] }, "chain": { "chains": 16, "warmup": 30, "draws": 10, "start": "origin" },
+              "objective": { "evaluate": "x[0]^2" }, "replicates": { "count": 1024 }
+            }
+            """).Single().Result;
+        Statistically.Agrees(Exact, result.Gradient[0], method, 16 * 1024);
+        Statistically.Differs(wrongShare * Exact, result.Gradient[0], $"{wrongShare} of it", 16 * 1024);
+        Statistically.Differs(-Exact, result.Gradient[0], "sign", 16 * 1024);
+    }
+
+    [Theory]
     [InlineData("score")]
     [InlineData("score-plain")]
     [InlineData("finite-difference")]
