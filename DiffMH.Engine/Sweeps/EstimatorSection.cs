@@ -61,7 +61,7 @@ internal static class EstimatorSection
             section["alternatives"] = estimator.Alternatives;
         }
 
-        if (estimator.Method == EstimatorMethod.FiniteDifference)
+        if (estimator.Steps.Count > 0)
         {
             section[StepReader.Key] = StepReader.Write(estimator);
         }
