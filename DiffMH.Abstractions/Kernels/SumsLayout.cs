@@ -4,7 +4,8 @@ namespace DiffMH;
 /// <param name="Observables">k.</param>
 /// <param name="Parameters">p, the number of parameters a derivative is taken for.</param>
 /// <param name="HasScores">Whether the covariance of f and ∂_θ log g is summed: p + k p numbers more at the end of a row.</param>
-public readonly record struct SumsLayout(int Observables, int Parameters, bool HasScores = false)
+/// <param name="HasDecisions">Whether lanes are each other's baseline for the score of their decisions: p + k p + 1 numbers more at the end of a row.</param>
+public readonly record struct SumsLayout(int Observables, int Parameters, bool HasScores = false, bool HasDecisions = false)
 {
     /// <summary>Kept states.</summary>
     public const int Draws = 0;
@@ -36,7 +37,7 @@ public readonly record struct SumsLayout(int Observables, int Parameters, bool H
     /// <summary>k sums of f.</summary>
     public const int Moments = 9;
 
-    /// <summary>k × p sums of the derivative of f, row by row: w (f(y) − f(x)) and ∂_θ f(x).</summary>
+    /// <summary>k × p sums of the derivative of f, row by row: w (f(y) − f(x)) or, with the score-function estimators, f D; and ∂_θ f(x).</summary>
     public int Slopes => Moments + Observables;
 
     /// <summary>k sums of f².</summary>
@@ -57,12 +58,18 @@ public readonly record struct SumsLayout(int Observables, int Parameters, bool H
     /// <summary>k sums of the half-chains' variances (divisor n − 1).</summary>
     public int HalfVariances => HalfMeanSquares + Observables;
 
-    /// <summary>p sums of s = ∂_θ log g(x), up to a constant that is the same for all states at one θ. Only with <see cref="HasScores"/>.</summary>
+    /// <summary>
+    /// With <see cref="HasScores"/> p sums of s = ∂_θ log g(x), up to a constant that is the same for all states at one θ. With
+    /// <see cref="HasDecisions"/> p sums over the draws of D = Σ ∂_θ log P(coin), over the lane's decisions up to the draw.
+    /// </summary>
     public int Scores => HalfVariances + Observables;
 
-    /// <summary>k × p sums of f s, row by row. Only with <see cref="HasScores"/>.</summary>
+    /// <summary>k × p sums, row by row: over the draws of f s with <see cref="HasScores"/>, over the lanes of (Σ f)(Σ D) with <see cref="HasDecisions"/>.</summary>
     public int Products => Scores + Parameters;
 
+    /// <summary>How many lanes. Only with <see cref="HasDecisions"/>.</summary>
+    public int Lanes => Products + (Observables * Parameters);
+
     /// <summary>How many numbers a row has.</summary>
-    public int Width => HasScores ? Products + (Observables * Parameters) : Scores;
+    public int Width => HasDecisions ? Lanes + 1 : HasScores ? Lanes : Scores;
 }

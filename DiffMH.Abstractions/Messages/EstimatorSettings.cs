@@ -8,14 +8,19 @@ namespace DiffMH;
 /// <param name="Pruning">By which mass alternatives compete; the default where the method follows none.</param>
 /// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 63; the default where the method follows none.</param>
 /// <param name="Wrt">The names of the parameters a derivative is taken for, as in <c>T</c> or <c>means[1]</c>; at least one.</param>
+/// <param name="Steps">h of each of these parameters, above 0, in its unit; empty unless the method is <see cref="EstimatorMethod.FiniteDifference"/>.</param>
 [GenerateSerializer, Immutable]
 public sealed record EstimatorSettings(
     [property: Id(0)] EstimatorMethod Method,
     [property: Id(1)] Scheme Scheme,
     [property: Id(2)] Pruning Pruning,
     [property: Id(3)] int Alternatives,
-    [property: Id(4)] ImmutableArray<string> Wrt)
+    [property: Id(4)] ImmutableArray<string> Wrt,
+    [property: Id(5)] Vector Steps = default)
 {
     /// <summary>The largest M: with the primal chain they fill one word of 64 bits.</summary>
     public const int MostAlternatives = 63;
+
+    /// <summary>At how many θ each chain of a pass is run: its own and, for difference quotients, a step up and a step down in each parameter.</summary>
+    public int Thetas => 1 + (2 * Steps.Count);
 }

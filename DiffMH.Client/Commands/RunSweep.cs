@@ -3,6 +3,7 @@ using DiffMH.Client.Progress;
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results;
 using DiffMH.Client.Sources;
+using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
@@ -63,7 +64,10 @@ internal sealed class RunSweep(Terminal terminal)
         };
         var status = await talk.Display().Show(watched, report => new SweepWatch(sweep, terminal.Time).Follow(report, leaving.Token));
         await using var source = new ClusterSource(cluster.Grains);
-        var export = new SweepExport(source, loaded.Sweep, new() { Density = loaded.Plugins.Catalogue.DensityOf, Command = request.ToReproduce });
+        var export = new SweepExport(source, loaded.Sweep, new()
+        {
+            Density = loaded.Plugins.Catalogue.DensityOf, Doubt = point => InfiniteVariance.Of(loaded.Plugins.Catalogue, point), Command = request.ToReproduce,
+        });
         if (status.State is RunState.Completed or RunState.Failed)
         {
             var summary = await export.Write(folder, status.State, before + terminal.Time.GetElapsedTime(start));

@@ -15,6 +15,7 @@ public static class Diagnosis
     private const double LeastEss = 400;
     private const double MostUnrecoupled = 0.1;
     private const double LeastAcceptance = 0.01;
+    private const double MostShare = 0.5;
     private const double FarFromZero = 4;
 
     /// <summary>Remarks on the result of a point, none where nothing is conspicuous.</summary>
@@ -109,6 +110,15 @@ public static class Diagnosis
                 Invariant($"{diagnostics.UnrecoupledFraction:P0} of the alternatives never met their chain again: the gradient is noisier than it need be"),
                 "Try a coupling that meets sooner, or more estimator.alternatives.",
                 diagnostics.UnrecoupledFraction);
+        }
+
+        if (diagnostics.LargestShare > MostShare)
+        {
+            yield return new(
+                RemarkKind.HeavyTails,
+                Invariant($"One group of chains makes {diagnostics.LargestShare:P0} of the gradient's scatter: its tails are heavy, and its standard error may be too small by far"),
+                "Try a coupling that meets sooner, scheme symmetric, more estimator.alternatives, or method covariance; more replicates.count shows how often it happens.",
+                diagnostics.LargestShare.Value);
         }
     }
 

@@ -51,13 +51,17 @@ internal static class Questions
 
     private static string Estimator(FrozenSweep sweep)
     {
-        var methods = Over(sweep, point => Word(point.Estimator.Method));
+        var methods = Over(sweep, Method);
         var following = sweep.Points.Where(FollowsAlternatives).Select(point => point.Estimator).ToArray();
         return following.Length == 0
             ? methods
             : $"{methods}, scheme {Over(following, estimator => Word(estimator.Scheme))}, "
                 + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => estimator.Alternatives)}";
     }
+
+    private static string Method(PointSpec point) => point.Estimator.Steps.Count == 0
+        ? Word(point.Estimator.Method)
+        : $"{Word(point.Estimator.Method)} with steps of {string.Join(", ", point.Estimator.Wrt.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {point.Estimator.Steps[i]}")))}";
 
     private static string Chains(FrozenSweep sweep) =>
         $"{Over(sweep, point => point.Chain.Chains)} per replicate, warm-up {Over(sweep, point => point.Chain.Warmup)}, draws {Over(sweep, point => point.Chain.Draws)}, "

@@ -21,9 +21,12 @@ public enum RemarkKind
     /// <summary>Alternatives do not meet their chains again.</summary>
     Unrecoupled = 5,
 
+    /// <summary>One group of chains makes most of the gradient's scatter.</summary>
+    HeavyTails = 6,
+
     /// <summary>The parameters still moved at the end.</summary>
-    Drifting = 6,
+    Drifting = 7,
 
     /// <summary>The gradient at the result is not zero.</summary>
-    GradientLeft = 7,
+    GradientLeft = 8,
 }

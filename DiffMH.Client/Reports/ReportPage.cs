@@ -30,7 +30,7 @@ public static class ReportPage
         Asked(page, sweep, known);
         CameOut(page, summary);
         Converged(page, sweep, summary, known);
-        Diagnose(page, summary);
+        Diagnose(page, sweep, summary, known);
         MadeBy(page, sweep, summary, provenance);
         MakeAgain(page, sweep, summary, known);
         return page.ToString();
@@ -112,16 +112,23 @@ public static class ReportPage
         Table(page, table);
     }
 
-    private static void Diagnose(StringBuilder page, SummaryDocument summary)
+    private static void Diagnose(StringBuilder page, FrozenSweep sweep, SummaryDocument summary, ReportSources known)
     {
         page.Append("\n## Diagnostics\n\n");
+        var doubts = sweep.Points.GroupBy(known.Doubt).Where(doubt => doubt.Key is not null).ToArray();
+        foreach (var doubt in doubts)
+        {
+            var who = sweep.Points.Length == 1 ? "" : $"{RemarkGroup.Names([.. doubt.Select(point => point.Index).Order()])}: ";
+            page.Append("- ").Append(Markdown.Text($"{who}{doubt.Key}.")).Append('\n');
+        }
+
         var groups = RemarkGroup.Of(summary.Points);
         foreach (var group in groups)
         {
             page.Append("- ").Append(Markdown.Text(group.Text(summary.Points.Count))).Append('\n');
         }
 
-        page.Append(groups.Count > 0 ? "\n" : "Nothing conspicuous.\n\n");
+        page.Append(groups.Count + doubts.Length > 0 ? "\n" : "Nothing conspicuous.\n\n");
         Table(page, DiagnosticsTable.Of(summary.Points));
     }
 

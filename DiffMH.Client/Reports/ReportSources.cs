@@ -6,6 +6,9 @@ public sealed record ReportSources
     /// <summary>The density of a point's model in one line; null where its plugin is not at hand.</summary>
     public Func<PointSpec, string?> Density { get; init; } = _ => null;
 
+    /// <summary>What a point's settings make doubtful, with the remedy, in one line; null for nothing.</summary>
+    public Func<PointSpec, string?> Doubt { get; init; } = _ => null;
+
     /// <summary>The objective of a point along its iterations, in few numbers; empty where it has none.</summary>
     public Func<int, IReadOnlyList<double>> Path { get; init; } = _ => [];
 

@@ -6,7 +6,7 @@ public static class ColumnNames
     private static readonly HashSet<string> Taken = new()
     {
         "point", "identity", "state", "replicate", "replicates", "iteration", "objective", "objective_name", "objective_mcse",
-        "iterations", "stopped_by", "objective_sd", "objective_drift", "objective_drift_mcse", "acceptance", "recoupling_mean", "unrecoupled_fraction", "failure",
+        "iterations", "stopped_by", "objective_sd", "objective_drift", "objective_drift_mcse", "acceptance", "recoupling_mean", "unrecoupled_fraction", "largest_share", "failure",
     };
 
     /// <summary>A parameter's column: its name, or <c>parameter.NAME</c> where a column of ours has that name or an axis may have it, as <c>proposal.scale</c>.</summary>

@@ -9,7 +9,7 @@ namespace DiffMH.Client.Results;
 /// Columns: <c>point</c>, <c>identity</c>; one for each axis by its dotted path; <c>state</c>, <c>replicates</c>, <c>iterations</c>,
 /// <c>stopped_by</c>; for each parameter <c>NAME</c>, <c>NAME_mcse</c>; <c>objective_name</c>, <c>objective</c>, <c>objective_mcse</c>, <c>objective_sd</c>; for each parameter
 /// <c>NAME_gradient</c>, <c>NAME_gradient_mcse</c>, <c>NAME_gradient_sd</c>; for each observable <c>NAME_mean</c>, <c>NAME_mean_mcse</c>,
-/// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>objective_drift</c>, <c>objective_drift_mcse</c>, for each parameter <c>NAME_drift</c>, <c>NAME_drift_mcse</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>; <c>failure</c>.
+/// <c>NAME_ess</c>, <c>NAME_r_hat_split</c>; <c>objective_drift</c>, <c>objective_drift_mcse</c>, for each parameter <c>NAME_drift</c>, <c>NAME_drift_mcse</c>; <c>acceptance</c>, <c>recoupling_mean</c>, <c>unrecoupled_fraction</c>, <c>largest_share</c>; <c>failure</c>.
 /// </remarks>
 public static class PointsFile
 {
@@ -105,6 +105,7 @@ public static class PointsFile
         table.Number("acceptance").Set(table.Rows, diagnostics?.Acceptance ?? double.NaN);
         table.Number("recoupling_mean").Set(table.Rows, diagnostics?.RecouplingMean ?? double.NaN);
         table.Number("unrecoupled_fraction").Set(table.Rows, diagnostics?.UnrecoupledFraction ?? double.NaN);
+        table.Number("largest_share").Set(table.Rows, diagnostics?.LargestShare ?? double.NaN);
         foreach (var (name, value) in diagnostics?.Ess ?? [])
         {
             table.Number($"{name}_ess").Set(table.Rows, value);

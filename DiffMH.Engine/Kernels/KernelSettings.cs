@@ -12,5 +12,8 @@ public sealed record KernelSettings(ulong Seed, ImmutableArray<byte> StreamKey, 
 {
     /// <summary>Where the sums of a group stand.</summary>
     /// <param name="observables">k.</param>
-    public SumsLayout Layout(int observables) => new(observables, Wrt.Length, Estimator.Method == EstimatorMethod.Covariance);
+    public SumsLayout Layout(int observables) => new(observables, Wrt.Length, Estimator.Method == EstimatorMethod.Covariance, Estimator.Method == EstimatorMethod.Score);
+
+    /// <summary>Whether draws are multiplied by the score of the decisions that led to them.</summary>
+    public bool FollowsDecisions => Estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain;
 }

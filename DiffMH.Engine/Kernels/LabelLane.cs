@@ -38,7 +38,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         proposal = (TProposal)problem.Proposal;
         rule = (TCoupling)problem.Coupling;
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, stateSize: 1);
         alternatives = new int[slots.Places];
         score = new double[layout.Parameters];
@@ -181,6 +181,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
             score[i] = there[i] - here[i];
         }
 
+        CoinScore.Add(accepted, logRatio, score, sums.Decisions);
         var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
         if (!slots.MayKeep(mass))
         {

@@ -11,12 +11,14 @@ public sealed class LaneSums
     private readonly double[] row;
     private readonly double[] atBatch;
     private readonly double[] atHalf;
+    private readonly double[] decisions;
     private int count;
 
     /// <summary>Empty sums.</summary>
     /// <param name="layout">Where sums stand in a row.</param>
     /// <param name="draws">How many draws a lane has.</param>
-    public LaneSums(SumsLayout layout, int draws)
+    /// <param name="followsDecisions">Whether draws are multiplied by <see cref="Decisions"/>.</param>
+    public LaneSums(SumsLayout layout, int draws, bool followsDecisions = false)
     {
         this.layout = layout;
         this.draws = draws;
@@ -25,6 +27,7 @@ public sealed class LaneSums
         row = new double[layout.Width];
         atBatch = new double[layout.Observables];
         atHalf = new double[2 * layout.Observables];
+        decisions = new double[followsDecisions ? layout.Parameters : 0];
     }
 
     /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
@@ -32,6 +35,9 @@ public sealed class LaneSums
 
     /// <summary>Whether <see cref="AddScores"/> belongs to every draw.</summary>
     public bool HasScores => layout.HasScores;
+
+    /// <summary>D = Σ ∂_θ log P(coin) over the lane's decisions so far, p numbers, to be kept up to date before each draw; none where nothing asks for it.</summary>
+    public Span<double> Decisions => decisions;
 
     /// <summary>One of the scalar sums, to be added to.</summary>
     /// <param name="place">A constant of <see cref="SumsLayout"/>.</param>
@@ -43,6 +49,7 @@ public sealed class LaneSums
         Array.Clear(row);
         Array.Clear(atBatch);
         Array.Clear(atHalf);
+        Array.Clear(decisions);
         count = 0;
     }
 
@@ -57,6 +64,7 @@ public sealed class LaneSums
             squares[i] += observables[i] * observables[i];
         }
 
+        AddDecisions(observables);
         count++;
         if (count % batchLength == 0)
         {
@@ -94,6 +102,11 @@ public sealed class LaneSums
     public void AddTo(Span<double> groupRow)
     {
         row[SumsLayout.Draws] = draws;
+        if (layout.HasDecisions)
+        {
+            CloseLane();
+        }
+
         for (var i = 0; i < groupRow.Length; i++)
         {
             groupRow[i] += row[i];
@@ -108,6 +121,7 @@ public sealed class LaneSums
         writer.WriteDoubles(row);
         writer.WriteDoubles(atBatch);
         writer.WriteDoubles(atHalf);
+        writer.WriteDoubles(decisions);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -118,6 +132,38 @@ public sealed class LaneSums
         reader.ReadDoubles(row);
         reader.ReadDoubles(atBatch);
         reader.ReadDoubles(atHalf);
+        reader.ReadDoubles(decisions);
+    }
+
+    /// <summary>Adds what one draw says by the decisions that led to it: f D to the slopes, and D itself where other lanes' means are its baseline.</summary>
+    private void AddDecisions(ReadOnlySpan<double> observables)
+    {
+        var slopes = Slopes;
+        for (var j = 0; j < decisions.Length; j++)
+        {
+            for (var i = 0; i < observables.Length; i++)
+            {
+                slopes[(i * decisions.Length) + j] += observables[i] * decisions[j];
+            }
+
+            if (layout.HasDecisions)
+            {
+                row[layout.Scores + j] += decisions[j];
+            }
+        }
+    }
+
+    /// <summary>Forms what the baseline of the other lanes has to leave out of all lanes' sums: this lane's Σ f times its Σ D.</summary>
+    private void CloseLane()
+    {
+        row[layout.Lanes] = 1;
+        for (var i = 0; i < layout.Observables; i++)
+        {
+            for (var j = 0; j < layout.Parameters; j++)
+            {
+                row[layout.Products + (i * layout.Parameters) + j] = row[SumsLayout.Moments + i] * row[layout.Scores + j];
+            }
+        }
     }
 
     private void CloseBatch()

@@ -28,6 +28,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     private readonly AlternativeSlots slots;
     private readonly SiteObserver<TObservables> observer;
     private readonly SiteSwaps<TTarget>? swaps;
+    private readonly SiteDecisions? decisions;
 
     private SiteTable? table;
     private double[] tableTheta = [];
@@ -49,11 +50,12 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         rule = (TCoupling)problem.Coupling;
         graph = target.Space.Graph;
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
         lattice = new SiteLattice(problem.Target, slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);
         swaps = TCoupling.SwapsSites ? new SiteSwaps<TTarget>(target, lattice, slots.Places) : null;
+        decisions = settings.FollowsDecisions ? new SiteDecisions(SiteTable.KindsOf(problem)) : null;
     }
 
     /// <inheritdoc/>
@@ -66,6 +68,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         pruning = source.Open(chain, pass, StreamRole.Pruning);
         sums.Clear();
         slots.Clear();
+        decisions?.Clear();
         (accepted, sweep) = (0, 0);
         problem.Start(lattice.Values, ref start);
         lattice.Restart();
@@ -83,6 +86,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             var past = sweep - chain.Warmup;
             if (past > 0 && past % chain.Thin == 0)
             {
+                decisions?.Sum(table!, sums.Decisions);
                 observer.Draw(table!, slots, sums);
             }
 
@@ -117,6 +121,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         slots.Save(writer);
         lattice.Save(writer);
         swaps?.Save(writer);
+        decisions?.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -135,6 +140,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         lattice.Load(reader);
         swaps?.Resize(slots.Places);
         swaps?.Load(reader, table!.Acceptance);
+        decisions?.Load(reader);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
@@ -175,6 +181,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             var isAccepted = coin < acceptance[kind];
             var next = isAccepted ? move.Value : value;
             MoveAlternatives(differs, true, update, move, coin, isAccepted ? change : Stays, next, step + update);
+            decisions?.Count(kind, isAccepted);
             var mass = masses[SiteTable.Outcome(kind, isAccepted)];
             if (slots.MayKeep(mass))
             {

@@ -13,6 +13,7 @@ public sealed class SiteTable
     private readonly double[] mass;
     private readonly double[] weight;
     private readonly double[] scores;
+    private readonly double[] logRatios;
     private readonly bool[] isForbidden;
     private readonly int classes;
     private readonly int values;
@@ -30,13 +31,14 @@ public sealed class SiteTable
         (classes, values) = (problem.Target.Space.Classes, problem.Target.Space.Values);
         p = wrt.Length;
         var asymmetric = problem.Proposal as IAsymmetricValue;
-        var kinds = asymmetric is null ? classes : classes * values * values;
+        var kinds = KindsOf(problem);
         acceptance = new double[kinds];
         mass = new double[2 * kinds];
         weight = new double[2 * kinds * p];
         Theta = Seeded.Reals(theta);
         Directions = Seeded.Duals(theta, wrt);
         scores = new double[classes * p];
+        logRatios = new double[kinds];
         isForbidden = new bool[classes];
         for (var change = 0; change < classes; change++)
         {
@@ -79,39 +81,26 @@ public sealed class SiteTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Kind(int change, int from, int to) => (((from * values) + to) * classes) + change;
 
+    /// <summary>How many kinds of change a model has with its proposal.</summary>
+    public static int KindsOf(SiteProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var space = problem.Target.Space;
+        return problem.Proposal is IAsymmetricValue ? space.Classes * space.Values * space.Values : space.Classes;
+    }
+
     /// <summary>Where an outcome of a kind of change stands.</summary>
     public static int Outcome(int change, bool accepted) => (2 * change) + (accepted ? 1 : 0);
 
     /// <summary>v of an outcome, p numbers.</summary>
     public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
 
-    private void Fill(int kind, double logRatio, ReadOnlySpan<double> score, EstimatorSettings estimator)
-    {
-        acceptance[kind] = Math.Exp(Math.Min(0, logRatio));
-        foreach (var outcome in (ReadOnlySpan<int>)[Outcome(kind, false), Outcome(kind, true)])
-        {
-            mass[outcome] = BirthWeight.Fill(estimator, outcome == Outcome(kind, true), logRatio, score, weight.AsSpan(outcome * p, p));
-        }
-    }
+    /// <summary>log r of a kind; exactly 0 at a tie.</summary>
+    public double LogRatio(int kind) => logRatios[kind];
 
-    private void Fill(int change, double logRatio, ReadOnlySpan<double> score, EstimatorSettings estimator, IAsymmetricValue proposal)
-    {
-        for (var from = 0; from < values; from++)
-        {
-            for (var to = 0; to < values; to++)
-            {
-                var ofProposal = from == to ? 0 : proposal.LogRatio(from, to);
-                if (double.IsNaN(ofProposal))
-                {
-                    throw new InvalidModelException($"{proposal.GetType().Name} says that log q({to}, {from}) - log q({from}, {to}) is NaN; it must be a number, or infinite where one of them is 0.");
-                }
+    /// <summary>∂log r of a kind, p numbers; 0 where it leads to density 0. The proposal knows no θ, so that it is that of the class.</summary>
+    public ReadOnlySpan<double> ScoreOf(int kind) => scores.AsSpan(kind % classes * p, p);
 
-                // Two logarithms that cancel only after rounding are no known tie: log r is 0 where both are.
-                var sum = isForbidden[change] ? logRatio : logRatio + ofProposal;
-                Fill(Kind(change, from, to), sum == 0 && ofProposal != 0 ? -double.Epsilon : sum, score, estimator);
-            }
-        }
-    }
 
     /// <summary>∂log g of a state less that of the reference state, p numbers.</summary>
     /// <param name="changes">How often each class of change leads from the one to the other.</param>
@@ -137,6 +126,35 @@ public sealed class SiteTable
             for (var j = 0; j < p; j++)
             {
                 score[j] += changes[change] * scores[(change * p) + j];
+            }
+        }
+    }
+
+    private void Fill(int kind, double logRatio, ReadOnlySpan<double> score, EstimatorSettings estimator)
+    {
+        logRatios[kind] = logRatio;
+        acceptance[kind] = Math.Exp(Math.Min(0, logRatio));
+        foreach (var outcome in (ReadOnlySpan<int>)[Outcome(kind, false), Outcome(kind, true)])
+        {
+            mass[outcome] = BirthWeight.Fill(estimator, outcome == Outcome(kind, true), logRatio, score, weight.AsSpan(outcome * p, p));
+        }
+    }
+
+    private void Fill(int change, double logRatio, ReadOnlySpan<double> score, EstimatorSettings estimator, IAsymmetricValue proposal)
+    {
+        for (var from = 0; from < values; from++)
+        {
+            for (var to = 0; to < values; to++)
+            {
+                var ofProposal = from == to ? 0 : proposal.LogRatio(from, to);
+                if (double.IsNaN(ofProposal))
+                {
+                    throw new InvalidModelException($"{proposal.GetType().Name} says that log q({to}, {from}) - log q({from}, {to}) is NaN; it must be a number, or infinite where one of them is 0.");
+                }
+
+                // Two logarithms that cancel only after rounding are no known tie: log r is 0 where both are.
+                var sum = isForbidden[change] ? logRatio : logRatio + ofProposal;
+                Fill(Kind(change, from, to), sum == 0 && ofProposal != 0 ? -double.Epsilon : sum, score, estimator);
             }
         }
     }

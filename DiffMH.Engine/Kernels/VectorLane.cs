@@ -28,7 +28,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly TProposal proposal;
     private readonly TCoupling rule;
     private readonly int dimension;
-    private readonly bool followsAlternatives;
+    private readonly bool needsScores;
     private readonly VectorEvaluator<TTarget, TObservables> evaluator;
     private readonly VectorTangents<TProposal> tangents;
     private readonly LaneSums sums;
@@ -66,11 +66,11 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         proposal = (TProposal)problem.Proposal;
         rule = (TCoupling)problem.Coupling;
         dimension = problem.Target.Dimension;
-        followsAlternatives = settings.Estimator.Method == EstimatorMethod.Dmh;
+        needsScores = settings.Estimator.Method == EstimatorMethod.Dmh || settings.FollowsDecisions;
         var layout = settings.Layout(problem.ObservableCount);
         evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
         tangents = new(proposal, dimension, [.. settings.Wrt.Select(position => position - problem.ModelParameters)]);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
         (alternatives, alternativeDensities) = (new Real[slots.Places * dimension], new double[slots.Places]);
         (state, proposed, suggestion) = (new Real[dimension], new Real[dimension], new Real[dimension]);
@@ -192,7 +192,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         isDraw = IsDraw(step + 1);
         if (isDraw && default(TObservables).LooksBack)
         {
-            AddDraw(Here, accepted ? There : Here, accepted);
+            evaluator.Observe(state, accepted ? proposed : state, accepted, observed);
         }
 
         var move = new VectorMove(state, noise, proposed, proposalTheta);
@@ -202,10 +202,15 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         }
 
         // Elsewhere the decision has no derivative: v = 0, and no score is needed.
-        var mayBranch = followsAlternatives && logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
+        var mayBranch = needsScores && logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
         if (mayBranch)
         {
             Branch(there, logRatio, accepted);
+        }
+
+        if (isDraw && default(TObservables).LooksBack)
+        {
+            AddDraw(Here, accepted ? There : Here, accepted);
         }
 
         if (accepted)
@@ -257,7 +262,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         }
 
         tangents.AddLogRatio(score);
-
+        CoinScore.Add(accepted, logRatio, score, sums.Decisions);
         var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
         if (!slots.MayKeep(mass))
         {
@@ -311,6 +316,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             return;
         }
 
+        evaluator.Observe(default, state, accepted: false, observed);
         AddDraw(default, Here, accepted: false);
         if (sums.HasScores)
         {
@@ -324,9 +330,9 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         }
     }
 
+    /// <summary>Sums what was observed, when the decision of its step is among those that <see cref="LaneSums.Decisions"/> counts.</summary>
     private void AddDraw(in MovingState before, in MovingState after, bool accepted)
     {
-        evaluator.Observe(before.X, after.X, accepted, observed);
         sums.Add(observed);
         evaluator.AddDirect(before, after, accepted, sums.Slopes);
     }

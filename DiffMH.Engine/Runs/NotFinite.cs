@@ -15,7 +15,7 @@ internal static class NotFinite
         {
             if ((at % width < layout.Squares || at % width >= layout.Scores) && !double.IsFinite(rows[at]))
             {
-                return Found(problem, replicate, theta, $"the sum of {NameOf(problem, at % width)} in group {at / width}", rows[at], "Densities, observables and their derivatives must be finite on every state reached");
+                return Found(problem, replicate, theta, $"the sum of {NameOf(problem, at % width)} in group {at / problem.GroupWidth}", rows[at], "Densities, observables and their derivatives must be finite on every state reached");
             }
         }
 

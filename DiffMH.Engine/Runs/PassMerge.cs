@@ -22,7 +22,7 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
         }
 
         var sameTheta = problem.Spec.Mode == SweepMode.Gradient;
-        var diagnostics = Diagnose(healthy, sameTheta ? healthy.Length : problem.Groups * problem.Layout.Width);
+        var diagnostics = Diagnose(healthy, sameTheta ? healthy.Length : problem.Groups * problem.GroupWidth);
         if (!sameTheta)
         {
             return (null, diagnostics, null);
@@ -64,12 +64,19 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
 
     private ChainDiagnostics Diagnose(ReadOnlySpan<double> rows, int cell)
     {
+        // The derivatives of the other methods are no sums over chains, in which one chain could stand out.
+        var share = new ScatterShare(problem.Layout);
+        var isSum = problem.Spec.Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.Score or EstimatorMethod.ScorePlain;
         var sums = new DiagnosticSums(problem.Layout, problem.Spec.Chain);
         for (var at = 0; at < rows.Length; at += cell)
         {
-            sums.Add(GroupRows.Merge(rows.Slice(at, cell), problem.Layout.Width));
+            sums.Add(GroupRows.Merge(rows.Slice(at, cell), problem.GroupWidth));
+            if (isSum)
+            {
+                share.Add(rows.Slice(at, cell));
+            }
         }
 
-        return sums.Summarize(problem.Observables);
+        return sums.Summarize(problem.Observables) with { LargestShare = share.Largest };
     }
 }

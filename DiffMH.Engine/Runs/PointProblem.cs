@@ -23,6 +23,9 @@ public sealed record PointProblem(
     /// <summary>G, the groups of a replicate.</summary>
     public int Groups => Spec.Chain.Groups;
 
+    /// <summary>How many numbers the sums of a group are: a row at each θ it runs at.</summary>
+    public int GroupWidth => Layout.Width * Spec.Estimator.Thetas;
+
     /// <summary>The optimiser's steps where no rule ends them before; 0 in gradient mode.</summary>
     public int Iterations => PassCount.Iterations(Spec);
 

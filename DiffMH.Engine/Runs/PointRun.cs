@@ -55,15 +55,19 @@ public sealed class PointRun
     public ChainPass Pass =>
         problem.Spec.Mode == SweepMode.Optimize && State.Pass == State.Iterations(problem.Spec) ? ChainPass.Final : ChainPass.At(State.Pass);
 
-    /// <summary>The whole work of the pass: all groups of each replicate that has not failed, replicates ascending; empty when finished.</summary>
+    /// <summary>
+    /// The whole work of the pass: all groups of each replicate that has not failed, replicates ascending, for difference quotients at one
+    /// θ after the other; empty when finished.
+    /// </summary>
     public ImmutableArray<ReplicateSlice> Slices
     {
         get
         {
             var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
+            var around = new ShiftedTheta(problem);
             return IsFinished
                 ? []
-                : [.. Active().Select(entry => new ReplicateSlice(entry.Replicate, 0, problem.Groups, problem.ThetaAt(now.Theta(entry.State).Values)))];
+                : [.. Active().SelectMany(entry => around.Around(now.Theta(entry.State)), (entry, theta) => new ReplicateSlice(entry.Replicate, 0, problem.Groups, theta))];
         }
     }
 
@@ -74,12 +78,13 @@ public sealed class PointRun
     public TraceBlock Complete(ReadOnlySpan<double> rows)
     {
         var active = IsFinished ? throw new InvalidOperationException("The point is finished; there is no pass to complete.") : Active();
-        var width = problem.Groups * problem.Layout.Width;
+        var width = problem.Groups * problem.GroupWidth;
         if (rows.Length != active.Count * width)
         {
             throw new ArgumentException($"The pass has {active.Count} replicates of {width} numbers; found {rows.Length} numbers.", nameof(rows));
         }
 
+        rows = new ShiftedTheta(problem).ByGroup(rows);
         var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
         var after = State.Replicates.ToArray();
         for (var i = 0; i < active.Count; i++)

@@ -6,16 +6,19 @@ namespace DiffMH.Engine.Runs;
 /// <remarks>
 /// int32 version, int32 pass, int32 replicates; the pooled estimate; the diagnostics; since version 2 the end, int32 iterations and int32
 /// reason; then each replicate: θ, memory, tail sum, θ of the last pass, estimate, failure, since version 2 the recent θ and the drift. A
-/// vector is int32 count and float64s; a text int32 bytes and UTF-8; a byte 0 or 1 precedes what may be absent. A version once released
-/// stays readable.
+/// vector is int32 count and float64s; a text int32 bytes and UTF-8; a byte 0 or 1 precedes what may be absent. Of the diagnostics the
+/// first vector has four numbers, before version 3 three. A version once released stays readable.
 /// </remarks>
 public static class PointStateFormat
 {
     /// <summary>The version written.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The first version, which has neither ends nor what stop rules gather.</summary>
     private const int WithoutStops = 1;
+
+    /// <summary>The second, whose diagnostics do not have the largest share.</summary>
+    private const int WithoutShares = 2;
 
     /// <summary>Writes a state.</summary>
     public static byte[] Write(PointState state)
@@ -49,16 +52,16 @@ public static class PointStateFormat
     {
         var reader = new StateReader(bytes);
         var version = reader.Int32();
-        if (version is not (WithoutStops or Version))
+        if (version is < WithoutStops or > Version)
         {
-            throw new InvalidDataException($"A point's state of version {version}; this DiffMH reads versions {WithoutStops} and {Version}. Go on with the DiffMH that wrote it, or start afresh.");
+            throw new InvalidDataException($"A point's state of version {version}; this DiffMH reads versions {WithoutStops} to {Version}. Go on with the DiffMH that wrote it, or start afresh.");
         }
 
         var hasStops = version > WithoutStops;
         var pass = reader.Int32();
         var replicates = new ReplicateState[reader.Count(elementBytes: 18)];
         var pooled = reader.IsPresent() ? ReadEstimate(ref reader) : null;
-        var diagnostics = reader.IsPresent() ? ReadDiagnostics(ref reader) : null;
+        var diagnostics = reader.IsPresent() ? ReadDiagnostics(ref reader, version > WithoutShares) : null;
         var end = hasStops && reader.IsPresent() ? new PointEnd(reader.Int32(), (StopReason)reader.Int32()) : null;
         for (var i = 0; i < replicates.Length; i++)
         {
@@ -102,7 +105,7 @@ public static class PointStateFormat
 
     private static void Write(StateWriter writer, ChainDiagnostics diagnostics)
     {
-        writer.Vector(Vector.Of(diagnostics.Acceptance, diagnostics.RecouplingMean, diagnostics.UnrecoupledFraction));
+        writer.Vector(Vector.Of(diagnostics.Acceptance, diagnostics.RecouplingMean, diagnostics.UnrecoupledFraction, diagnostics.LargestShare));
         writer.Int32(diagnostics.Observables.Length);
         foreach (var observable in diagnostics.Observables)
         {
@@ -111,9 +114,9 @@ public static class PointStateFormat
         }
     }
 
-    private static ChainDiagnostics ReadDiagnostics(ref StateReader reader)
+    private static ChainDiagnostics ReadDiagnostics(ref StateReader reader, bool hasShare)
     {
-        var shares = reader.Vector(count: 3);
+        var shares = reader.Vector(count: hasShare ? 4 : 3);
         var observables = new ObservableDiagnostics[reader.Count(elementBytes: 8)];
         for (var j = 0; j < observables.Length; j++)
         {
@@ -122,6 +125,6 @@ public static class PointStateFormat
             observables[j] = new(name, numbers[0], numbers[1]);
         }
 
-        return new(shares[0], shares[1], shares[2], [.. observables]);
+        return new(shares[0], shares[1], shares[2], [.. observables], hasShare ? shares[3] : double.NaN);
     }
 }

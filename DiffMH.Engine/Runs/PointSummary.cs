@@ -51,7 +51,7 @@ public sealed class PointSummary(PointSpec spec, PointState state)
     /// <summary>The point's progress.</summary>
     public PointStatus Status(int lanesDone, long updates)
     {
-        var lanes = state.Pass < state.Passes(spec) ? survivors.Length * spec.Chain.Chains : 0;
+        var lanes = state.Pass < state.Passes(spec) ? survivors.Length * spec.Chain.Chains * spec.Estimator.Thetas : 0;
         return new(
             spec.Index,
             Progress,

@@ -65,8 +65,14 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
     /// <summary>Objective, gradient and moments from groups at one θ.</summary>
     public PassEstimate EstimateAt(Vector wrt, ReadOnlySpan<double> rows)
     {
+        if (problem.Spec.Estimator.Method == EstimatorMethod.FiniteDifference)
+        {
+            var differences = new DifferenceStatistic(problem.Objective, problem.Layout, problem.Wrt, [.. new ShiftedTheta(problem).Around(wrt)]);
+            return PassEstimate.From(rows, problem.Layout, problem.GroupWidth, differences.Evaluate);
+        }
+
         var statistic = new ObjectiveStatistic(problem.Objective, problem.Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values);
-        return PassEstimate.From(rows, problem.Layout, statistic);
+        return PassEstimate.From(rows, problem.Layout, problem.GroupWidth, statistic.Evaluate);
     }
 
     private ReplicateState Step(int replicate, ReplicateState ran)

@@ -5,8 +5,11 @@ namespace DiffMH.Engine.Statistics;
 /// <summary>From merged sums: the objective φ(m, θ), its total gradient, and the moments m. In this order 1 + p + k numbers.</summary>
 /// <remarks>
 /// m = Σf / draws, ∂m/∂θ = Σ∂f / draws, where scores are summed plus the covariance Σfs / draws − (Σf / draws)(Σs / draws), in which a
-/// constant of s cancels and whose bias, of the order of 1/draws, the jackknife removes with those of φ. dφ/dθᵢ = ∂φ/∂θᵢ + ∂φ/∂m · ∂m/∂θᵢ is the derivative of φ in the one direction that moves θᵢ by 1
-/// and m by ∂m/∂θᵢ, hence one evaluation by <see cref="Dual"/> for each parameter. Used by one thread at a time.
+/// constant of s cancels and whose bias, of the order of 1/draws, the jackknife removes with those of φ. Where the lanes' decisions D are
+/// summed, each lane's Σf D less its Σ D times the mean of f over the other lanes: over L lanes of N draws, with F and B the sums of f and D,
+/// Σ_ℓ b_ℓ B_ℓ = (F B − Σ_ℓ F_ℓ B_ℓ) / N(L − 1), without bias because E B_ℓ = 0 and lanes are independent; NaN with one lane.
+/// dφ/dθᵢ = ∂φ/∂θᵢ + ∂φ/∂m · ∂m/∂θᵢ is the derivative of φ in the one direction that moves θᵢ by 1 and m by ∂m/∂θᵢ, hence one evaluation by
+/// <see cref="Dual"/> for each parameter. Used by one thread at a time.
 /// </remarks>
 public sealed class ObjectiveStatistic
 {
@@ -52,7 +55,7 @@ public sealed class ObjectiveStatistic
         {
             for (var j = 0; j < k; j++)
             {
-                moments[j] = new(sums[SumsLayout.Moments + j] / draws, (sums[layout.Slopes + (j * p) + i] + CrossProduct(sums, j, i)) / draws);
+                moments[j] = new(sums[SumsLayout.Moments + j] / draws, (sums[layout.Slopes + (j * p) + i] + CrossProduct(sums, j, i) - Baseline(sums, j, i)) / draws);
             }
 
             var value = Along(wrt[i]);
@@ -70,6 +73,19 @@ public sealed class ObjectiveStatistic
         ? sums[layout.Products + (observable * layout.Parameters) + parameter]
             - (sums[SumsLayout.Moments + observable] * (sums[layout.Scores + parameter] / sums[SumsLayout.Draws]))
         : 0;
+
+    /// <summary>Σ over lanes of the mean of f over the others times the lane's own Σ D; 0 where no decisions are summed.</summary>
+    private double Baseline(ReadOnlySpan<double> sums, int observable, int parameter)
+    {
+        if (!layout.HasDecisions)
+        {
+            return 0;
+        }
+
+        var (lanes, draws) = (sums[layout.Lanes], sums[SumsLayout.Draws]);
+        var ofOthers = (sums[SumsLayout.Moments + observable] * sums[layout.Scores + parameter]) - sums[layout.Products + (observable * layout.Parameters) + parameter];
+        return lanes > 1 ? ofOthers / (draws - (draws / lanes)) : double.NaN;
+    }
 
     private Dual Along(int parameter)
     {

@@ -27,7 +27,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
         var isGiven = root.Has(Key);
         if (isGiven && method != EstimatorMethod.Dmh)
         {
-            idle.Add(IdleSettings.Problem(root, Key));
+            idle.Add(IdleSettings.OfAlternatives(root, Key, method));
             isGiven = false;
         }
 

@@ -24,7 +24,11 @@ internal static class Differentiability
         {
             CheckCovariance(model, ofProposal, problems);
         }
-        else if (ofProposal is not null && model?.Instance is { Target: IVectorTarget target, Observables: ITransitionObservables observables } && !(target.IsContinuous && observables.IsContinuous))
+        else if (ofProposal is not null && estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain)
+        {
+            problems.Add(new(Method, $"{Method}: found a score function with {ofProposal} in wrt; it follows the decisions of the target's parameters only, use dmh or finite-difference"));
+        }
+        else if (ofProposal is not null && estimator.Method == EstimatorMethod.Dmh && model?.Instance is { Target: IVectorTarget target, Observables: ITransitionObservables observables } && !(target.IsContinuous && observables.IsContinuous))
         {
             var what = target.IsContinuous ? "observables" : "density";
             problems.Add(new(Wrt, $"{Wrt}: found {ofProposal} with {model.Definition.Name}, whose {what} may jump; a derivative for a parameter of the proposal goes through the states, and must have a density and observables that are continuous in them"));

@@ -22,13 +22,14 @@ internal static class EstimatorSection
         var method = section.Choice("method", SweepDefaults.Method);
         var estimator = method == EstimatorMethod.Dmh ? ReadAlternatives(section) : WithoutAlternatives(section, method, idle);
         var wrt = ReadWrt(section, theta, problems);
+        var steps = ReadSteps(section, method, theta, wrt, problems, idle);
         if (estimator.Scheme == Scheme.OneSided && wrt.Length > 1)
         {
             section.Note("scheme", $"found one-sided with {wrt.Length} parameters in wrt ({string.Join(", ", wrt)}); its weights exist for one parameter only, use symmetric");
         }
 
         section.Finish();
-        return estimator with { Wrt = wrt };
+        return estimator with { Wrt = wrt, Steps = steps };
     }
 
     private static EstimatorSettings ReadAlternatives(MappingReader section)
@@ -43,7 +44,7 @@ internal static class EstimatorSection
     {
         foreach (var key in OfAlternatives.Where(section.Has))
         {
-            idle.Add(IdleSettings.Problem(section, key));
+            idle.Add(IdleSettings.OfAlternatives(section, key, method));
         }
 
         return new EstimatorSettings(method, SweepDefaults.Scheme, SweepDefaults.Pruning, SweepDefaults.Alternatives, []);
@@ -60,8 +61,29 @@ internal static class EstimatorSection
             section["alternatives"] = estimator.Alternatives;
         }
 
+        if (estimator.Steps.Count > 0)
+        {
+            section[StepReader.Key] = StepReader.Write(estimator);
+        }
+
         section["wrt"] = new JsonArray([.. estimator.Wrt.Select(name => JsonValue.Create(name))]);
         return section;
+    }
+
+    private static Vector ReadSteps(
+        MappingReader section, EstimatorMethod method, ThetaLayout? theta, ImmutableArray<string> wrt, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
+    {
+        if (method == EstimatorMethod.FiniteDifference)
+        {
+            return new StepReader(section, problems).Read(theta, wrt);
+        }
+
+        if (section.Has(StepReader.Key))
+        {
+            idle.Add(IdleSettings.OfDifferences(section, StepReader.Key, method));
+        }
+
+        return Vector.Empty;
     }
 
     private static ImmutableArray<string> ReadWrt(MappingReader section, ThetaLayout? theta, ICollection<SweepProblem> problems)

@@ -3,8 +3,8 @@ using DiffMH.Engine.Documents;
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>
-/// Settings that say how alternatives are followed, given to points whose estimator follows none. In a sweep that compares estimators they
-/// stand there for the other points; where they have no effect on any point they are a mistake.
+/// Settings of one estimator, given to points with another: how alternatives are followed, where none is; the step of a difference that is
+/// not taken. In a sweep that compares estimators they stand there for the other points; where they have no effect on any point they are a mistake.
 /// </summary>
 internal sealed class IdleSettings
 {
@@ -12,18 +12,30 @@ internal sealed class IdleSettings
     private readonly Dictionary<string, SweepProblem> idle = new(StringComparer.Ordinal);
 
     /// <summary>The keys concerned.</summary>
-    public static IReadOnlyList<string> Paths { get; } = ["coupling", .. EstimatorSection.OfAlternatives.Select(key => DocumentPath.Join("estimator", key))];
+    public static IReadOnlyList<string> Paths { get; } =
+        ["coupling", .. EstimatorSection.OfAlternatives.Append(StepReader.Key).Select(key => DocumentPath.Join("estimator", key))];
 
     /// <summary>What is wrong with those that have no effect on any of the points noted.</summary>
     public IEnumerable<SweepProblem> Problems => idle.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value);
 
-    /// <summary>Says what is wrong with a setting that has no effect.</summary>
+    /// <summary>Says what is wrong with a setting of alternatives where none is followed.</summary>
     /// <param name="section">Where it stands.</param>
     /// <param name="key">Its key.</param>
-    public static SweepProblem Problem(MappingReader section, string key)
+    /// <param name="method">The point's estimator.</param>
+    public static SweepProblem OfAlternatives(MappingReader section, string key, EstimatorMethod method) =>
+        Problem(section, key, method, "follows no alternatives", EstimatorMethod.Dmh);
+
+    /// <summary>Says what is wrong with the setting of a difference where none is taken.</summary>
+    /// <param name="section">Where it stands.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="method">The point's estimator.</param>
+    public static SweepProblem OfDifferences(MappingReader section, string key, EstimatorMethod method) =>
+        Problem(section, key, method, "takes no difference", EstimatorMethod.FiniteDifference);
+
+    private static SweepProblem Problem(MappingReader section, string key, EstimatorMethod method, string why, EstimatorMethod right)
     {
         var path = section.PathOf(key);
-        return new(path, $"{path}: found {Found.Text(section.Value(key))} with estimator.method covariance, which follows no alternatives; it must be left out, or the method must be dmh");
+        return new(path, $"{path}: found {Found.Text(section.Value(key))} with estimator.method {Word.Of(method)}, which {why}; it must be left out, or the method must be {Word.Of(right)}");
     }
 
     /// <summary>Takes note of one point.</summary>

@@ -25,6 +25,9 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var sections = ReadSections(root, problems, idle);
         var (model, proposal, theta, estimator, coupling, chain, objective, optimizer) = sections;
+        var needs = new EstimatorNeeds(root, header.Mode, estimator);
+        needs.CheckLanes(chain, replicates);
+        needs.CheckSteps(theta, optimizer);
         var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         var output = OutputSection.Read(root, model, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)

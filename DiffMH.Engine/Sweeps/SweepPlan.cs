@@ -6,7 +6,7 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>How much work a sweep is, and what its settings make doubtful.</summary>
 /// <param name="ByPoint">The points, in their order.</param>
 /// <param name="Runs">Points × replicates.</param>
-/// <param name="Lanes">Points × replicates × chains: coupled pairs that can be computed side by side.</param>
+/// <param name="Lanes">Points × replicates × chains, and for difference quotients × all their θ: coupled pairs that can be computed side by side.</param>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
 public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, long Lanes, ImmutableArray<string> Warnings)
 {
@@ -34,8 +34,8 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
         return new SweepPlan(
             [.. points.Select(point => new PointPlan(PassesOf(point), UpdatesPerStep(point) * StepsOf(point)))],
             points.Sum(point => (long)point.Replicates),
-            points.Sum(point => (long)point.Replicates * point.Chain.Chains),
-            [.. points.SelectMany(Warn).Distinct(StringComparer.Ordinal)]);
+            points.Sum(point => (long)point.Replicates * point.Chain.Chains * point.Estimator.Thetas),
+            [.. points.SelectMany(point => Warn(point).Concat(InfiniteVariance.Of(catalogue, point) is { } doubt ? [doubt] : [])).Distinct(StringComparer.Ordinal)]);
 
         decimal UpdatesPerStep(PointSpec point)
         {
@@ -46,7 +46,7 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
 
     private static int PassesOf(PointSpec point) => point.Optimizer is { } optimizer ? Math.Min(optimizer.Iterations, point.Stop?.Iterations ?? optimizer.Iterations) + 1 : 1;
 
-    private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Chain.Steps * PassesOf(point);
+    private static decimal StepsOf(PointSpec point) => (decimal)point.Replicates * point.Chain.Chains * point.Estimator.Thetas * point.Chain.Steps * PassesOf(point);
 
     private static IEnumerable<string> Warn(PointSpec point)
     {
@@ -63,6 +63,11 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
         if (point is { Optimizer: { } optimizer, Stop: { GradientBelowNoise: not null } or { StandardErrors.Count: > 0 } } && optimizer.Iterations < FewestWindows * optimizer.TailAverage)
         {
             yield return $"stop looks at the gradient after every optimizer.tail_average = {optimizer.TailAverage} of {optimizer.Iterations} iterations, which is seldom: it can hardly end a point early; a smaller tail_average lets it look more often";
+        }
+
+        if (point.Estimator.Method == EstimatorMethod.Score && (point.Mode == SweepMode.Gradient ? point.Replicates * point.Chain.Chains : point.Chain.Chains) == 2)
+        {
+            yield return "estimator.method score has two chains, each the other's baseline: the gradient will have no standard error, for which one is left out; at least 3 chains give one";
         }
 
         if (point.Mode == SweepMode.Gradient && point.Replicates * point.Chain.Groups == 1)

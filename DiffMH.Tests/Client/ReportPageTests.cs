@@ -48,6 +48,18 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void It_tells_doubts_about_settings_and_heavy_tails()
+    {
+        var point = Samples.Summary.Points[0];
+        var heavy = point with { Diagnostics = point.Diagnostics! with { LargestShare = 0.75 } };
+        var page = Text(ReportPage.Write(Samples.Sweep, Samples.Summary with { Points = [heavy] }, Here, new() { Doubt = spec => spec.Index == 1 ? null : "its variance is infinite; use another" }));
+
+        Assert.Contains("points 0 and 2: its variance is infinite; use another.", page);
+        Assert.Contains("One group of chains makes 75 % of the gradient's scatter: its tails are heavy, and its standard error may be too small by far. Try a coupling", page);
+        Assert.DoesNotContain(Diagnosis.Of(point with { Diagnostics = point.Diagnostics! with { LargestShare = 0.45 } }), remark => remark.Kind == RemarkKind.HeavyTails);
+    }
+
+    [Fact]
     public void A_drift_that_is_noise_or_does_not_matter_is_no_remark()
     {
         bool IsRemarked(double drift, double error, double mcse) => Diagnosis

@@ -168,6 +168,29 @@ public sealed class IsingExactnessTests
         }
     }
 
+    [Theory]
+    [InlineData(EstimatorMethod.Score, "uniform-spin", "random", "same-value")]
+    [InlineData(EstimatorMethod.ScorePlain, "uniform-spin", "sequential", "independent")]
+    [InlineData(EstimatorMethod.Score, "flip", "random", "next-spin")]
+    public void The_score_function_gives_the_derivative_of_the_finite_chain(EstimatorMethod method, string proposal, string order, string coupling)
+    {
+        const int Many = 60_000;
+        var theta = Thetas[1];   // the only one without ties
+        var experiment = PointOf.Ising(3, theta, proposal, order, coupling, Scheme.Symmetric, 1, Chain, Parameters).With(method).RunMerged(Many);
+        for (var parameter = 0; parameter < Parameters.Length; parameter++)
+        {
+            var exact = Exact(theta, proposal, order, parameter, TieRule.Mean).Slopes;
+            for (var k = 0; k < exact.Length; k++)
+            {
+                Statistically.Agrees(exact[k], experiment.Slope(k, parameter), $"{method}, {proposal}, {order}: derivative of moment {k} in {Parameters[parameter]}", Many);
+            }
+        }
+
+        var inField = Exact(theta, proposal, order, 2, TieRule.Mean).Slopes[2];
+        Statistically.Differs(0.8 * inField, experiment.Slope(2, 2), "twenty per cent of M in h", Many);
+        Statistically.Differs(-inField, experiment.Slope(2, 2), "sign of M in h", Many);
+    }
+
     private static void Check(string proposal, string order, Scheme scheme, int alternatives, string coupling)
     {
         foreach (var theta in Thetas)

@@ -20,7 +20,7 @@ internal sealed class MergedExperiment(IBatchKernel kernel, SumsLayout layout, V
     public (double Value, double Error) Slope(int observable, int parameter)
     {
         var statistic = new ObjectiveStatistic(new MomentObjective(observable), layout, wrt, theta.Values);
-        var estimate = PassEstimate.From(rows.Values, layout, statistic);
+        var estimate = PassEstimate.From(rows.Values, layout, layout.Width, statistic.Evaluate);
         return (estimate.Values[1 + parameter], estimate.Errors[1 + parameter]);
     }
 }

@@ -106,6 +106,32 @@ public sealed class MixtureExactnessTests
         Statistically.Differs(0.95 * StationarySlope(observation, 0, 0), experiment.Slope(0, 0), $"five per cent at {observation}", 200);
     }
 
+    [Theory]
+    [InlineData(EstimatorMethod.Score)]
+    [InlineData(EstimatorMethod.ScorePlain)]
+    public void The_score_function_gives_the_derivative_of_the_finite_chain(EstimatorMethod method)
+    {
+        const int Many = 100_000;
+        string[] wrt = ["observation", "means[0]", "deviations"];
+        foreach (var observation in (double[])[-6, 0.4, 8])
+        {
+            foreach (var chain in (ChainSettings[])[new(1, 0, 5, 1, "first"), new(1, 3, 20, 2, "first")])
+            {
+                var experiment = PointOf.Mixture(observation, Scheme.Symmetric, 1, "residual", chain, wrt).With(method).RunMerged(Many);
+                for (var parameter = 0; parameter < wrt.Length; parameter++)
+                {
+                    var exact = Exact(observation, parameter, chain, TieRule.Mean).Slopes;
+                    for (var label = 0; label < exact.Length; label++)
+                    {
+                        Statistically.Agrees(exact[label], experiment.Slope(label, parameter), $"{method} at {observation}, {chain.Draws} draws: probability of {label} in {wrt[parameter]}", Many);
+                    }
+                }
+
+                Statistically.Differs(0.8 * Exact(observation, 0, chain, TieRule.Mean).Slopes[0], experiment.Slope(0, 0), $"twenty per cent at {observation}, {chain.Draws} draws", Many);
+            }
+        }
+    }
+
     private static double StationarySlope(double observation, int parameter, int label) => Stationary.Slope(
         theta =>
         {

@@ -82,6 +82,41 @@ public sealed class RandomTargetExactnessTests
         Statistically.Agrees(Exact(brief, TieRule.Mean).Slopes[0], Run(Scheme.Symmetric, 1, "residual", brief, Many).Slope(0, 0), "dmh on the same chains", Many);
     }
 
+    [Theory]
+    [InlineData(EstimatorMethod.Score)]
+    [InlineData(EstimatorMethod.ScorePlain)]
+    public void The_score_function_gives_the_derivative_of_the_finite_chain(EstimatorMethod method)
+    {
+        const int Many = 200_000;
+        foreach (var chain in (ChainSettings[])[new(1, 0, 4, 1, "fixed"), new(1, 2, 15, 2, "fixed")])
+        {
+            var (slopes, exact) = (Merged(chain, Many, method), Exact(chain, TieRule.Mean));
+            for (var k = 0; k < 2; k++)
+            {
+                Statistically.Agrees(exact.Slopes[k], slopes[k], $"{method}, {chain.Draws} draws: derivative of moment {k}", Many);
+                Statistically.Differs(-exact.Slopes[k], slopes[k], $"{method}, {chain.Draws} draws: sign of moment {k}", Many);
+            }
+
+            Statistically.Differs(exact.Slopes[1] - (2 * exact.Moments[1] / Theta), slopes[1], "without the direct part", Many);
+        }
+    }
+
+    [Fact]
+    public void The_score_of_all_decisions_has_mean_zero_and_a_chain_s_own_mean_as_baseline_would_be_seen()
+    {
+        const int Many = 200_000;
+        var chain = new ChainSettings(1, 0, 15, 1, "fixed");
+        var settings = Settings(EstimatorMethod.Score, chain);
+        var layout = settings.Layout(2);
+        var task = new BatchTask(ChainPass.At(0), [.. Enumerable.Range(0, Many).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Of(Theta)))], null);
+        var rows = KernelFactory.Create(Problem("residual"), settings).Run(task, new DiffMH.Engine.Runs.Unlimited()).Sums.Values.ToArray().Chunk(layout.Width).ToArray();
+        var exact = Exact(chain, TieRule.Mean).Slopes[0];
+        Statistically.Agrees(exact, Statistically.Mean([.. rows.Select(row => row[layout.Slopes] / chain.Draws)]), "no baseline", Many);
+
+        Statistically.Agrees(0, Statistically.Mean([.. rows.Select(row => row[layout.Scores] / chain.Draws)]), "mean of the score of all decisions", Many);
+        Statistically.Differs(exact, Statistically.Mean([.. rows.Select(row => (row[layout.Slopes] - (row[SumsLayout.Moments] * row[layout.Scores] / chain.Draws)) / chain.Draws)]), "own mean as baseline", Many);
+    }
+
     private static LabelProblem Problem(string coupling)
     {
         object rule = coupling switch
@@ -94,10 +129,15 @@ public sealed class RandomTargetExactnessTests
         return new(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), rule);
     }
 
-    private static (double Value, double Error)[] Merged(ChainSettings chain, int lanes)
+    private static KernelSettings Settings(EstimatorMethod method, ChainSettings chain)
     {
-        var estimator = new EstimatorSettings(EstimatorMethod.Covariance, Scheme.Symmetric, Pruning.Weight, 1, ["theta"]);
-        var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key("five covariance")], [0], estimator, chain);
+        var estimator = new EstimatorSettings(method, Scheme.Symmetric, Pruning.Weight, 1, ["theta"]);
+        return new KernelSettings(TestSeed.Base, [.. TestSeed.Key("five covariance")], [0], estimator, chain);
+    }
+
+    private static (double Value, double Error)[] Merged(ChainSettings chain, int lanes, EstimatorMethod method = EstimatorMethod.Covariance)
+    {
+        var settings = Settings(method, chain);
         var experiment = new MergedExperiment(KernelFactory.Create(Problem("residual"), settings), settings.Layout(2), Vector.Of(Theta), [0], lanes);
         return [experiment.Slope(0, 0), experiment.Slope(1, 0)];
     }

@@ -52,6 +52,15 @@ public sealed class ContinuationTests
         AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 1, Sites with { Start = "hot" }, "T").With(EstimatorMethod.Covariance), 2);
     }
 
+    [Theory]
+    [InlineData(EstimatorMethod.Score)]
+    [InlineData(EstimatorMethod.ScorePlain)]
+    public void With_the_score_function(EstimatorMethod method)
+    {
+        AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 1, "residual", Labels, "observation").With(method), 4);
+        AssertContinues(PointOf.Ising(4, (2.3, 1, 0.3), "uniform-spin", "random", "same-value", Scheme.Symmetric, 1, Sites with { Start = "hot" }, "T", "h").With(method), 2);
+    }
+
     private static void AssertContinues(PointModel model, int fewestCalls)
     {
         ImmutableArray<ReplicateSlice> slices = [new(0, 3, 2, model.Theta.Initial), new(4, 0, 5, model.Theta.Initial)];

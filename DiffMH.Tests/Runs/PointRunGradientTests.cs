@@ -7,6 +7,23 @@ namespace DiffMH.Tests.Runs;
 public sealed class PointRunGradientTests
 {
     [Fact]
+    public void A_group_whose_derivatives_stand_out_is_in_the_diagnostics()
+    {
+        var problem = FakePoints.Evaluate(replicates: 10);
+        Assert.InRange(Share((_, _) => false), 0.02, 0.3);
+        Assert.InRange(Share((replicate, group) => replicate == 3 && group == 1), 0.9, 1);
+        Assert.InRange(Share((replicate, _) => replicate == 3), 0.02, 0.3);
+
+        double Share(Func<int, int, bool> standsOut)
+        {
+            var seen = 0;
+            var run = new PointRun(problem);
+            run.Complete(FakePoints.Rows(run, FakePoints.Kernel(problem, (replicate, _, row) => row[problem.Layout.Slopes] += standsOut(replicate, seen++ % 5) ? 1000 : 0)));
+            return run.Result().Diagnostics!.LargestShare;
+        }
+    }
+
+    [Fact]
     public void One_pass_at_the_given_parameters_pools_the_groups_of_all_replicates()
     {
         var problem = FakePoints.Evaluate();

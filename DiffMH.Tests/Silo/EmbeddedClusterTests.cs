@@ -28,6 +28,16 @@ public sealed class EmbeddedClusterTests : IDisposable
         Assert.Equal(SweepOf.LocalDigest(sweep, cluster.Catalogue), await SweepOf.Run(sweep, cluster.Grains, lanesPerBatch));
     }
 
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, 1)]
+    public async Task Every_estimator_gives_the_digest_of_the_plain_loop(int silos, int? lanesPerBatch)
+    {
+        await using var cluster = await Start(silos, isStored: false);
+        var sweep = SweepOf.Freeze(SweepOf.Estimators, cluster.Catalogue);
+        Assert.Equal(SweepOf.LocalDigest(sweep, cluster.Catalogue), await SweepOf.Run(sweep, cluster.Grains, lanesPerBatch));
+    }
+
     [Fact]
     public async Task A_sweep_that_was_paused_and_resumed_by_another_cluster_gives_the_same_bits()
     {

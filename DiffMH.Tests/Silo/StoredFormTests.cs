@@ -71,17 +71,20 @@ public sealed class StoredFormTests
         Assert.Equal((null, null, null), (point.Stop, point.Output, point.CouplingStrength));
         Assert.Equal(new OptimizerSettings(OptimizerMethod.Adam, 0.5, 6, 3, 0.9, 0.999, 1e-8, 0, Vector.Of(1), Vector.Of(2)), point.Optimizer);
         Assert.Equal(LearningSchedule.Constant, point.Optimizer!.Schedule);
+        Assert.Equal((0, 1), (point.Estimator.Steps.Count, point.Estimator.Thetas));
     }
 
     [Fact]
-    public void A_point_keeps_its_stop_rules_its_schedule_and_its_output_over_the_wire()
+    public void A_point_keeps_its_stop_rules_its_schedule_its_output_and_its_steps_over_the_wire()
     {
         var stop = new StopSettings(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity));
         var optimizer = new OptimizerSettings(OptimizerMethod.Sgd, 0.5, 6, 3, 0, 0, 0, 0, Vector.Of(1), Vector.Of(2), LearningSchedule.Cosine, 0.25);
-        var spec = Client.Samples.Point(0, "{}", "T") with { Stop = stop, Optimizer = optimizer, Output = new(["a", "b"], 4), CouplingStrength = 0.25 };
+        var estimator = new EstimatorSettings(EstimatorMethod.FiniteDifference, Scheme.Symmetric, Pruning.Weight, 1, ["T"], Vector.Of(0.125));
+        var spec = Client.Samples.Point(0, "{}", "T") with { Stop = stop, Optimizer = optimizer, Output = new(["a", "b"], 4), CouplingStrength = 0.25, Estimator = estimator };
         var read = serializer.Deserialize<PointSpec>(serializer.SerializeToArray(spec))!;
         Assert.Equal((stop, optimizer, 4, 0.25), (read.Stop, read.Optimizer, read.Output!.TraceThin, read.CouplingStrength));
         Assert.Equal(["a", "b"], read.Output.Observables);
+        Assert.Equal((EstimatorMethod.FiniteDifference, Vector.Of(0.125), 3), (read.Estimator.Method, read.Estimator.Steps, read.Estimator.Thetas));
     }
 
     [Fact]

@@ -28,6 +28,20 @@ internal static class SweepOf
     /// <summary>As above with more and longer iterations, so that it can be interrupted.</summary>
     public static string LongIsing { get; } = Ising.Replace("\"iterations\": 70", "\"iterations\": 150", StringComparison.Ordinal).Replace("\"draws\": 10", "\"draws\": 100", StringComparison.Ordinal);
 
+    /// <summary>One small lattice, watched by every estimator.</summary>
+    public const string Estimators = """
+        {
+          "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "estimators", "seed": 7, "mode": "optimize",
+          "model": { "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": 3, "T": 4.0, "h": 0.3 } },
+          "estimator": { "alternatives": 2, "step": { "T": 0.1, "J": 0.05 }, "wrt": ["T", "J"] },
+          "chain": { "chains": 6, "warmup": 2, "draws": 10, "start": "cold" },
+          "objective": { "maximize": "specific_heat" },
+          "optimizer": { "learning_rate": 0.02, "iterations": 10, "bounds": { "T": [0.5, 10] } },
+          "design": { "cross": [ { "estimator.method": ["dmh", "covariance", "score", "score-plain", "finite-difference"] } ] },
+          "replicates": { "count": 3 }
+        }
+        """;
+
     /// <summary>Three points of which one throws and one is not a number.</summary>
     public const string Moods = """
         {

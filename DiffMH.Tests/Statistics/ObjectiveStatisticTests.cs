@@ -55,6 +55,46 @@ public sealed class ObjectiveStatisticTests
     }
 
     [Fact]
+    public void The_baseline_of_a_lane_is_the_mean_of_the_others_however_lanes_are_grouped()
+    {
+        // Three draws of each of five lanes, (f, D); by hand: the mean over lanes and draws of (f − mean of f over the other lanes) D.
+        (double F, double D)[][] lanes = [[(1, 0.5), (2, -1), (4, 2)], [(0, 1), (3, 0.25), (1, -2)], [(5, 1), (2, 2), (2, -1)], [(1, -3), (1, 0), (7, 1.5)], [(2, 2), (0, -1), (6, -0.5)]];
+        var byHand = lanes.SelectMany((lane, own) => lane.Select(draw => (draw.F - lanes.Where((_, other) => other != own).Average(other => other.Average(x => x.F))) * draw.D)).Average();
+
+        var layout = new SumsLayout(1, 1, HasDecisions: true);
+        foreach (var sizes in (int[][])[[1, 1, 1, 1, 1], [2, 3], [5]])
+        {
+            var rest = lanes.AsEnumerable();
+            var rows = new List<double>();
+            foreach (var size in sizes)
+            {
+                rows.AddRange(Row(rest.Take(size)));
+                rest = rest.Skip(size);
+            }
+
+            var found = new double[3];
+            new ObjectiveStatistic(new FirstMoment(), layout, [0], [0.4]).Evaluate(GroupRows.Merge(rows.ToArray(), layout.Width), found);
+            Assert.Equal(byHand, found[1], 13);
+        }
+
+        double[] Row(IEnumerable<(double F, double D)[]> group)
+        {
+            var row = new double[layout.Width];
+            foreach (var lane in group)
+            {
+                row[SumsLayout.Draws] += lane.Length;
+                row[SumsLayout.Moments] += lane.Sum(draw => draw.F);
+                row[layout.Slopes] += lane.Sum(draw => draw.F * draw.D);
+                row[layout.Scores] += lane.Sum(draw => draw.D);
+                row[layout.Products] += lane.Sum(draw => draw.F) * lane.Sum(draw => draw.D);
+                row[layout.Lanes]++;
+            }
+
+            return row;
+        }
+    }
+
+    [Fact]
     public void Positions_in_theta_must_match_the_slopes_in_the_sums()
     {
         var exception = Assert.Throws<ArgumentException>(() => new ObjectiveStatistic(new ShannonEntropy(), new SumsLayout(3, 2), [0], [0.4]));

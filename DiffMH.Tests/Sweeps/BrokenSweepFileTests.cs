@@ -169,6 +169,19 @@ public sealed class BrokenSweepFileTests
     [Theory]
     [InlineData("estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric")]
     [InlineData("estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: scores, wrt: observation }", "10:22", "\"scores\"", "one of dmh, covariance, score, score-plain, finite-difference")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: score, scheme: accept, wrt: observation }", "10:37", "\"accept\" with estimator.method score, which follows no alternatives", "the method must be dmh")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1, alternatives: 2, wrt: observation }", "10:64", "2 with estimator.method finite-difference, which follows no alternatives", "must be left out")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { step: 0.1, wrt: observation }", "10:20", "0.1 with estimator.method dmh, which takes no difference", "the method must be finite-difference")]
+    [InlineData("estimator: { wrt: observation }", "coupling: residual\nestimator: { method: score, wrt: observation }", "10:11", "\"residual\" with estimator.method score", "must be left out")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: score, wrt: observation }\nchain: { chains: 1 }\nreplicates: { count: 1 }", "10:22", "score with 1 chain", "use score-plain")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, wrt: observation }", "10:1", "missing key 'estimator.step': found nothing", "a finite number above 0, or one for each parameter")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: -1, wrt: observation }", "10:47", "found -1;", "a finite number above 0")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { observation: 0 }, wrt: observation }", "10:62", "found 0;", "a finite number above 0")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { means: 1 }, wrt: [observation, means] }", "10:41", "missing key 'estimator.step.observation'", "a finite number above 0")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { observation: 1, means: 1 }, wrt: observation }", "10:65", "'means'", "a parameter in estimator.wrt")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 4, wrt: deviations }", "10:47", "leads from deviations = 4 to 0", "a finite number above 0: take a smaller step")]
+    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1e-20, wrt: observation }", "10:47", "lost in the rounding of observation = 0.4", "must be larger")]
     [InlineData("objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate")]
     [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'")]
     [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { gradient_below_noise: 2 }", "12:9", "gradient_below_noise in mode gradient", "leave it out")]
@@ -177,6 +190,12 @@ public sealed class BrokenSweepFileTests
     [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out")]
     public void A_file_in_gradient_mode_is_checked_for_it(string old, string replacement, string place, string found, string right) =>
         Expect(SweepText.Mixture.With(old, replacement), place, found, right);
+
+    [Theory]
+    [InlineData("coupling: same-value\nestimator: { scheme: symmetric, alternatives: 2,", "estimator: { method: score,", "chains: 4", "chains: 1", "11:22", "score with 1 chain", "raise chain.chains")]
+    [InlineData("coupling: same-value\nestimator: { scheme: symmetric, alternatives: 2,", "estimator: { method: finite-difference, step: 0.5,", "draws: 20", "draws: 21", "11:47", "T = 0.5, a bound of the optimiser, to 0", "keep optimizer.bounds a step away")]
+    public void An_optimisation_is_checked_for_what_its_estimator_needs(string old, string replacement, string alsoOld, string alsoNew, string place, string found, string right) =>
+        Expect(SweepText.Ising.With(old, replacement).With(alsoOld, alsoNew), place, found, right);
 
     [Fact]
     public void All_errors_of_a_file_are_reported_in_the_order_of_its_lines()

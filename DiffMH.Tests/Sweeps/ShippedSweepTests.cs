@@ -39,6 +39,16 @@ public sealed class ShippedSweepTests
         Assert.All(points, point => Assert.Equal((1, 2000), (point.Chain.Chains, point.Replicates)));
     }
 
+    [Fact]
+    public void Estimators_are_compared_on_the_same_primal_chains()
+    {
+        var points = Load("gmm-estimators.yaml").Points;
+
+        Assert.Equal(25, points.Length);
+        Assert.Equal(5, points.Select(point => point.StreamKey).Distinct().Count());
+        Assert.Equal(Enum.GetValues<EstimatorMethod>(), points.Select(point => point.Estimator.Method).Distinct().Order());
+    }
+
     private static FrozenSweep Load(string file)
     {
         var loading = SweepLoader.Load(file, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file)), [], BuiltPlugins.Catalogue);

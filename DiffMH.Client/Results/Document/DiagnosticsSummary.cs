@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DiffMH.Client.Results.Document;
 
 /// <summary>How the chains of a point behaved in their last pass.</summary>
@@ -6,12 +8,14 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="UnrecoupledFraction">Share of alternatives still alive at the end; NaN (null in JSON) where none was born.</param>
 /// <param name="Ess">Effective sample size by observable.</param>
 /// <param name="RHatSplit">Potential scale reduction of half-chains by observable.</param>
+/// <param name="LargestShare">Share of one group of chains in the scatter of the derivatives between groups; absent where it is not known.</param>
 public sealed record DiagnosticsSummary(
     double Acceptance,
     double RecouplingMean,
     double UnrecoupledFraction,
     OrderedDictionary<string, double> Ess,
-    OrderedDictionary<string, double> RHatSplit)
+    OrderedDictionary<string, double> RHatSplit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? LargestShare = null)
 {
     /// <summary>The summary of a point's diagnostics.</summary>
     public static DiagnosticsSummary From(ChainDiagnostics diagnostics)
@@ -22,6 +26,7 @@ public sealed record DiagnosticsSummary(
             diagnostics.RecouplingMean,
             diagnostics.UnrecoupledFraction,
             new(diagnostics.Observables.Select(observable => KeyValuePair.Create(observable.Name, observable.Ess))),
-            new(diagnostics.Observables.Select(observable => KeyValuePair.Create(observable.Name, observable.RHatSplit))));
+            new(diagnostics.Observables.Select(observable => KeyValuePair.Create(observable.Name, observable.RHatSplit))),
+            double.IsNaN(diagnostics.LargestShare) ? null : diagnostics.LargestShare);
     }
 }
