@@ -11,14 +11,14 @@ internal static class CommonOptions
 
     public static Argument<string> SweepFile()
     {
-        var file = new Argument<string>("FILE") { Description = "the sweep file (YAML)" };
+        var file = new Argument<string>("FILE") { Description = "the sweep file (YAML)", HelpName = "FILE" };
         file.CompletionSources.Add(new PathSuggestions(".yaml", ".yml").For);
         return file;
     }
 
     public static Argument<string> Sweep()
     {
-        var sweep = new Argument<string>("ID") { Description = "the sweep: its id, its name, or enough of the beginning of either" };
+        var sweep = new Argument<string>("ID") { Description = "the sweep: its id, its name, or enough of the beginning of either", HelpName = "ID" };
         sweep.CompletionSources.Add(SweepSuggestions.For);
         return sweep;
     }

@@ -34,7 +34,7 @@ internal static class PluginCommand
 
     private static ExampleCommand Describe(Func<PluginRequest, ExitCode> describe)
     {
-        var name = new Argument<string>("NAME") { Description = "the plugin: its id, or a part of it" };
+        var name = new Argument<string>("NAME") { Description = "the plugin: its id, or a part of it", HelpName = "NAME" };
         name.CompletionSources.Add(PluginSuggestions.For);
         var plugins = CommonOptions.Plugins();
         var format = CommonOptions.Output();
