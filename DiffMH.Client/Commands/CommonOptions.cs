@@ -23,10 +23,24 @@ internal static class CommonOptions
         return sweep;
     }
 
-    public static Option<OutputFormat> Output()
+    /// <summary>The format of the answer.</summary>
+    /// <param name="isTable">Whether the answer is a table, which can be CSV.</param>
+    public static Option<OutputFormat> Output(bool isTable)
     {
-        var option = new Option<OutputFormat>("--output", "-o") { Description = "table for people, json for programs (default: table)", HelpName = "table|json" };
-        return option.Suggesting("table", "json");
+        string[] words = ["table", "json", .. isTable ? new[] { "csv" } : []];
+        var option = new Option<OutputFormat>("--output", "-o")
+        {
+            Description = $"table for people, json for programs{(isTable ? ", csv for spreadsheets" : "")} (default: table)",
+            HelpName = string.Join('|', words),
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var word }] && !words.Contains(word, StringComparer.OrdinalIgnoreCase))
+            {
+                result.AddError($"-o {word}: expected one of {string.Join(", ", words)}");
+            }
+        });
+        return option.Suggesting(words);
     }
 
     public static Option<string> Plugins() => Folder("--plugins", "the folder of built plugins (default: plugins beside this program)");

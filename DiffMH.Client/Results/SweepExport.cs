@@ -21,7 +21,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
         var results = await Results(state);
         var study = new TraceStudy(frozen, results);
         await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
-        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
+        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
         AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
@@ -48,7 +48,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
             }
         }
 
-        return study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
+        return study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
     }
 
     /// <summary>Writes a row for each point.</summary>
@@ -62,6 +62,9 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
     /// <param name="state">How far the sweep is.</param>
     public async Task WriteTrace(ITableWriter writer, RunState state) =>
         await TraceFile.Write(writer, frozen, await Results(state), source.Trace(frozen));
+
+    /// <summary>The digest of a sweep that has ended; null where none of its points computed anything, since any two such sweeps would agree.</summary>
+    private static string? ResultOf(TraceDigest digest, RunState state) => HasEnded(state) && !digest.IsEmpty ? digest.Result() : null;
 
     private static bool HasEnded(RunState state) => state is RunState.Completed or RunState.Failed;
 
