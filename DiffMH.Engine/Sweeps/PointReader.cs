@@ -32,6 +32,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
         var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);
         var stop = StopSection.Read(root, new(header.Mode, index, points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
+        PointWork.Check(chain, replicates, optimizer?.Iterations ?? 0, problems);
         var output = OutputSection.Read(root, model, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
         {

@@ -14,7 +14,7 @@ internal sealed record ReplicateSettings(int Count, ImmutableArray<string> Share
     public static ReplicateSettings Read(MappingReader root, Design design, ICollection<SweepProblem> problems)
     {
         var section = root.Section("replicates");
-        var count = (int)section.Integer("count", SweepDefaults.Replicates, 1);
+        var count = (int)section.Integer("count", SweepDefaults.Replicates, 1, PointWork.MostReplicates);
         var shared = NameList.Read(section, Axes, isRequired: false, "a list of axes of the design", problems);
         section.Finish();
         var axes = design.Axes.Select(axis => axis.Path).ToList();
