@@ -71,15 +71,6 @@ public sealed class ClusterSilo : IAsyncDisposable
         Release();
     }
 
-    private static bool IsWorthReading(string? category, LogLevel level) => level >= category switch
-    {
-        "Orleans.Runtime.Watchdog" or "Orleans.Runtime.Silo" => LogLevel.Error,   // warn at every start: of nothing, and of the garbage collector that we have chosen
-        "Orleans.Runtime.MembershipService.MembershipTableManager" => LogLevel.Error,   // warns whenever a silo was started again
-        "Polly" => LogLevel.Error,   // of each attempt, though the next may succeed
-        "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,   // repeats what is thrown
-        _ => LogLevel.Warning,
-    };
-
     private async Task Open(string path, PluginSet plugins, ILoggerProvider log, CancellationToken cancellationToken)
     {
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
@@ -112,7 +103,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             ComputeThreads = options.ComputeThreads,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(log).AddFilter(IsWorthReading);
+        builder.Logging.AddProvider(log).AddFilter(LogNoise.IsWorthReading);
         builder.UseOrleans(orleans =>
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);

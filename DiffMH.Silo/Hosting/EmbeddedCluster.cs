@@ -98,8 +98,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         if (options.LogPath is { } log)
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(LineLoggerProvider.ToFile(log));
-            builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);   // warns at every start, of nothing
+            builder.Logging.AddProvider(LineLoggerProvider.ToFile(log)).AddFilter(LogNoise.IsWorthReading);
         }
 
         builder.UseOrleans(orleans =>
