@@ -8,23 +8,27 @@ namespace DiffMH.Tests.Couplings;
 public sealed class VectorCouplingTests
 {
     private const int Trials = 200_000;
-    private const double Scale = 1.5;
 
-    private static readonly double[] Gap = [0.9, -1.2];   // length 1.5, so |d| = 1
+    private static readonly double[] Whitened = [0.6, -0.8];   // d = L⁻¹(y − x), of length 1
 
-    [Fact]
-    public void Reflection_keeps_the_proposal_of_the_alternative_and_meets_as_often_as_any_coupling_can()
+    /// <summary>σ, one for all coordinates and one for each.</summary>
+    public static TheoryData<double[]> Scales { get; } = new() { new[] { 1.5 }, new[] { 1.5, 0.4 } };
+
+    [Theory]
+    [MemberData(nameof(Scales))]
+    public void Reflection_keeps_the_proposal_of_the_alternative_and_meets_as_often_as_any_coupling_can(double[] scales)
     {
-        var found = Run<ReflectionCoupling<RandomWalk>>("reflection");
+        var found = Run<ReflectionCoupling<RandomWalk>>("reflection", scales);
         Statistically.Agrees(2 * Normal.CDF(0, 1, -0.5), Statistically.Mean(found.Met), "P(meet)", Trials);
         Statistically.Differs(0.95 * 2 * Normal.CDF(0, 1, -0.5), Statistically.Mean(found.Met), "P(meet), five per cent", Trials);
         RequireMarginal(found.Steps);
     }
 
-    [Fact]
-    public void Common_noise_and_independent_proposals_keep_the_proposal_and_never_meet()
+    [Theory]
+    [MemberData(nameof(Scales))]
+    public void Common_noise_and_independent_proposals_keep_the_proposal_and_never_meet(double[] scales)
     {
-        foreach (var found in new[] { Run<CommonNoiseCoupling<RandomWalk>>("common-noise"), Run<IndependentVectorCoupling<RandomWalk>>("independent") })
+        foreach (var found in new[] { Run<CommonNoiseCoupling<RandomWalk>>("common-noise", scales), Run<IndependentVectorCoupling<RandomWalk>>("independent", scales) })
         {
             Assert.DoesNotContain(1.0, found.Met);
             RequireMarginal(found.Steps);
@@ -34,7 +38,7 @@ public sealed class VectorCouplingTests
     [Fact]
     public void A_coupling_with_steps_of_another_scale_is_told_apart()
     {
-        var squares = Run<ReflectionCoupling<RandomWalk>>("reflection").Steps.Select(step => 1.05 * step[0] * step[0]).ToArray();
+        var squares = Run<ReflectionCoupling<RandomWalk>>("reflection", [1.5]).Steps.Select(step => 1.05 * step[0] * step[0]).ToArray();
         Statistically.Differs(1, Statistically.Mean(squares), "variance of a step, five per cent too large", Trials);
     }
 
@@ -56,12 +60,13 @@ public sealed class VectorCouplingTests
         Agrees(1 - Math.Exp(-0.5), step => (step[0] * step[0]) + (step[1] * step[1]) < 1 ? 1 : 0, "share within one standard deviation");
     }
 
-    private static (double[] Met, double[][] Steps) Run<TCoupling>(string name)
+    private static (double[] Met, double[][] Steps) Run<TCoupling>(string name, double[] scales)
         where TCoupling : struct, IVectorCoupling<RandomWalk>
     {
-        var walk = new RandomWalk(new RandomWalkSettings { Scale = new Parameters(0, 1) }, 2);
-        var theta = Reals(Scale);
-        var (x, y) = (Reals(0.3, 0.4), Reals(0.3 + Gap[0], 0.4 + Gap[1]));
+        var walk = new RandomWalk(new RandomWalkSettings { Scale = new Parameters(0, scales.Length) }, 2);
+        var theta = Reals(scales);
+        double Scale(int i) => scales[scales.Length == 1 ? 0 : i];
+        var (x, y) = (Reals(0.3, 0.4), Reals(0.3 + (Whitened[0] * Scale(0)), 0.4 + (Whitened[1] * Scale(1))));
         var (primal, own) = (TestSeed.Open($"{name} primal", 0), TestSeed.Open($"{name} coupling", 0));
         var (met, steps) = (new double[Trials], new double[Trials][]);
         var (noise, room, to, suggestion) = (new double[2], new double[2], new Real[2], new Real[2]);
@@ -72,7 +77,7 @@ public sealed class VectorCouplingTests
             var copies = default(TCoupling).Couple(walk, new VectorMove(x, noise, to, theta), y, room, suggestion, ref own);
             var next = copies ? to : suggestion;
             met[trial] = copies ? 1 : 0;
-            steps[trial] = [(next[0] - y[0]).Value / Scale, (next[1] - y[1]).Value / Scale];
+            steps[trial] = [(next[0] - y[0]).Value / Scale(0), (next[1] - y[1]).Value / Scale(1)];
         }
 
         return (met, steps);
