@@ -58,11 +58,12 @@ public sealed class GaussianTests
     }
 
     /// <summary>
-    /// <c>one-sided</c> has infinite variance on continuous targets, <c>symmetric</c> has not. What many runs show of the former grows with
-    /// their number and scatters upwards, by single large weights; its bulk alone is what a factor of four is about.
+    /// <c>one-sided</c> has infinite variance on continuous targets, <c>symmetric</c> has not. What 3,000 runs of 20,000 steps show of the former is
+    /// a bulk that hardly depends on the seed, and single large weights that come on top: 3.7 to 6.6 times the variance of <c>symmetric</c> at
+    /// eleven of twelve seeds, 19 times at the twelfth. No factor above the bulk's holds at every seed, so it is the bulk that is asserted.
     /// </summary>
     [Fact]
-    public void The_symmetric_scheme_has_less_than_a_quarter_of_the_variance_of_the_one_sided_in_the_shipped_sweep()
+    public void The_symmetric_scheme_has_less_than_a_third_of_the_variance_of_the_one_sided_in_the_shipped_sweep()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "sweeps", "gaussian-mean.yaml"));
         var sweep = SweepLoader.Load("gaussian-mean.yaml", text, [$"seed={TestSeed.Base}"], BuiltPlugins.Catalogue).Sweep!;
@@ -70,8 +71,8 @@ public sealed class GaussianTests
         double[] variances = [.. PlainRun.Of(sweep).Select(point => Variance(point.Trace.Single(), sweep.Points[0].Chain.Draws))];
         var (symmetric, oneSided) = (variances[0], variances[1]);
         TestContext.Current.SendDiagnosticMessage($"variance x steps: symmetric {symmetric:0.00}, one-sided {oneSided:0.00}, ratio {oneSided / symmetric:0.00}");
-        Assert.True(symmetric < oneSided / 4, $"symmetric {symmetric}, one-sided {oneSided} (seed {TestSeed.Base})");
-        Assert.InRange(symmetric, 16, 21);   // 18.5 in the paper's setting as recomputed for this project, with a relative error of sqrt(2 / 3000), 2.6 %
+        Assert.True(symmetric < oneSided / 3, $"symmetric {symmetric}, one-sided {oneSided} (seed {TestSeed.Base})");
+        Assert.InRange(symmetric, 15, 20.5);   // 16.5 to 18.5 as computed by this and by another program, each with a relative error of sqrt(2 / 3000), 2.6 %
     }
 
     [Fact]
