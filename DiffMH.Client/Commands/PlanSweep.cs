@@ -17,7 +17,7 @@ internal sealed class PlanSweep(Terminal terminal)
         var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
         talk.Detail($"{input.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {input.Sweep.Id} of {input.Sweep.Points.Length} points");
         cancellation.ThrowIfCancellationRequested();
-        var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input.Sweep);
+        var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input);
         talk.Detail("timed");
         await terminal.Print(request.Format, plan, () => PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf), writer => PlanRows.Write(writer, plan));
         return ExitCode.Done;

@@ -52,7 +52,7 @@ public sealed class PlanSweepTests : IDisposable
     public void A_time_that_no_clock_can_tell_is_told_as_what_it_exceeds()
     {
         PlanPoint point = new(0, [], 8, 16, 600, 1e25, 2e15);
-        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, [], [point]);
+        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, 0, [], [point]);
         var text = PlanTable.Render(Samples.Sweep, plan, _ => null);
         Assert.Contains("\nmore than 29,000 years on 2 cores, from", text);
         Assert.Matches(@"\n0 .* 1e25 +more than 29,000 years\n", text);
@@ -65,6 +65,18 @@ public sealed class PlanSweepTests : IDisposable
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("warning: chain.chains is 1", output);
         Assert.Contains("6 lanes", output);
+    }
+
+    [Fact]
+    public async Task A_plan_says_what_its_design_leaves_out_and_which_rules_do_nothing()
+    {
+        string[] words = ["plan", folder.Write("small.yaml", SweepTexts.Small), "--set", "design.exclude=[{when: {model.parameters.observation: 4}}, {when: {chain.draws: 3}}]"];
+        var (_, table, _) = await Session.Run(CancellationToken.None, words);
+        var (_, json, _) = await Session.Run(CancellationToken.None, [.. words, "-o", "json"]);
+
+        Assert.Contains("1 of 2 points are left out by design.exclude", table);
+        Assert.Contains("warning: design.exclude[1].when has no effect", table);
+        Assert.Equal(1, JsonNode.Parse(json)!["excluded"]!.GetValue<int>());
     }
 
     [Fact]
