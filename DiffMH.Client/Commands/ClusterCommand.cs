@@ -14,8 +14,11 @@ internal static class ClusterCommand
             "Shows the silos of a store: threads, versions, plugins, how busy they are, and whether they give the same bits.",
             "diffmh cluster status",
             "diffmh cluster status -o json");
-        var options = StoreOptions.AddTo(status);
+        var verbosity = new VerbosityOptions();
+        var options = StoreOptions.AddTo(status, isTable: true, verbosity);
         status.SetAction(async (parse, cancellation) => (int)await show(options.Of(parse), cancellation));
-        return new ExampleCommand("cluster", "Looks at the silos of a store.", "diffmh cluster status") { status };
+        var group = new ExampleCommand("cluster", "Looks at the silos of a store.", "diffmh cluster status") { status };
+        verbosity.AddTo(group);
+        return group;
     }
 }

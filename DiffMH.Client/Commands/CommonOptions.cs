@@ -11,22 +11,36 @@ internal static class CommonOptions
 
     public static Argument<string> SweepFile()
     {
-        var file = new Argument<string>("FILE") { Description = "the sweep file (YAML)" };
+        var file = new Argument<string>("FILE") { Description = "the sweep file (YAML)", HelpName = "FILE" };
         file.CompletionSources.Add(new PathSuggestions(".yaml", ".yml").For);
         return file;
     }
 
     public static Argument<string> Sweep()
     {
-        var sweep = new Argument<string>("ID") { Description = "the sweep: its id, its name, or enough of the beginning of either" };
+        var sweep = new Argument<string>("ID") { Description = "the sweep: its id, its name, or enough of the beginning of either", HelpName = "ID" };
         sweep.CompletionSources.Add(SweepSuggestions.For);
         return sweep;
     }
 
-    public static Option<OutputFormat> Output()
+    /// <summary>The format of the answer.</summary>
+    /// <param name="isTable">Whether the answer is a table, which can be CSV.</param>
+    public static Option<OutputFormat> Output(bool isTable)
     {
-        var option = new Option<OutputFormat>("--output", "-o") { Description = "table for people, json for programs (default: table)", HelpName = "table|json" };
-        return option.Suggesting("table", "json");
+        string[] words = ["table", "json", .. isTable ? new[] { "csv" } : []];
+        var option = new Option<OutputFormat>("--output", "-o")
+        {
+            Description = $"table for people, json for programs{(isTable ? ", csv for spreadsheets" : "")} (default: table)",
+            HelpName = string.Join('|', words),
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var word }] && !words.Contains(word, StringComparer.OrdinalIgnoreCase))
+            {
+                result.AddError($"-o {word}: expected one of {string.Join(", ", words)}");
+            }
+        });
+        return option.Suggesting(words);
     }
 
     public static Option<string> Plugins() => Folder("--plugins", "the folder of built plugins (default: plugins beside this program)");

@@ -22,7 +22,7 @@ internal static class CompletionCommand
         {
             shell,
         };
-        VerbosityOptions.AddTo(command);
+        new VerbosityOptions().AddTo(command);
         command.SetAction(parse => terminal.Output.Write(CompletionScripts.Of(parse.GetRequiredValue(shell))));
         return command;
     }

@@ -1,6 +1,5 @@
 using DiffMH.Client.Inputs;
 using DiffMH.Client.PluginPages;
-using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Commands;
 
@@ -9,12 +8,12 @@ namespace DiffMH.Client.Commands;
 internal sealed class DescribePlugin(Terminal terminal)
 {
     /// <summary>Describes one plugin of a folder.</summary>
-    public ExitCode Run(PluginRequest request)
+    public async Task<ExitCode> Run(PluginRequest request)
     {
         var plugins = SweepInput.LoadPlugins(request.Folder);
         new Talk(terminal, request.On.Verbosity).Detail($"{plugins.Statuses.Length} plugins in {request.Folder}");
         var document = PluginDocument.Of(PluginFinder.Find(plugins, request.Name!), plugins.Catalogue);
-        terminal.Output.Write(request.On.Format == OutputFormat.Json ? SummaryJson.Write(document) : PluginPage.Render(document));
+        await terminal.Print(request.On.Format, document, () => PluginPage.Render(document));
         return ExitCode.Done;
     }
 }

@@ -27,7 +27,7 @@ internal static class ExportCommand
         {
             sweep, format, what, file, store,
         };
-        var verbosity = VerbosityOptions.AddTo(command);
+        var verbosity = new VerbosityOptions().AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await export(
             new(
                 new(parse.GetRequiredValue(sweep), new(parse.GetValue(store), Verbosity: verbosity.Of(parse))),

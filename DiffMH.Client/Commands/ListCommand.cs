@@ -15,7 +15,7 @@ internal static class ListCommand
             "diffmh list",
             "diffmh list -o json",
             "diffmh list --store sqlite:state.db");
-        var options = StoreOptions.AddTo(command);
+        var options = StoreOptions.AddTo(command, isTable: true);
         command.SetAction(async (parse, cancellation) => (int)await list(options.Of(parse), cancellation));
         return command;
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.PluginPages;
-using DiffMH.Client.Results.Document;
+using DiffMH.Client.Results;
 using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
@@ -16,7 +16,7 @@ internal sealed class ListPlugins(Terminal terminal)
     {
         var silos = await Silos(request.On, cancellation);
         var plugins = PluginPlaces.Of(SweepInput.LoadPlugins(request.Folder).Statuses, silos);
-        terminal.Output.Write(request.On.Format == OutputFormat.Json ? SummaryJson.Write(plugins) : Table(request.Folder, plugins, silos.Length > 0));
+        await terminal.Print(request.On.Format, plugins, () => Table(request.Folder, plugins, silos.Length > 0), writer => PluginRows.Write(writer, plugins));
         return ExitCode.Done;
     }
 

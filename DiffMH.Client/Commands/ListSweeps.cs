@@ -1,5 +1,5 @@
 using DiffMH.Client.Reports;
-using DiffMH.Client.Results.Document;
+using DiffMH.Client.Results;
 
 namespace DiffMH.Client.Commands;
 
@@ -13,11 +13,13 @@ internal sealed class ListSweeps(Terminal terminal)
         var stores = new Stores(terminal, request, new Talk(terminal, request.Verbosity));
         await using var source = await stores.Read(cancellation);
         var sweeps = await source.List();
-        terminal.Output.Write(request.Format == OutputFormat.Json
-            ? SummaryJson.Write(sweeps)
-            : sweeps.IsEmpty
+        await terminal.Print(
+            request.Format,
+            sweeps,
+            () => sweeps.IsEmpty
                 ? $"No sweeps in {stores.Address}. Submit one with: diffmh submit FILE\n"
-                : SweepList.Table(sweeps, terminal.Time.LocalTimeZone).ToString());
+                : SweepList.Table(sweeps, terminal.Time.LocalTimeZone).ToString(),
+            writer => SweepRows.Write(writer, sweeps));
         return ExitCode.Done;
     }
 }

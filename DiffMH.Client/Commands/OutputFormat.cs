@@ -8,4 +8,7 @@ public enum OutputFormat
 
     /// <summary>For programs.</summary>
     Json = 1,
+
+    /// <summary>For spreadsheets, where the answer is a table.</summary>
+    Csv = 2,
 }

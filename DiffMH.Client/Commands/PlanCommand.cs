@@ -10,7 +10,7 @@ internal static class PlanCommand
     public static Command Create(Func<PlanRequest, CancellationToken, Task<ExitCode>> plan)
     {
         var file = CommonOptions.SweepFile();
-        var format = CommonOptions.Output();
+        var format = CommonOptions.Output(isTable: true);
         var set = CommonOptions.Set();
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
@@ -21,7 +21,7 @@ internal static class PlanCommand
         {
             file, format, set, plugins,
         };
-        var verbosity = VerbosityOptions.AddTo(command);
+        var verbosity = new VerbosityOptions().AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await plan(
             new PlanRequest(
                 parse.GetRequiredValue(file),

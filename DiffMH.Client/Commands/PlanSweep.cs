@@ -1,7 +1,7 @@
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Plans;
 using DiffMH.Client.Reports;
-using DiffMH.Client.Results.Document;
+using DiffMH.Client.Results;
 
 namespace DiffMH.Client.Commands;
 
@@ -10,15 +10,16 @@ namespace DiffMH.Client.Commands;
 internal sealed class PlanSweep(Terminal terminal)
 {
     /// <summary>Checks, counts and times; submits and stores nothing.</summary>
-    public Task<ExitCode> Run(PlanRequest request, CancellationToken cancellation)
+    public async Task<ExitCode> Run(PlanRequest request, CancellationToken cancellation)
     {
-        var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
         var talk = new Talk(terminal, request.Verbosity);
+        talk.Say($"diffmh {Provenance.OfProcess.Diffmh}: checking {request.File}");
+        var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
         talk.Detail($"{input.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {input.Sweep.Id} of {input.Sweep.Points.Length} points");
         cancellation.ThrowIfCancellationRequested();
         var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input);
         talk.Detail("timed");
-        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf));
-        return Task.FromResult(ExitCode.Done);
+        await terminal.Print(request.Format, plan, () => PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf), writer => PlanRows.Write(writer, plan));
+        return ExitCode.Done;
     }
 }

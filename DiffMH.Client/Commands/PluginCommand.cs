@@ -9,13 +9,18 @@ internal static class PluginCommand
     /// <summary>The command.</summary>
     /// <param name="list">Lists the plugins of a folder and of silos.</param>
     /// <param name="describe">Describes one plugin of a folder.</param>
-    public static Command Create(Func<PluginRequest, CancellationToken, Task<ExitCode>> list, Func<PluginRequest, ExitCode> describe) =>
-        new ExampleCommand("plugin", "Looks at plugins.", "diffmh plugin list", "diffmh plugin info ising")
+    public static Command Create(Func<PluginRequest, CancellationToken, Task<ExitCode>> list, Func<PluginRequest, Task<ExitCode>> describe)
+    {
+        var verbosity = new VerbosityOptions();
+        var group = new ExampleCommand("plugin", "Looks at plugins.", "diffmh plugin list", "diffmh plugin info ising")
         {
-            List(list), Describe(describe),
+            List(list, verbosity), Describe(describe, verbosity),
         };
+        verbosity.AddTo(group);
+        return group;
+    }
 
-    private static ExampleCommand List(Func<PluginRequest, CancellationToken, Task<ExitCode>> list)
+    private static ExampleCommand List(Func<PluginRequest, CancellationToken, Task<ExitCode>> list, VerbosityOptions verbosity)
     {
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
@@ -26,18 +31,18 @@ internal static class PluginCommand
         {
             plugins,
         };
-        var options = StoreOptions.AddTo(command);
+        var options = StoreOptions.AddTo(command, isTable: true, verbosity);
         command.SetAction(async (parse, cancellation) =>
             (int)await list(new(parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins, Name: null, options.Of(parse)), cancellation));
         return command;
     }
 
-    private static ExampleCommand Describe(Func<PluginRequest, ExitCode> describe)
+    private static ExampleCommand Describe(Func<PluginRequest, Task<ExitCode>> describe, VerbosityOptions verbosity)
     {
-        var name = new Argument<string>("NAME") { Description = "the plugin: its id, or a part of it" };
+        var name = new Argument<string>("NAME") { Description = "the plugin: its id, or a part of it", HelpName = "NAME" };
         name.CompletionSources.Add(PluginSuggestions.For);
         var plugins = CommonOptions.Plugins();
-        var format = CommonOptions.Output();
+        var format = CommonOptions.Output(isTable: false);
         var command = new ExampleCommand(
             "info",
             "Describes a plugin of the plugins folder: its models with their parameters, proposals, couplings, observables and objectives.",
@@ -46,8 +51,8 @@ internal static class PluginCommand
         {
             name, plugins, format,
         };
-        var verbosity = VerbosityOptions.AddTo(command);
-        command.SetAction(parse => (int)describe(new(
+        verbosity.AddTo(command);
+        command.SetAction(async (parse, _) => (int)await describe(new(
             parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins,
             parse.GetRequiredValue(name),
             new(Store: null, parse.GetValue(format), verbosity.Of(parse)))));

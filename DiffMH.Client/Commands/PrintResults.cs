@@ -1,4 +1,5 @@
 using DiffMH.Client.Reports;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Commands;
@@ -7,10 +8,14 @@ namespace DiffMH.Client.Commands;
 internal static class PrintResults
 {
     /// <summary>Prints a summary.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="sweep">What was asked.</param>
+    /// <param name="summary">What came out.</param>
+    /// <param name="format">How.</param>
     /// <returns>What the summary means for the exit code.</returns>
-    public static ExitCode Print(this Terminal terminal, SummaryDocument summary, OutputFormat format)
+    public static async Task<ExitCode> Print(this Terminal terminal, FrozenSweep sweep, SummaryDocument summary, OutputFormat format)
     {
-        terminal.Output.Write(format == OutputFormat.Json ? SummaryJson.Write(summary) : ResultTable.Render(summary));
+        await terminal.Print(format, summary, () => ResultTable.Render(summary), writer => PointsFile.Write(writer, sweep, summary));
         return CodeOf(summary.Sweep.State);
     }
 

@@ -20,7 +20,7 @@ internal static class ResultsCommand
         {
             sweep, folder,
         };
-        var options = StoreOptions.AddTo(command);
+        var options = StoreOptions.AddTo(command, isTable: true);
         command.SetAction(async (parse, cancellation) => (int)await show(
             new(new(parse.GetRequiredValue(sweep), options.Of(parse)), parse.GetValue(folder)),
             cancellation));

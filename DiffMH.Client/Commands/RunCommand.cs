@@ -14,7 +14,7 @@ internal static class RunCommand
         var silos = CommonOptions.Count("--silos", "silos in this process (default: 1); changes no result");
         var lanes = CommonOptions.Count("--lanes-per-batch", "lanes per batch, rounded up to whole groups (default: by measured speed); changes no result");
         var fresh = new Option<bool>("--fresh") { Description = "start over where there are results already" };
-        var format = CommonOptions.Output();
+        var format = CommonOptions.Output(isTable: true);
         var set = CommonOptions.Set();
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
@@ -26,7 +26,7 @@ internal static class RunCommand
         {
             file, folder, silos, lanes, fresh, format, set, plugins,
         };
-        var verbosity = VerbosityOptions.AddTo(command);
+        var verbosity = new VerbosityOptions().AddTo(command);
         command.SetAction(async (parse, interruption) => (int)await run(
             new RunRequest(
                 parse.GetRequiredValue(file),

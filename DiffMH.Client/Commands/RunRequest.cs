@@ -31,7 +31,7 @@ public sealed record RunRequest(
         words.AddRange(Silos == 1 ? [] : ["--silos", $"{Silos}"]);
         words.AddRange(LanesPerBatch is null ? [] : ["--lanes-per-batch", $"{LanesPerBatch}"]);
         words.AddRange(Plugins == CommonOptions.DefaultPlugins ? [] : ["--plugins", Plugins]);
-        words.AddRange(Format == OutputFormat.Table ? [] : ["-o", "json"]);
+        words.AddRange(Format == OutputFormat.Table ? [] : ["-o", Format.ToString().ToLowerInvariant()]);
         words.AddRange(Verbosity switch { Verbosity.Quiet => ["-q"], Verbosity.Verbose => ["-v"], _ => Array.Empty<string>() });
         return string.Join(' ', words.Select(Quoted));
     }

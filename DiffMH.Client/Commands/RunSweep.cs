@@ -30,7 +30,7 @@ internal sealed class RunSweep(Terminal terminal)
         if (before?.Sweep.State == RunState.Completed)
         {
             talk.Say($"finished before; printed again from {folder.Path} (--fresh computes it anew)");
-            return terminal.Print(before, request.Format);
+            return await terminal.Print(loaded.Sweep, before, request.Format);
         }
 
         talk.Say(isNew ? $"results go to {folder.Path}" : $"going on in {folder.Path}");
@@ -72,7 +72,7 @@ internal sealed class RunSweep(Terminal terminal)
         {
             var summary = await export.Write(folder, status.State, before + terminal.Time.GetElapsedTime(start));
             talk.Say($"results are in {folder.Path}");
-            return terminal.Print(summary, request.Format);
+            return await terminal.Print(loaded.Sweep, summary, request.Format);
         }
 
         terminal.Error.WriteLine("interrupted: pausing at a commit (a second Ctrl-C leaves at once)");

@@ -1,4 +1,5 @@
 using DiffMH.Client.Reports;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Commands;
@@ -15,7 +16,7 @@ internal sealed class ShowCluster(Terminal terminal)
         await using var cluster = await stores.Connect(cancellation);
         var silos = await stores.Reconnection(cancellation).Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
         var document = ClusterDocument.Of($"{stores.Address}", silos);
-        terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(document) : ClusterTable.Render(document));
+        await terminal.Print(request.Format, document, () => ClusterTable.Render(document), writer => SiloRows.Write(writer, document));
         foreach (var warning in ClusterTable.Warnings(document))
         {
             talk.Warn(warning);

@@ -17,18 +17,18 @@ internal sealed class ShowResults(Terminal terminal)
         var stores = new Stores(terminal, request.Of.On, talk);
         await using var source = await stores.Read(cancellation);
         var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
-        return terminal.Print(await Summary(source, found.Id, request.Out, talk), request.Of.On.Format);
+        var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
+        return await terminal.Print(sweep, await Summary(source, sweep, request.Out, talk), request.Of.On.Format);
     }
 
     /// <summary>What a sweep gave.</summary>
     /// <param name="source">Where it is.</param>
-    /// <param name="id">Its id.</param>
+    /// <param name="sweep">What was asked.</param>
     /// <param name="path">The folder to write all its results into; null for none.</param>
     /// <param name="talk">Where to say what is done.</param>
-    internal static async Task<SummaryDocument> Summary(ISweepSource source, string id, string? path, Talk talk)
+    internal static async Task<SummaryDocument> Summary(ISweepSource source, FrozenSweep sweep, string? path, Talk talk)
     {
-        var sweep = await source.Frozen(id) ?? throw new InvalidOperationException($"The sweep {id} is listed and not there.");
-        var status = await source.Status(id);
+        var status = await source.Status(sweep.Id);
         if (status.State is not (RunState.Completed or RunState.Failed))
         {
             talk.Say($"{status.Name} is {Reports.ResultTable.StateName(status.State)}: this is what its points gave so far");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DiffMH.Client.Reports;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 using DiffMH.Client.Sources;
 
@@ -23,7 +24,7 @@ internal sealed class ShowStatus(Terminal terminal)
         var points = isSmall ? await source.Points(found.Id, MostPoints) : status.Running;
         var settings = isSmall && await source.Frozen(found.Id) is { } sweep ? [.. sweep.Points.Select(point => point.Settings)] : ImmutableArray<string>.Empty;
         var document = StatusDocument.Of(status, found.Submitted, points, settings);
-        terminal.Output.Write(request.On.Format == OutputFormat.Json ? SummaryJson.Write(document) : StatusTable.Render(document, terminal.Time.LocalTimeZone));
+        await terminal.Print(request.On.Format, document, () => StatusTable.Render(document, terminal.Time.LocalTimeZone), writer => StatusRows.Write(writer, document));
         return ExitCode.Done;
     }
 }

@@ -23,12 +23,14 @@ internal static class SiloCommand
             command.Add(option);
         }
 
-        var verbosity = VerbosityOptions.AddTo(command);
+        var verbosity = new VerbosityOptions().AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await start(
             MachineSettings.Read(parse.GetValue(config), settings.ToDictionary(setting => setting.Key, setting => parse.GetValue(setting.Value))),
             verbosity.Of(parse),
             cancellation));
-        return new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { command };
+        var group = new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { command };
+        verbosity.AddTo(group);
+        return group;
     }
 
     private static Dictionary<string, Option<string>> Settings()

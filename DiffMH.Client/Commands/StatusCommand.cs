@@ -18,7 +18,7 @@ internal static class StatusCommand
         {
             sweep,
         };
-        var options = StoreOptions.AddTo(command);
+        var options = StoreOptions.AddTo(command, isTable: true);
         command.SetAction(async (parse, cancellation) => (int)await show(new(parse.GetRequiredValue(sweep), options.Of(parse)), cancellation));
         return command;
     }

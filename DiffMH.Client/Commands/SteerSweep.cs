@@ -48,7 +48,7 @@ internal sealed class SteerSweep(Terminal terminal)
             return await sweep.Status();
         });
         talk.Detail($"done after {Durations.Format(terminal.Time.GetElapsedTime(start))}");
-        Print(request, status, found.Submitted);
+        await Print(request, status, found.Submitted);
         return ExitCode.Done;
     }
 
@@ -62,15 +62,8 @@ internal sealed class SteerSweep(Terminal terminal)
         }
     }
 
-    private void Print(SweepRequest request, SweepStatus status, DateTimeOffset submitted)
-    {
-        if (request.On.Format == OutputFormat.Json)
-        {
-            terminal.Output.Write(SummaryJson.Write(StatusDocument.Of(status, submitted, status.Running, settings: [])));
-            return;
-        }
-
-        terminal.Output.WriteLine(
-            $"{status.Name} is {ResultTable.StateName(status.State)}: {SweepList.Share(status.Progress)}, {status.Completed + status.Failed} of {status.Points} points, {Durations.Format(TimeSpan.FromSeconds(status.WorkSeconds))} at work");
-    }
+    private Task Print(SweepRequest request, SweepStatus status, DateTimeOffset submitted) => terminal.Print(
+        request.On.Format,
+        StatusDocument.Of(status, submitted, status.Running, settings: []),
+        () => $"{status.Name} is {ResultTable.StateName(status.State)}: {SweepList.Share(status.Progress)}, {status.Completed + status.Failed} of {status.Points} points, {Durations.Format(TimeSpan.FromSeconds(status.WorkSeconds))} at work\n");
 }

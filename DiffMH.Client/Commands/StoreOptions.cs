@@ -6,18 +6,22 @@ namespace DiffMH.Client.Commands;
 internal sealed class StoreOptions
 {
     private readonly Option<string> store = CommonOptions.Store();
-    private readonly Option<OutputFormat> format = CommonOptions.Output();
+    private readonly Option<OutputFormat> format;
     private readonly VerbosityOptions verbosity;
 
-    private StoreOptions(Command command)
+    private StoreOptions(Command command, bool isTable, VerbosityOptions verbosity)
     {
+        this.verbosity = verbosity;
         command.Add(store);
-        command.Add(format);
-        verbosity = VerbosityOptions.AddTo(command);
+        command.Add(format = CommonOptions.Output(isTable));
+        verbosity.AddTo(command);
     }
 
     /// <summary>Gives them to a command.</summary>
-    public static StoreOptions AddTo(Command command) => new(command);
+    /// <param name="command">The command.</param>
+    /// <param name="isTable">Whether its answer is a table, which can be CSV.</param>
+    /// <param name="verbosity">The options of its group; null for its own.</param>
+    public static StoreOptions AddTo(Command command, bool isTable, VerbosityOptions? verbosity = null) => new(command, isTable, verbosity ?? new());
 
     /// <summary>What was given.</summary>
     public StoreRequest Of(ParseResult parse) => new(parse.GetValue(store), parse.GetValue(format), verbosity.Of(parse));

@@ -22,7 +22,7 @@ internal static class SubmitCommand
         {
             file, watch, set, plugins,
         };
-        var options = StoreOptions.AddTo(command);
+        var options = StoreOptions.AddTo(command, isTable: false);
         command.SetAction(async (parse, interruption) => (int)await submit(
             new(
                 parse.GetRequiredValue(file),

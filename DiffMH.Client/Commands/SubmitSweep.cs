@@ -32,9 +32,7 @@ internal sealed class SubmitSweep(Terminal terminal)
         }
 
         talk.Say($"to follow it: {ProgramName.OfProcess} watch {sweep.Id}");
-        terminal.Output.Write(request.To.Format == OutputFormat.Json
-            ? SummaryJson.Write(new SubmitDocument(SweepStatusSummary.Of(status), before.Points > 0, missing))
-            : $"{sweep.Id}\n");
+        await terminal.Print(request.To.Format, new SubmitDocument(SweepStatusSummary.Of(status), before.Points > 0, missing), () => $"{sweep.Id}\n");
         return ExitCode.Done;
     }
 

@@ -18,7 +18,7 @@ internal static class WatchCommand
         {
             sweep,
         };
-        var options = StoreOptions.AddTo(command);
+        var options = StoreOptions.AddTo(command, isTable: true);
         command.SetAction(async (parse, detach) => (int)await watch(new(parse.GetRequiredValue(sweep), options.Of(parse)), detach));
         return command;
     }

@@ -29,7 +29,7 @@ internal sealed class WatchSweep(Terminal terminal)
         {
             var frozen = await source.Frozen(id) ?? throw new InvalidOperationException($"The sweep {id} is listed and not there.");
             await display.Show(Watched(cluster, frozen, leaving), report => new SweepFollower(source, terminal.Time, display.Say).Follow(id, report, leaving.Token));
-            return terminal.Print(await ShowResults.Summary(source, id, path: null, talk), format);
+            return await terminal.Print(frozen, await ShowResults.Summary(source, frozen, path: null, talk), format);
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {

@@ -30,10 +30,11 @@ internal static class CompletionScripts
 
         """;
 
+    /// <remarks>In a folder of <c>$fpath</c> the file is the function, which zsh loads at the first completion and calls at once; sourced, it registers it.</remarks>
     private const string Zsh = """
         #compdef diffmh
         # Completion of diffmh for zsh. Once: source <(diffmh completion zsh), after compinit
-        # Always: diffmh completion zsh > _diffmh, in a folder of $fpath
+        # Always: diffmh completion zsh > FOLDER/_diffmh, where FOLDER is one of $fpath
         _diffmh() {
             local line="${(j: :)words[1,CURRENT]}" found
             local -a all folders
@@ -42,7 +43,11 @@ internal static class CompletionScripts
             compadd -S '' -- $folders
             compadd -- ${all:|folders}
         }
-        compdef _diffmh diffmh
+        if [[ $funcstack[1] == _diffmh ]]; then
+            _diffmh "$@"
+        else
+            compdef _diffmh diffmh
+        fi
 
         """;
 

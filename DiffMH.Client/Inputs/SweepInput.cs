@@ -35,6 +35,11 @@ internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string A
 
     private static string Read(string file)
     {
+        if (Directory.Exists(file))
+        {
+            throw new CommandException(ExitCode.Usage, $"Cannot read the sweep file '{file}': it is a folder. Name a file, as {Path.Combine(file, "NAME.yaml")}");
+        }
+
         try
         {
             return File.ReadAllText(file);

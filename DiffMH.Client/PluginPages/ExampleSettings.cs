@@ -16,15 +16,21 @@ public static class ExampleSettings
     {
         ArgumentNullException.ThrowIfNull(model);
         var problems = new List<SweepProblem>();
-        var given = new JsonObject(model.Settings.Settings.Where(setting => setting.IsRequired).Select(setting => KeyValuePair.Create(setting.Name, Value(setting))));
         try
         {
-            return model.Settings.Bind(given, "model.parameters", problems) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
+            return model.Settings.Bind(Of(model.Settings), "model.parameters", problems) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
         }
         catch (Exception)
         {
             return [];   // the plugin's code may throw anything; that it does not like these settings is no fault of anybody
         }
+    }
+
+    /// <summary>A value for each setting that needs one.</summary>
+    public static JsonObject Of(SettingsSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return new(schema.Settings.Where(setting => setting.IsRequired).Select(setting => KeyValuePair.Create(setting.Name, Value(setting))));
     }
 
     private static JsonNode? Value(SettingDefinition setting) => setting.Kind switch

@@ -8,7 +8,7 @@ namespace DiffMH.Client.PluginPages;
 /// <param name="Name">As in a sweep file.</param>
 /// <param name="Description">Its density.</param>
 /// <param name="Shape">What a state is.</param>
-/// <param name="Parameters">Its settings; those of kind <c>parameter</c> form θ.</param>
+/// <param name="Parameters">Its settings.</param>
 /// <param name="Observables">Its observables at <see cref="ExampleSettings"/>, since they may depend on the settings; empty where it names none there.</param>
 /// <param name="Objectives">Its named objectives; each observable is one too.</param>
 /// <param name="Proposals">Its proposals, the default first.</param>
@@ -26,17 +26,17 @@ public sealed record ModelDocument(
     /// <summary>The document of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="couplings">The couplings it can use.</param>
-    public static ModelDocument Of(ModelDefinition model, ImmutableArray<CouplingOffer> couplings)
+    /// <param name="names">What <c>estimator.wrt</c> takes.</param>
+    internal static ModelDocument Of(ModelDefinition model, ImmutableArray<CouplingOffer> couplings, WrtNames names)
     {
-        ArgumentNullException.ThrowIfNull(model);
         return new(
             model.Name,
             model.Description,
             JsonNamingPolicy.SnakeCaseLower.ConvertName(model.Shape.ToString()),
-            [.. model.Settings.Settings.Select(SettingDocument.Of)],
+            [.. model.Settings.Settings.Select(setting => SettingDocument.Of(setting, WrtNames.Of(setting)))],
             ExampleSettings.Observables(model),
             [.. model.Objectives.Select(objective => new NamedText(objective.Name, objective.Description))],
-            [.. model.Proposals.Select(proposal => ProposalDocument.Of(proposal, couplings))],
+            [.. model.Proposals.Select(proposal => ProposalDocument.Of(proposal, couplings, names))],
             [.. model.Starts.Select(start => new NamedText(start.Name, start.Description))]);
     }
 }

@@ -17,7 +17,7 @@ public sealed record PluginDocument(PluginReference Plugin, ImmutableArray<Model
         var couplings = catalogue.CouplingsFor(plugin);
         return new(
             plugin.Reference,
-            [.. plugin.Models.Select(model => ModelDocument.Of(model, couplings))],
+            [.. plugin.Models.Select(model => ModelDocument.Of(model, couplings, new(catalogue, plugin, model)))],
             [.. plugin.Couplings.Select(coupling => new NamedText(coupling.Name, coupling.Description))]);
     }
 }

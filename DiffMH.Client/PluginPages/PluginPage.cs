@@ -31,7 +31,7 @@ internal static class PluginPage
         Section(text, "proposals (proposal), the first is the default", Proposals(model));
         foreach (var proposal in model.Proposals.Where(proposal => !proposal.Settings.IsEmpty))
         {
-            Section(text, $"settings of the proposal {proposal.Name}", Settings(proposal.Settings));
+            Section(text, $"settings of the proposal {proposal.Name}{(proposal.Settings.Any(setting => setting.Wrt is not null) ? "; those marked θ can be optimised, as proposal.NAME" : "")}", Settings(proposal.Settings));
         }
 
         Section(text, "starts (chain.start), the first is the default", Named(model.Starts));
@@ -53,8 +53,7 @@ internal static class PluginPage
         var table = new TextTable("name", "", "default", "value", "unit", "meaning");
         foreach (var setting in settings)
         {
-            var isTheta = setting.Kind is "parameter" or "parameters";
-            table.Add(setting.Name, isTheta ? "θ" : "", Default(setting), setting.Expected, setting.Unit, setting.Description);
+            table.Add(setting.Name, setting.Wrt is null ? "" : "θ", Default(setting), setting.Expected, setting.Unit, setting.Description);
         }
 
         return table;

@@ -13,13 +13,13 @@ public sealed record ProposalDocument(string Name, string Description, Immutable
     /// <summary>The document of a proposal.</summary>
     /// <param name="proposal">The proposal.</param>
     /// <param name="couplings">The couplings that its model can use.</param>
-    public static ProposalDocument Of(ProposalDefinition proposal, ImmutableArray<CouplingOffer> couplings)
+    /// <param name="names">What <c>estimator.wrt</c> takes.</param>
+    internal static ProposalDocument Of(ProposalDefinition proposal, ImmutableArray<CouplingOffer> couplings, WrtNames names)
     {
-        ArgumentNullException.ThrowIfNull(proposal);
         return new(
             proposal.Name,
             proposal.Description,
-            [.. proposal.Settings.Settings.Select(SettingDocument.Of)],
+            [.. proposal.Settings.Settings.Select(setting => SettingDocument.Of(setting, names.Of(proposal, setting)))],
             [.. couplings.Where(offer => offer.Coupling.Fits(proposal)).Select(offer => offer.Coupling.Name)]);
     }
 }

@@ -20,7 +20,7 @@ public static class ProgressText
     public static string Share(SweepStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        return status.Progress.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+        return Percent.Of(status.Progress, 1);
     }
 
     /// <summary>How many points have ended; empty where there is one.</summary>

@@ -80,7 +80,7 @@ public static class Diagnosis
         {
             yield return new(
                 RemarkKind.Stuck,
-                Invariant($"Only {diagnostics.Acceptance:P2} of the proposals were accepted: the chains hardly move"),
+                Invariant($"Only {Percent.Of(diagnostics.Acceptance, 2)} of the proposals were accepted: the chains hardly move"),
                 "Try a proposal with smaller steps.",
                 -diagnostics.Acceptance);
         }
@@ -107,7 +107,7 @@ public static class Diagnosis
         {
             yield return new(
                 RemarkKind.Unrecoupled,
-                Invariant($"{diagnostics.UnrecoupledFraction:P0} of the alternatives never met their chain again: the gradient is noisier than it need be"),
+                Invariant($"{Percent.Of(diagnostics.UnrecoupledFraction, 0)} of the alternatives never met their chain again: the gradient is noisier than it need be"),
                 "Try a coupling that meets sooner, or more estimator.alternatives.",
                 diagnostics.UnrecoupledFraction);
         }

@@ -58,12 +58,12 @@ internal static class PlanTable
         {
             table.Add(
                 $"{point.Point}",
-                string.Join(", ", point.Settings.Select(setting => $"{setting.Key[(setting.Key.LastIndexOf('.') + 1)..]} = {ResultTable.Show(setting.Value)}")),
+                string.Join(", ", point.Settings.Select(setting => $"{setting.Key[(setting.Key.LastIndexOf('.') + 1)..]} = {AxisValue.Short(setting.Value)}")),
                 $"{point.Replicates}",
                 $"{point.Chains}",
                 $"{point.Iterations}",
                 Many(point.Updates),
-                double.IsNaN(point.Seconds) ? "?" : Durations.Format(TimeSpan.FromSeconds(point.Seconds)));
+                double.IsNaN(point.Seconds) ? "?" : Durations.Format(point.Seconds));
         }
 
         return table;
@@ -75,7 +75,7 @@ internal static class PlanTable
         ? "No estimate of the time: a kernel could not be timed.\n"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"about {Durations.Format(TimeSpan.FromSeconds(timing.Seconds))} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of {Kernels(timing)} at the first parameters\n");
+            $"{Durations.About(timing.Seconds)} on {timing.Cores} cores, from {timing.MeasuredMilliseconds:F0} ms of {Kernels(timing)} at the first parameters\n");
 
     private static string Kernels(PlanTiming timing) => timing.Kernels == 1 ? "the kernel"
         : timing.Timed == timing.Kernels ? $"each of {timing.Kernels} kernels"

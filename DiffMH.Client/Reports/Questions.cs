@@ -108,7 +108,7 @@ internal static class Questions
     {
         var settings = sweep.Points.Select(json).Distinct().Select(text => JsonNode.Parse(text)!.AsObject()).ToArray();
         var names = settings.SelectMany(mapping => mapping.Select(pair => pair.Key)).Distinct();
-        return string.Join(", ", names.Select(name => $"{name} = {Values(settings.Select(mapping => ResultTable.Show(mapping[name])))}"));
+        return string.Join(", ", names.Select(name => $"{name} = {Values(settings.Select(mapping => AxisValue.Short(mapping[name])))}"));
     }
 
     private static string Over<T>(FrozenSweep sweep, Func<PointSpec, T> fact) => Over(sweep.Points, fact);

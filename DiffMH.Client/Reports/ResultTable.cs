@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
@@ -59,7 +58,7 @@ public static class ResultTable
             text.Append('\n').Append(UnknownErrorNote).Append('\n');
         }
 
-        return text.Append("\ndigest ").Append(summary.Sweep.Digest ?? "none: unfinished").Append('\n').ToString();
+        return text.Append("\ndigest ").Append(summary.Sweep.Digest ?? (summary.Sweep.State == RunState.Failed ? "none: nothing was computed" : "none: unfinished")).Append('\n').ToString();
     }
 
     /// <summary>All points, one row each. What is the same everywhere has no column: a parameter as given, a state of completed.</summary>
@@ -88,19 +87,18 @@ public static class ResultTable
     /// <summary>A state as it is shown.</summary>
     public static string StateName(RunState state) => state.ToString().ToLowerInvariant();
 
-    /// <summary>An axis value as it is shown.</summary>
-    public static string Show(JsonNode? value) => value is JsonValue plain && plain.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "";
-
     private static IEnumerable<(string Heading, Func<PointSummary, string> Cell)> Columns(IReadOnlyList<PointSummary> points)
     {
         yield return ("point", point => $"{point.Point}");
         var axes = Names(points, point => point.Settings.Select(setting => setting.Key));
+        var given = points.All(IsAsGiven) ? Constants(points).Select(constant => constant.Name).Concat(axes.Select(axis => SweepAxes.ShortName(axis, axes))) : [];
+        string[] parameters = [.. Names(points, point => point.Parameters.Keys).Except(given)];
         foreach (var axis in axes)
         {
-            yield return (SweepAxes.ShortName(axis, axes), point => point.Settings.TryGetPropertyValue(axis, out var value) ? Show(value) : "");
+            yield return (SweepAxes.Heading(axis, axes, parameters), point => point.Settings.TryGetPropertyValue(axis, out var value) ? AxisValue.Short(value) : "");
         }
 
-        foreach (var name in Names(points, point => point.Parameters.Keys).Except(Constants(points).Select(constant => constant.Name)))
+        foreach (var name in parameters)
         {
             yield return (name, point => point.Parameters.TryGetValue(name, out var value) ? ValueWithError.Format(value.Value, value.Mcse) : "");
         }
@@ -158,7 +156,7 @@ public static class ResultTable
 
     private static string Block(PointSummary point)
     {
-        var settings = string.Join(", ", point.Settings.Select(setting => $"{setting.Key} = {Show(setting.Value)}"));
+        var settings = string.Join(", ", point.Settings.Select(setting => $"{setting.Key} = {AxisValue.Short(setting.Value)}"));
         var head = settings.Length > 0 ? $"point {point.Point}: {settings}" : $"point {point.Point}";
         var lines = new List<(string Name, string Value)>();
         if (IsCutShort(point))

@@ -61,9 +61,10 @@ internal static class StatusTable
     {
         yield return ("point", point => $"{point.Point}");
         var axes = points.SelectMany(point => point.Settings?.Select(setting => setting.Key) ?? []).Distinct().ToArray();
+        string[] parameters = [.. points.SelectMany(point => (IEnumerable<string>?)point.Parameters?.Keys ?? []).Distinct().Take(MostParameters)];
         foreach (var axis in axes)
         {
-            yield return (SweepAxes.ShortName(axis, axes), point => point.Settings?[axis] is { } value ? ResultTable.Show(value) : "");
+            yield return (SweepAxes.Heading(axis, axes, parameters), point => point.Settings?[axis] is { } value ? AxisValue.Short(value) : "");
         }
 
         yield return ("state", point => ResultTable.StateName(point.State));
@@ -72,7 +73,7 @@ internal static class StatusTable
             yield return ("iteration", point => point.Iterations > 1 ? $"{point.Iteration}/{point.Iterations}" : "");
         }
 
-        foreach (var name in points.SelectMany(point => (IEnumerable<string>?)point.Parameters?.Keys ?? []).Distinct().Take(MostParameters))
+        foreach (var name in parameters)
         {
             yield return (name, point => point.Parameters?.GetValueOrDefault(name) is { } value ? ValueWithError.Format(value.Value, value.Mcse) : "");
         }

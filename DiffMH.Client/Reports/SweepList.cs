@@ -31,5 +31,5 @@ internal static class SweepList
         TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A share as a percentage; never 100% before the end.</summary>
-    public static string Share(double share) => (Math.Floor(share * 1000) / 10).ToString("F1", CultureInfo.InvariantCulture) + "%";
+    public static string Share(double share) => Percent.Of(Math.Floor(share * 1000) / 1000, 1);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using DiffMH.Client.Formatting;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Results;
@@ -64,14 +64,14 @@ public static class PointsFile
             }
             else
             {
-                table.Text(path).Set(table.Rows, value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : value?.ToJsonString());
+                table.Text(path).Set(table.Rows, value is null ? null : AxisValue.Exact(value));
             }
         }
     }
 
     private static void AddEstimates(ColumnTable table, PointSummary point)
     {
-        table.Text("state").Set(table.Rows, JsonNamingPolicy.SnakeCaseLower.ConvertName(point.State.ToString()));
+        table.Text("state").Set(table.Rows, StateWord.Of(point.State));
         table.Count("replicates").Set(table.Rows, point.Replicates);
         table.Count("iterations").Set(table.Rows, point.Iterations);
         table.Text("stopped_by").Set(table.Rows, point.StoppedBy is { } reason ? StopWord.Of(reason) : null);

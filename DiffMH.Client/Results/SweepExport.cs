@@ -21,7 +21,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
         var results = await Results(state);
         var study = new TraceStudy(results);
         await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
-        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
+        var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
         AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
@@ -48,7 +48,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
             }
         }
 
-        return study.Complete(SummaryDocument.From(frozen, state, results, wall, HasEnded(state) ? digest.Result() : null));
+        return study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
     }
 
     /// <summary>Writes a row for each point.</summary>
@@ -65,6 +65,9 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
 
     /// <summary>Into a stream: as a text in memory, the document of ten thousand points would be the largest thing there.</summary>
     private static Task WriteSummary(ResultsFolder folder, SummaryDocument summary) => AtomicFile.WriteAsync(folder.Summary, stream => SummaryJson.Write(stream, summary));
+
+    /// <summary>The digest of a sweep that has ended; null where none of its points computed anything, since any two such sweeps would agree.</summary>
+    private static string? ResultOf(TraceDigest digest, RunState state) => HasEnded(state) && !digest.IsEmpty ? digest.Result() : null;
 
     private static bool HasEnded(RunState state) => state is RunState.Completed or RunState.Failed;
 

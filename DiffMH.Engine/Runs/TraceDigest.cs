@@ -17,6 +17,9 @@ public sealed class TraceDigest : IDisposable
 
     private readonly SortedDictionary<string, PointHash> points = new(StringComparer.Ordinal);
 
+    /// <summary>Whether no row was added.</summary>
+    public bool IsEmpty => points.Count == 0;
+
     /// <summary>Adds rows of a point's trace, each point's rows in their order.</summary>
     /// <param name="identity">The point's identity.</param>
     /// <param name="block">The rows; none changes nothing.</param>

@@ -12,7 +12,7 @@ internal static class ChainSection
     public static ChainSettings Read(MappingReader root, ModelDefinition? model)
     {
         var section = root.Section("chain");
-        var chains = (int)section.Integer("chains", SweepDefaults.Chains, 1);
+        var chains = (int)section.Integer("chains", SweepDefaults.Chains, 1, PointWork.MostChains);
         var warmup = (int)section.Integer("warmup", SweepDefaults.Warmup, 0);
         var draws = (int)section.Integer("draws", SweepDefaults.Draws, 1);
         var thin = (int)section.Integer("thin", SweepDefaults.Thin, 1);

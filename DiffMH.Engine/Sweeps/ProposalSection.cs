@@ -27,9 +27,13 @@ internal static class ProposalSection
         }
 
         var binding = PluginCode.Run(() => definition.Settings.Bind(settings, Key, problems), PathOf, namePath, problems);
-        if (binding is not null && model.Instance is not null)
+        if (binding is not null && model.Settings is not null)
         {
-            PluginCode.Run(() => definition.Create(model.Settings!.Record, binding.Record), PathOf, namePath, problems);
+            var noted = new List<SweepProblem>();
+            PluginCode.Run(() => definition.Create(model.Settings.Record, binding.Record), PathOf, namePath, noted);
+
+            // Beside a model that refused its settings a proposal may refuse its own, but if its code fails, that is no news.
+            noted.Where(problem => model.Instance is not null || problem.Kind != ProblemKind.Plugin).ToList().ForEach(problems.Add);
         }
 
         return new ProposalChoice(definition, binding);

@@ -15,7 +15,7 @@ internal sealed record ReplicateSettings(int Count, ImmutableArray<string> Share
     public static ReplicateSettings Read(MappingReader root, Design design, ICollection<SweepProblem> problems)
     {
         var section = root.Section("replicates");
-        var count = (int)section.Integer("count", SweepDefaults.Replicates, 1);
+        var count = (int)section.Integer("count", SweepDefaults.Replicates, 1, PointWork.MostReplicates);
         var shared = NameList.Read(section, Axes, isRequired: false, "a list of axes of the design", problems);
         section.Finish();
         foreach (var (name, path) in shared.Where(entry => !design.Paths.Concat(design.Broken).Contains(entry.Name, StringComparer.Ordinal)))

@@ -13,9 +13,6 @@ namespace DiffMH.Silo.Hosting;
 /// <summary>A silo in a process of its own: a member of the cluster of its store, for <c>diffmh silo start</c>.</summary>
 public sealed class ClusterSilo : IAsyncDisposable
 {
-    /// <summary>Orleans repeats under this name what <see cref="StoreHealth"/> says once.</summary>
-    private const string StorageCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Storage)}.{nameof(SqliteGrainStorage)}";
-
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
@@ -89,16 +86,6 @@ public sealed class ClusterSilo : IAsyncDisposable
         });
     }
 
-    private static bool IsWorthReading(string? category, LogLevel level) => level >= category switch
-    {
-        "Orleans.Runtime.Watchdog" or "Orleans.Runtime.Silo" => LogLevel.Error,   // warn at every start: of nothing, and of the garbage collector that we have chosen
-        "Orleans.Runtime.MembershipService.MembershipTableManager" => LogLevel.Error,   // warns whenever a silo was started again
-        StorageCategory => LogLevel.None,
-        "Polly" => LogLevel.Error,   // of each attempt, though the next may succeed
-        "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,   // repeats what is thrown
-        _ => LogLevel.Warning,
-    };
-
     private async Task Open(string path, PluginSet plugins, ILoggerProvider log, CancellationToken cancellationToken)
     {
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
@@ -131,7 +118,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             ComputeThreads = options.ComputeThreads,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(log).AddFilter(IsWorthReading);
+        builder.Logging.AddProvider(log).AddFilter(LogNoise.IsWorthReading);
         builder.UseOrleans(orleans =>
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);

@@ -101,9 +101,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         if (options.LogPath is { } log)
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(LineLoggerProvider.ToFile(log));
-            builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);   // warns at every start, of nothing
-            builder.Logging.AddFilter(typeof(SqliteGrainStorage).FullName, LogLevel.None);   // Orleans repeats under this name what StoreHealth says once
+            builder.Logging.AddProvider(LineLoggerProvider.ToFile(log)).AddFilter(LogNoise.IsWorthReading);
         }
 
         builder.UseOrleans(orleans =>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DiffMH.Tests.Client;
 
 /// <summary>The script for bash, sourced by a real bash that completes command lines with it.</summary>
@@ -45,18 +43,7 @@ public sealed class BashCompletionTests(StoredSweeps stored) : IClassFixture<Sto
             $(complete -p diffmh | sed 's/.*-F \([^ ]*\).*/\1/')
             printf '%s\n' "${COMPREPLY[@]}"
             """;
-        var start = new ProcessStartInfo("/bin/bash", ["--norc", "--noprofile", "-c", script])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
-        };
-        start.Environment["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}";
-        start.Environment["DIFFMH__STORE"] = store ?? stored.Store;
-        using var bash = Process.Start(start)!;
-        var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(await bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var output = await ShellProcess.Run("/bin/bash", ["--norc", "--noprofile", "-c", script], folder.Path, store ?? stored.Store);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order()];
     }
 }

@@ -52,6 +52,17 @@ public sealed class ClusterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broken_file_is_not_submitted()
+    {
+        await using var silo = await Start();
+        var (code, output, error) = await silo.Run("submit", folder.Write("broken.yaml", SweepTexts.Small.Replace("seed: 7", "sead: 7")));
+        Assert.Equal(ExitCode.InvalidSweep, code);
+        Assert.Empty(output);
+        Assert.Contains("broken.yaml:5:1: unknown key 'sead'", error);
+        Assert.StartsWith("No sweeps in ", (await silo.Run("list")).Output);
+    }
+
+    [Fact]
     public async Task A_sweep_is_paused_resumed_cancelled_and_submitted_again()
     {
         await using var silo = await Start();

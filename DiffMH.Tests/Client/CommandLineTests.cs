@@ -21,6 +21,28 @@ public sealed class CommandLineTests
         Assert.All(examples, example => Assert.Empty(Line().Root.Parse(Words(example)[1..]).Errors));
     }
 
+    [Theory]
+    [MemberData(nameof(CommandPaths))]
+    public async Task Help_calls_arguments_by_their_names_and_asks_for_no_suggestions(string path)
+    {
+        var output = new StringWriter();
+        var line = new DiffmhCommandLine(Terminal.Piped(output, TextWriter.Null));
+        var command = Find(line, path);
+        foreach (var argument in command.Arguments)
+        {
+            argument.CompletionSources.Clear();
+            argument.CompletionSources.Add(_ => throw new InvalidOperationException("Help asks for suggestions."));
+        }
+
+        foreach (var option in command.Options)
+        {
+            option.CompletionSources.Add(_ => throw new InvalidOperationException("Help asks for suggestions."));
+        }
+
+        Assert.Equal(ExitCode.Done, await line.Run([.. Words(path), "--help"], CancellationToken.None));
+        Assert.All(command.Arguments, argument => Assert.Contains($"\n  <{argument.HelpName}>  ", $"{output}"));
+    }
+
     [Fact]
     public async Task The_help_of_the_program_has_every_command_in_a_group_and_fits_80_columns()
     {
@@ -33,13 +55,30 @@ public sealed class CommandLineTests
     [MemberData(nameof(CommandPaths))]
     public async Task Every_command_can_be_quiet_or_verbose_and_not_both(string path)
     {
-        var command = Words(path).Aggregate((Command)Line().Root, (found, word) => found.Subcommands.Single(sub => sub.Name == word));
+        var command = Find(Line(), path);
+        if (path.Length == 0)
+        {
+            return;   // the overview says so of all commands
+        }
+
+        Assert.Superset(new HashSet<string> { "--quiet", "--verbose" }, command.Options.Select(option => option.Name).ToHashSet());
         if (command.Subcommands.Count == 0)
         {
             var (code, _, error) = await Session.Run(CancellationToken.None, [.. Words(path), .. command.Arguments.Select(_ => "zsh"), "-q", "-v"]);
             Assert.Equal(ExitCode.Usage, code);
             Assert.Contains("-q and -v: expected one of them", error);
         }
+    }
+
+    [Theory]
+    [InlineData("plugin -v info ising", true)]
+    [InlineData("plugin info ising -v", true)]
+    [InlineData("plugin info ising", false)]
+    public async Task What_is_said_of_a_group_is_said_of_its_commands(string line, bool isVerbose)
+    {
+        var (code, _, error) = await Session.Run(CancellationToken.None, Words(line));
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal(isVerbose, error.Contains(" plugins in ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,7 +101,8 @@ public sealed class CommandLineTests
     [InlineData("status", "status")]
     [InlineData("export x --format xml", "xml")]
     [InlineData("export x --what everything", "everything")]
-    [InlineData("list -o yaml", "yaml")]
+    [InlineData("list -o yaml", "-o yaml: expected one of table, json, csv")]
+    [InlineData("submit a.yaml -o csv", "-o csv: expected one of table, json")]
     [InlineData("completion fish", "fish")]
     public async Task A_line_that_cannot_be_understood_is_a_usage_error_on_standard_error(string line, string named)
     {
@@ -91,6 +131,9 @@ public sealed class CommandLineTests
     [Fact]
     public void A_word_with_a_space_is_quoted() =>
         Assert.Equal("diffmh run 'my file.yaml' --out 'it'\\''s'", new RunRequest("my file.yaml", [], CommonOptions.DefaultPlugins, Out: "it's").ToResume("diffmh"));
+
+    private static Command Find(DiffmhCommandLine line, string path) =>
+        Words(path).Aggregate((Command)line.Root, (found, word) => found.Subcommands.Single(sub => sub.Name == word));
 
     private static DiffmhCommandLine Line() => new(Terminal.Piped(TextWriter.Null, TextWriter.Null));
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using DiffMH.Client;
 using DiffMH.Client.Commands;
 
@@ -11,7 +13,7 @@ public sealed class ExampleTests
     private const string Placeholder = "3f2a";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly string[] OnUnfinished = ["pause", "resume", "cancel"];
+    internal static readonly string[] OnUnfinished = ["pause", "resume", "cancel"];
     private static readonly string[] OfTheirOwn = ["run", "silo start"];
 
     private static RootCommand Root => new DiffmhCommandLine(Terminal.Piped(TextWriter.Null, TextWriter.Null)).Root;
@@ -21,7 +23,7 @@ public sealed class ExampleTests
     {
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
-        var commands = Leaves(Root, "").Where(leaf => !OfTheirOwn.Contains(leaf.Path)).ToArray();
+        var commands = Leaves().Where(leaf => !OfTheirOwn.Contains(leaf.Path)).ToArray();
         Assert.Equal(14, commands.Length);
         foreach (var (path, command) in commands)
         {
@@ -35,6 +37,43 @@ public sealed class ExampleTests
                 Assert.False(output.Length == 0 && !example.Contains("--out"), $"{example} prints nothing");
             }
         }
+    }
+
+    [Fact]
+    public async Task Every_command_with_a_format_answers_in_json_and_where_it_offers_that_in_csv()
+    {
+        await using var finished = await ExampleFolder.Create(isLong: false);
+        await using var unfinished = await ExampleFolder.Create(isLong: true);
+        var commands = Leaves().Where(leaf => leaf.Command.Options.Any(option => option.Name == "--output")).ToArray();
+        Assert.Equal(13, commands.Length);
+        foreach (var (path, command) in commands)
+        {
+            var folder = OnUnfinished.Contains(path) ? unfinished : finished;
+            string[] words = [.. Words(command.Examples[0]), .. path == "run" ? new[] { "--out", "results/formats" } : [], "-q", "-o"];
+            var (code, json, error) = await folder.Run([.. words, "json"]);
+            Assert.True(code == ExitCode.Done, $"{path}: {error}");
+            Assert.NotEqual(JsonValueKind.Undefined, JsonDocument.Parse(json).RootElement.ValueKind);
+            var (given, csv, said) = await folder.Run([.. words, "csv"]);
+            if (command.Options.Single(option => option.Name == "--output").HelpName!.EndsWith("csv", StringComparison.Ordinal))
+            {
+                Assert.True(given == ExitCode.Done, $"{path}: {said}");
+                RequireTable(csv, path);
+            }
+            else
+            {
+                Assert.Equal(ExitCode.Usage, given);
+                Assert.Contains("-o csv: expected one of table, json", said);
+            }
+        }
+    }
+
+    /// <summary>A header and rows of as many cells.</summary>
+    private static void RequireTable(string csv, string path)
+    {
+        Assert.DoesNotContain('\r', csv);
+        int[] cells = [.. csv.TrimEnd('\n').Split('\n').Select(line => Regex.Count(line, "(?:^|,)(?:\"(?:[^\"]|\"\")*\"|[^,\"]*)"))];
+        Assert.True(cells.Length > 1 && cells[0] > 1, $"{path} -o csv has no rows: {csv}");
+        Assert.All(cells, count => Assert.Equal(cells[0], count));
     }
 
     [Fact]
@@ -66,11 +105,13 @@ public sealed class ExampleTests
         }
     }
 
-    private static string[] Words(string example) => example.Split(' ')[1..];
+    internal static string[] Words(string example) => example.Split(' ')[1..];
 
-    private static IReadOnlyList<string> Examples(string path) => Leaves(Root, "").Single(leaf => leaf.Path == path).Command.Examples;
+    private static IReadOnlyList<string> Examples(string path) => Leaves().Single(leaf => leaf.Path == path).Command.Examples;
 
     /// <summary>The commands that do something, with their paths.</summary>
+    internal static IEnumerable<(string Path, ExampleCommand Command)> Leaves() => Leaves(Root, "");
+
     private static IEnumerable<(string Path, ExampleCommand Command)> Leaves(Command command, string path) => command.Subcommands.Count == 0
         ? [(path, (ExampleCommand)command)]
         : command.Subcommands.SelectMany(sub => Leaves(sub, $"{path} {sub.Name}".Trim()));

@@ -11,10 +11,11 @@ public sealed class InvalidInputTests : IDisposable
     [Theory]
     [InlineData("plan")]
     [InlineData("run")]
+    [InlineData("submit")]
     public async Task A_broken_sweep_file_gives_exit_code_3_and_all_its_problems_with_their_places(string command)
     {
         var file = folder.Write("broken.yaml", SweepTexts.Small.Replace("seed: 7", "sead: 7").Replace("draws: 50", "draws: none"));
-        var (code, output, error) = await Session.Run(CancellationToken.None, command, file);
+        var (code, output, error) = await Session.Run(CancellationToken.None, [command, file, .. command == "submit" ? new[] { "--store", $"sqlite:{folder.File("state.db")}" } : []]);
 
         Assert.Equal(ExitCode.InvalidSweep, code);
         Assert.Empty(output);
@@ -52,10 +53,45 @@ public sealed class InvalidInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_and_a_proposal_that_refuse_their_settings_are_told_of_at_once()
+    {
+        var text = Gaussian.Replace("deviations: 1", "deviations: [1, 2, 3]").Replace("scale: 1", "scale: [1, 2, 3]");
+        var (code, _, error) = await Session.Run(CancellationToken.None, "plan", folder.Write("gaussian.yaml", text), "-q");
+        Assert.Equal(ExitCode.InvalidSweep, code);
+        Assert.Contains("model.parameters.deviations: found 3 numbers for 2 coordinates", error);
+        Assert.Contains("proposal.scale: found 3 numbers for 2 coordinates", error);
+        Assert.Equal(2, error.TrimEnd().Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("run")]
+    public async Task A_folder_in_the_place_of_a_sweep_file_is_a_usage_error(string command)
+    {
+        var (code, _, error) = await Session.Run(CancellationToken.None, command, folder.Path);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains($"Cannot read the sweep file '{folder.Path}': it is a folder. Name a file", error);
+    }
+
+    [Fact]
     public async Task A_sweep_file_that_is_not_there_is_a_usage_error()
     {
         var (code, _, error) = await Session.Run(CancellationToken.None, "run", folder.File("absent.yaml"));
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("absent.yaml", error);
     }
+
+    /// <summary>A Gaussian in two dimensions.</summary>
+    internal const string Gaussian =
+        """
+        apiVersion: diffmh/v1
+        kind: Sweep
+        name: gaussian
+        seed: 1
+        mode: gradient
+        model: { plugin: DiffMH.Plugins.Gaussian, name: gaussian, parameters: { theta: [0, 0], deviations: 1 } }
+        proposal: { name: random-walk, scale: 1 }
+        estimator: { wrt: [theta] }
+        objective: { evaluate: "x[0]" }
+        """;
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using DiffMH.Client;
+using DiffMH.Client.Plans;
+using DiffMH.Client.Reports;
 
 namespace DiffMH.Tests.Client;
 
@@ -12,7 +14,7 @@ public sealed class PlanSweepTests : IDisposable
     [Fact]
     public async Task A_plan_counts_the_work_estimates_the_time_and_writes_nothing()
     {
-        var (code, output, error) = await Session.Run(CancellationToken.None, "plan", folder.Write("small.yaml", SweepTexts.Small), "-o", "json");
+        var (code, output, error) = await Session.Run(CancellationToken.None, "plan", folder.Write("small.yaml", SweepTexts.Small), "-q", "-o", "json");
 
         Assert.Equal((ExitCode.Done, ""), (code, error));
         var plan = JsonNode.Parse(output)!;
@@ -21,6 +23,39 @@ public sealed class PlanSweepTests : IDisposable
         Assert.True(plan["timing"]!["seconds"]!.GetValue<double>() > 0);
         Assert.Equal(2, plan["points"]!.AsArray().Count);
         Assert.Equal(["small.yaml"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_first_words_of_a_plan_come_before_anything_is_read()
+    {
+        var (code, _, error) = await Session.Run(CancellationToken.None, "plan", folder.File("absent.yaml"));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Matches(@"^diffmh \d+\.\d+\.\d+: checking .*absent\.yaml\n", error);
+    }
+
+    [Theory]
+    [InlineData("chain.chains=2147483647", "chain.chains: found 2147483647; it must be an integer from 1 to 1000000")]
+    [InlineData("replicates.count=2147483647", "replicates.count: found 2147483647; it must be an integer from 1 to 1000000")]
+    [InlineData("chain={ chains: 10000, draws: 50, warmup: 5 } replicates.count=1001", "chain.chains: found 10,000 chains for each of 1,001 replicates, 10,010,000 in all; a point has at most 10,000,000")]
+    [InlineData("chain={ chains: 10000, draws: 50, warmup: 5 } replicates.count=1000", null)]
+    [InlineData("chain.draws=2147483647 chain.thin=2147483647", "chain.draws: found 2.15e9 draws of 2.15e9 steps and a warm-up of 5 in 12 chains, 5.53e19 steps in each of 6 iterations; a point has at most 1e16 in all")]
+    [InlineData("chain.draws=2147483647", null)]
+    public async Task More_work_than_anybody_means_is_refused(string overrides, string? problem)
+    {
+        string[] sets = [.. overrides.Replace(" replicates", "|replicates").Replace(" chain.thin", "|chain.thin").Split('|').SelectMany(pair => new[] { "--set", pair })];
+        var (code, output, error) = await Session.Run(CancellationToken.None, ["plan", folder.Write("small.yaml", SweepTexts.Small), "-q", .. sets]);
+        Assert.Equal(problem is null ? (ExitCode.Done, true) : (ExitCode.InvalidSweep, false), (code, output.Length > 0));
+        Assert.Contains(problem ?? "", error);
+    }
+
+    [Fact]
+    public void A_time_that_no_clock_can_tell_is_told_as_what_it_exceeds()
+    {
+        PlanPoint point = new(0, [], 8, 16, 600, 1e25, 2e15);
+        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, 0, [], [point]);
+        var text = PlanTable.Render(Samples.Sweep, plan, _ => null);
+        Assert.Contains("\nmore than 29,000 years on 2 cores, from", text);
+        Assert.Matches(@"\n0 .* 1e25 +more than 29,000 years\n", text);
     }
 
     [Fact]

@@ -40,6 +40,26 @@ public sealed class PluginCommandTests
         Assert.Equal(["residual", "independent-residual", "independent"], model.GetProperty("proposals")[0].GetProperty("couplings").EnumerateArray().Select(coupling => coupling.GetString()));
     }
 
+    [Fact]
+    public async Task Marked_as_optimisable_is_what_the_reader_of_sweep_files_takes()
+    {
+        using var folder = new TemporaryFolder();
+        var (_, output, _) = await Session.Run(CancellationToken.None, "plugin", "info", "gaussian", "-o", "json");
+        var model = JsonDocument.Parse(output).RootElement.GetProperty("models")[0];
+        var settings = model.GetProperty("parameters").EnumerateArray().Select(setting => (Path: "", Setting: setting))
+            .Concat(model.GetProperty("proposals").EnumerateArray().SelectMany(proposal => proposal.GetProperty("settings").EnumerateArray()).Select(setting => (Path: "proposal.", Setting: setting)))
+            .ToArray();
+        Assert.Equal(4, settings.Length);
+        Assert.Equal(0, settings.Single(setting => setting.Setting.GetProperty("name").GetString() == "start").Setting.GetProperty("default")[0].GetDouble());
+        foreach (var (path, setting) in settings)
+        {
+            var name = path + setting.GetProperty("name").GetString();
+            var file = folder.Write("gaussian.yaml", InvalidInputTests.Gaussian.Replace("wrt: [theta]", $"wrt: [{name}]"));
+            var (code, _, error) = await Session.Run(CancellationToken.None, "plan", file, "-q");
+            Assert.True(code == ExitCode.Done == (setting.GetProperty("wrt").GetString() == name), $"{name}: {error}");
+        }
+    }
+
     [Theory]
     [InlineData("Throwing", ExitCode.Usage, "may be any of DiffMH.TestPlugins.ThrowingConstructor, DiffMH.TestPlugins.ThrowingRegister")]
     [InlineData("NoPluginClass", ExitCode.PluginMissing, "DiffMH.TestPlugins.NoPluginClass cannot be used: ")]

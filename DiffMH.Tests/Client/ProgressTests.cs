@@ -52,7 +52,7 @@ public sealed class ProgressTests
             50.0%, 0 of 2 points, 1.0 s, 30 s ± 3 s left
               point 0: iteration 37/600, T 5.630(20), specific_heat 12.30(40)
               point 1: iteration 37/600, T 5.630(20), specific_heat 12.30(40)
-              ! points 0–1: 20 % of the alternatives never met their chain again: the gradient is noisier than it need be. Try a coupling that meets sooner, or more estimator.alternatives.
+              ! points 0–1: 20% of the alternatives never met their chain again: the gradient is noisier than it need be. Try a coupling that meets sooner, or more estimator.alternatives.
 
             """,
             output.ToString(),

@@ -56,6 +56,24 @@ public sealed class ResultTableTests
         Assert.DoesNotContain("completed", text.Split('\n', 2)[1]);
     }
 
+    [Theory]
+    [InlineData(0.0, "point  T    specific_heat")]
+    [InlineData(0.0042, "point  given T  T           specific_heat")]
+    public void An_axis_that_is_also_a_parameter_has_a_column_of_its_own_name(double error, string heading)
+    {
+        var points = new[] { 2.1, 2.3 }.Select((value, i) => Samples.Summary.Points[0] with
+        {
+            Point = i,
+            Settings = new() { ["model.parameters.T"] = value },
+            Parameters = new() { ["T"] = new(value, error) },
+        });
+        Assert.StartsWith(heading, ResultTable.Table([.. points]).ToString());
+    }
+
+    [Fact]
+    public void A_sweep_that_computed_nothing_has_no_digest() =>
+        Assert.EndsWith("\ndigest none: nothing was computed\n", ResultTable.Render(Samples.Summary with { Sweep = Samples.Summary.Sweep with { Digest = null } }));
+
     [Fact]
     public void A_point_that_a_rule_ended_says_which_and_after_how_many_iterations()
     {

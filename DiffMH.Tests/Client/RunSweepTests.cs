@@ -12,6 +12,26 @@ public sealed class RunSweepTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public async Task A_sweep_whose_only_point_fails_has_no_digest_and_says_so()
+    {
+        var file = folder.Write("moods.yaml", SweepTexts.Moody.Replace("[throwing, vague, calm]", "[throwing]"));
+        var plugins = CopiedPlugins.To(folder.File("held"), "DiffMH.TestPlugins.Moods");
+        var (code, output, error) = await Session.Run(CancellationToken.None, "run", file, "--plugins", plugins, "--out", folder.File("failed"), "-q");
+        Assert.True(code == ExitCode.PointsFailed, error);
+        Assert.Contains("\ndigest none: nothing was computed\n", output);
+        Assert.DoesNotContain("sha256:", output);
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_worth_a_warning_there_is_no_log()
+    {
+        var results = folder.File("quiet");
+        var (code, _, error) = await Session.Run(CancellationToken.None, "run", folder.Write("quiet.yaml", SweepTexts.Small), "--out", results, "-q");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.DoesNotContain("silo.log", Directory.GetFiles(results).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task A_run_writes_its_folder_and_prints_one_document()
     {
         var (code, output, error) = await Run(SweepTexts.Small, "-o", "json");

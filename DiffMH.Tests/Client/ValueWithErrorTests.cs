@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DiffMH.Client.Formatting;
 
 namespace DiffMH.Tests.Client;
@@ -44,6 +45,10 @@ public sealed class ValueWithErrorTests
     public void A_value_that_does_not_exist_is_a_dash() => Assert.Equal("–", ValueWithError.Format(double.NaN, 0.1));
 
     [Theory]
+    [InlineData(0, "0.0 s")]
+    [InlineData(0.0004, "1 ms")]
+    [InlineData(0.0123, "12 ms")]
+    [InlineData(0.0996, "0.1 s")]
     [InlineData(0.43, "0.4 s")]
     [InlineData(9.97, "10 s")]
     [InlineData(59.4, "59 s")]
@@ -51,6 +56,28 @@ public sealed class ValueWithErrorTests
     [InlineData(185, "3 min 05 s")]
     [InlineData(7800, "2 h 10 min")]
     [InlineData(356400, "4 d 03 h")]
+    [InlineData(1e9, "32 years")]
+    [InlineData(9.2e11, "29,154 years")]
+    [InlineData(9.3e11, "more than 29,000 years")]
+    [InlineData(1e300, "more than 29,000 years")]
     public void Durations_have_the_precision_a_reader_can_use(double seconds, string expected) =>
-        Assert.Equal(expected, Durations.Format(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, Durations.Format(seconds));
+
+    [Theory]
+    [InlineData("12", "12")]
+    [InlineData("20230613", "20230613")]
+    [InlineData("0.1234567", "0.1234567")]
+    [InlineData("0.30000000000000004", "0.3")]
+    [InlineData("1.3333333333333333", "1.3333333")]
+    [InlineData("-1.3333333333333333E-20", "-1.3333333E-20")]
+    [InlineData("\"same-value\"", "same-value")]
+    [InlineData("[1,2]", "[1,2]")]
+    public void Values_of_settings_are_as_typed_and_computed_ones_are_rounded(string json, string expected) =>
+        Assert.Equal(expected, AxisValue.Short(JsonNode.Parse(json)));
+
+    [Theory]
+    [InlineData(0.74, 0, "74%")]
+    [InlineData(0.4321, 1, "43.2%")]
+    [InlineData(0.00123, 2, "0.12%")]
+    public void Shares_are_told_in_one_way(double share, int decimals, string expected) => Assert.Equal(expected, Percent.Of(share, decimals));
 }

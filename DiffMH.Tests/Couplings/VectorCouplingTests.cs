@@ -28,6 +28,16 @@ public sealed class VectorCouplingTests
     public void Reflection_of_Gaussian_steps() =>
         Keeps<RandomWalk, ReflectionCoupling<RandomWalk>>(Gaussian, Theta, 2 * Normal.CDF(0, 1, -0.5));
 
+    [Fact]
+    public void Steps_of_each_coordinate_own_width()
+    {
+        // (0.9, −0.32) is (0.6, −0.8) in units of the widths.
+        var walk = new RandomWalk(new RandomWalkSettings { Scale = new(0, 2) }, 2);
+        Keeps<RandomWalk, ReflectionCoupling<RandomWalk>>(walk, [1.5, 0.4], 2 * Normal.CDF(0, 1, -0.5), [0.9, -0.32]);
+        Keeps<RandomWalk, CommonNoiseCoupling<RandomWalk>>(walk, [1.5, 0.4], 0, [0.9, -0.32]);
+        Keeps<RandomWalk, IndependentVectorCoupling<RandomWalk>>(walk, [1.5, 0.4], 0, [0.9, -0.32]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3.5)]

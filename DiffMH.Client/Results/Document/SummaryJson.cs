@@ -14,7 +14,7 @@ public static class SummaryJson
         NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // the document is never put into a web page as it is
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new FiniteOrNull() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new FiniteOrNull(), new NumberList() },
     };
 
     /// <summary>The document as text that ends with a line feed.</summary>
@@ -31,6 +31,14 @@ public static class SummaryJson
     /// <summary>A document that <see cref="Write{T}(T)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not such a document.</exception>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("The document is null.");
+
+    /// <summary>A vector is a list of its numbers, as in a sweep file; documents for programs are the only place of one, so it is never read.</summary>
+    private sealed class NumberList : JsonConverter<Vector>
+    {
+        public override Vector Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("No document that is read holds a vector.");
+
+        public override void Write(Utf8JsonWriter writer, Vector value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Values.ToArray(), options);
+    }
 
     /// <summary>JSON has no NaN and no infinities; a number that does not exist is null.</summary>
     private sealed class FiniteOrNull : JsonConverter<double>
