@@ -6,6 +6,9 @@ namespace DiffMH.Engine.Settings;
 /// <param name="parameters">The parameters.</param>
 public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters)
 {
+    /// <summary>What a name that selects parameters looks like, as a regular expression.</summary>
+    internal const string SelectorPattern = $@"{SettingName.Pattern}(\[[0-9]+\])?";
+
     /// <summary>The parameters.</summary>
     public ImmutableArray<ThetaParameter> Parameters { get; } = parameters;
 

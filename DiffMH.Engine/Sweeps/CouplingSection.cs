@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Sweeps;
@@ -7,7 +8,8 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>Reads the key <c>coupling</c>.</summary>
 internal sealed class CouplingSection(ModelCatalogue catalogue)
 {
-    private const string Key = "coupling";
+    /// <summary>The key.</summary>
+    public static TextKey Key { get; } = new("coupling", "How the two chains of a pair propose together. Default: the first of DiffMH's own that fits the proposal.", "the name of a coupling");
 
     private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
 
@@ -20,10 +22,10 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     public CouplingOffer? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal, EstimatorMethod method, ICollection<SweepProblem> idle)
     {
         var offers = model is null ? [] : OffersFor(model.Plugin);
-        var isGiven = root.Has(Key);
+        var isGiven = root.Has(Key.Name);
         if (isGiven && method != EstimatorMethod.Dmh)
         {
-            idle.Add(IdleSettings.Problem(root, Key));
+            idle.Add(IdleSettings.Problem(root, Key.Name));
             isGiven = false;
         }
 
@@ -32,7 +34,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
             return proposal is null ? null : offers.First(offer => offer.Coupling.Fits(proposal.Definition));
         }
 
-        var name = root.Text(Key, fallback: null, "the name of a coupling");
+        var name = root.Text(Key);
         if (name is null || model is null)
         {
             return null;
@@ -42,7 +44,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
         var pick = named.Find(offer => offer.Plugin is null) ?? (named.Count == 1 ? named[0] : null);
         if (pick is null)
         {
-            root.NoteValue(Key, named.Count == 0
+            root.NoteValue(Key.Name, named.Count == 0
                 ? $"a coupling: {NameSuggestion.For(name, [.. offers.Select(offer => offer.Coupling.Name).Distinct(StringComparer.Ordinal)])}"
                 : $"the name of one coupling, and {string.Join(" and ", named.Select(offer => offer.Plugin!.Id))} each have one of that name; remove one of these plugins");
             return null;
@@ -50,7 +52,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 
         if (proposal is not null && !pick.Coupling.Fits(proposal.Definition))
         {
-            root.Note(Key, Mismatch(pick.Coupling, model.Definition, proposal.Definition, offers));
+            root.Note(Key.Name, Mismatch(pick.Coupling, model.Definition, proposal.Definition, offers));
             return null;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Schemas;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -17,7 +18,7 @@ internal sealed class DesignReader(ICollection<SweepProblem> problems)
 
     public Design Read(MappingReader root)
     {
-        var section = root.Section("design");
+        var section = root.Section(DesignForm.Section);
         var cross = section.Value("cross");
         if (cross is JsonArray list)
         {
@@ -82,7 +83,7 @@ internal sealed class DesignReader(ICollection<SweepProblem> problems)
     private bool CanVary(string path, string place)
     {
         var head = path.Split('.')[0];
-        if (SweepHeader.Keys.Contains(head, StringComparer.Ordinal))
+        if (SweepHeader.Constant.Contains(head, StringComparer.Ordinal))
         {
             Note($"'{path}' cannot vary within a sweep; found it as an axis; what can vary lies under {string.Join(", ", Sections)}");
             return false;

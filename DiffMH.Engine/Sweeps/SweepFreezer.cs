@@ -22,7 +22,7 @@ public static class SweepFreezer
         var problems = new List<SweepProblem>();
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var header = SweepHeader.Read(root);
-        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Key, OutputSection.Key])
+        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name])
         {
             root.Has(key);
         }

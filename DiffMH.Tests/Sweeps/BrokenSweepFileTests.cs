@@ -3,6 +3,8 @@ namespace DiffMH.Tests.Sweeps;
 /// <summary>Each row breaks one thing of a file that is right, and says where the error is, what it found and what would be right.</summary>
 public sealed class BrokenSweepFileTests
 {
+    private const string Lists = "means: [-2.5, 2, 5], deviations: 4";
+
     public static TheoryData<string, string, string, string, string> IsingRows { get; } = new()
     {
         // old, new, place, found, right
@@ -112,6 +114,30 @@ public sealed class BrokenSweepFileTests
         { "model.parameters.h: { linspace: [0, 1, 100001] }", "19:39", "100001", "from 2 to 100000" },
     };
 
+    public static TheoryData<string, string, string, string> ListRows { get; } = new()
+    {
+        // means and deviations, place, found, right
+        { "means: [-2.5, 2, 5], deviations: [4, 4]", "9:68", "found 2 numbers for 3 means", "one per component" },
+        { "means: [-2.5], deviations: 4", "9:42", "found 1 mean", "at least 2 components" },
+        { "means: [], deviations: 4", "9:42", "an empty list", "a finite number or a list of them" },
+        { "means: [-2.5, .inf, 5], deviations: 4", "9:49", ".inf", "a finite number" },
+        { "means: [-2.5, 2, 5], deviations: [4, 0, 4]", "9:72", "found 0;", "a finite number above 0" },
+        { "means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0 or a list of them" },
+    };
+
+    public static TheoryData<string, string, string, string, string> MixtureRows { get; } = new()
+    {
+        // old, new, place, found, right
+        { "estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric" },
+        { "estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[" },
+        { "objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { gradient_below_noise: 2 }", "12:9", "gradient_below_noise in mode gradient", "leave it out" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { standard_error: { observation: 1 } }", "12:9", "standard_error in mode gradient", "raise chain.draws" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { iterations: 2 }", "12:21", "found 2;", "1, as there is one pass in mode gradient" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out" },
+    };
+
     public static TheoryData<string, string, string, string> SyntaxRows { get; } = new()
     {
         // text, place, found, right
@@ -131,6 +157,15 @@ public sealed class BrokenSweepFileTests
         { "name: a: b\n", "1:8", "a: b", "syntax" },
     };
 
+    /// <summary>All files whose syntax is right, with the change that breaks them.</summary>
+    internal static IEnumerable<(string Change, string Text)> All =>
+        [
+            .. IsingRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Ising.With(row.Item1, row.Item2))),
+            .. DesignRows.Select(row => row.Data).Select(row => (row.Item1, WithAxis(row.Item1))),
+            .. ListRows.Select(row => row.Data).Select(row => (row.Item1, SweepText.Mixture.With(Lists, row.Item1))),
+            .. MixtureRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Mixture.With(row.Item1, row.Item2))),
+        ];
+
     [Theory]
     [MemberData(nameof(IsingRows))]
     public void A_broken_key_is_reported_with_place_value_and_remedy(string old, string replacement, string place, string found, string right) =>
@@ -139,7 +174,7 @@ public sealed class BrokenSweepFileTests
     [Theory]
     [MemberData(nameof(DesignRows))]
     public void A_broken_axis_is_reported_in_the_design_section(string axis, string place, string found, string right) =>
-        Expect($"{SweepText.Ising}design:\n  cross:\n    - {axis}\n", place, found, right);
+        Expect(WithAxis(axis), place, found, right);
 
     [Theory]
     [MemberData(nameof(SyntaxRows))]
@@ -150,24 +185,12 @@ public sealed class BrokenSweepFileTests
     }
 
     [Theory]
-    [InlineData("means: [-2.5, 2, 5], deviations: [4, 4]", "9:68", "found 2 numbers for 3 means", "one per component")]
-    [InlineData("means: [-2.5], deviations: 4", "9:42", "found 1 mean", "at least 2 components")]
-    [InlineData("means: [], deviations: 4", "9:42", "an empty list", "a finite number or a list of them")]
-    [InlineData("means: [-2.5, .inf, 5], deviations: 4", "9:49", ".inf", "a finite number")]
-    [InlineData("means: [-2.5, 2, 5], deviations: [4, 0, 4]", "9:72", "found 0;", "a finite number above 0")]
-    [InlineData("means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0 or a list of them")]
-    public void A_list_is_checked_by_binder_and_plugin(string replacement, string place, string found, string right) =>
-        Expect(SweepText.Mixture.With("means: [-2.5, 2, 5], deviations: 4", replacement), place, found, right);
+    [MemberData(nameof(ListRows))]
+    public void A_list_is_checked_by_binder_and_plugin(string lists, string place, string found, string right) =>
+        Expect(SweepText.Mixture.With(Lists, lists), place, found, right);
 
     [Theory]
-    [InlineData("estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { gradient_below_noise: 2 }", "12:9", "gradient_below_noise in mode gradient", "leave it out")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { standard_error: { observation: 1 } }", "12:9", "standard_error in mode gradient", "raise chain.draws")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { iterations: 2 }", "12:21", "found 2;", "1, as there is one pass in mode gradient")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out")]
+    [MemberData(nameof(MixtureRows))]
     public void A_file_in_gradient_mode_is_checked_for_it(string old, string replacement, string place, string found, string right) =>
         Expect(SweepText.Mixture.With(old, replacement), place, found, right);
 
@@ -215,6 +238,10 @@ public sealed class BrokenSweepFileTests
 
         Expect(SweepText.Ising + axes, "19:5", "1000 x 1000 points", "at most 100000");
     }
+
+    private static string Change(string old, string replacement) => replacement.Length > 0 ? replacement : $"without {old.Trim()}";
+
+    private static string WithAxis(string axis) => $"{SweepText.Ising}design:\n  cross:\n    - {axis}\n";
 
     private static void Expect(string text, string place, string found, string right)
     {

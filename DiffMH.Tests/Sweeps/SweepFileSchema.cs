@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents;
+using Json.Schema;
+
+namespace DiffMH.Tests.Sweeps;
+
+/// <summary>The checked-in JSON schema of sweep files, as a validator that is not ours reads it.</summary>
+internal static class SweepFileSchema
+{
+    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Location));
+
+    /// <summary>Where it is.</summary>
+    public static string Location => Path.Combine(Repository.Root, "sweeps", "diffmh-v1.schema.json");
+
+    /// <summary>What the schema has against a document, each with its place; empty where it accepts it.</summary>
+    public static IReadOnlyList<string> Problems(JsonObject document)
+    {
+        var finite = Finite(document);
+        if (Schema.Evaluate(finite).IsValid)
+        {
+            return [];
+        }
+
+        var results = Schema.Evaluate(finite, new EvaluationOptions { OutputFormat = OutputFormat.List });   // reasons take their time
+        return [.. results.Details.Where(detail => detail.HasErrors).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")];
+    }
+
+    // JSON has no NaN and no infinities, so that a schema cannot speak of them: a text is as wrong in their place.
+    private static JsonNode? Finite(JsonNode? node) => node switch
+    {
+        JsonObject mapping => new JsonObject(mapping.Select(entry => KeyValuePair.Create(entry.Key, Finite(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Finite)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonNumbers.TryGetDouble(value, out var number) && !double.IsFinite(number) ? JsonValue.Create("not finite") : value.DeepClone(),
+        _ => node?.DeepClone(),
+    };
+}

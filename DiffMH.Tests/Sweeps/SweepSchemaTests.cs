@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using DiffMH.Client;
+using DiffMH.Client.Sweeps;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Schemas;
+using DiffMH.Tests.Client;
+using Json.Schema;
+
+namespace DiffMH.Tests.Sweeps;
+
+/// <summary>The published JSON schema is that of the code, says something about every key, and agrees with the reader as far as a schema can.</summary>
+public sealed class SweepSchemaTests
+{
+    public static TheoryData<string> ShippedFiles => ShippedSweepTests.Files;
+
+    [Fact]
+    public async Task The_published_schema_is_what_the_code_generates()
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, "schema");
+
+        Assert.Equal((ExitCode.Done, ""), (code, error));
+        Assert.True(output == await File.ReadAllTextAsync(SweepFileSchema.Location, TestContext.Current.CancellationToken), $"{SweepFileSchema.Location} is not what the code generates; write the output of `diffmh schema` there.");
+    }
+
+    [Theory]
+    [MemberData(nameof(ShippedFiles))]
+    public void A_shipped_sweep_names_the_schema_and_is_accepted(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file));
+
+        Assert.StartsWith("# yaml-language-server: $schema=diffmh-v1.schema.json\n", text);
+        Assert.Empty(SweepFileSchema.Problems(SweepFileReader.Read(file, text, []).Document!));
+    }
+
+    [Theory]
+    [MemberData(nameof(ValidSweepTexts.Rows), MemberType = typeof(ValidSweepTexts))]
+    public void A_file_that_the_reader_accepts_is_accepted_as_it_is_and_as_resolved(string text)
+    {
+        var sweep = SweepText.Freeze(text);
+
+        Assert.Empty(SweepFileSchema.Problems(SweepFileReader.Read("f.yaml", text, []).Document!));
+        Assert.Empty(SweepFileSchema.Problems(JsonNode.Parse(sweep.Document)!.AsObject()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void A_broken_file_is_rejected_unless_only_the_reader_can_know(string change)
+    {
+        var text = BrokenSweepFileTests.All.Single(broken => broken.Change == change).Text;
+        var problems = SweepFileSchema.Problems(SweepFileReader.Read("f.yaml", text, []).Document!);
+
+        if (OnlyTheReaderKnows.Reasons.TryGetValue(change, out var why))
+        {
+            Assert.True(problems.Count == 0, $"The schema rejects it, though the list says that {why}; take it off the list:\n{string.Join('\n', problems)}");
+        }
+        else
+        {
+            Assert.True(problems.Count > 0, "The schema accepts it; express the rule, or list why only the reader can know.");
+        }
+    }
+
+    [Fact]
+    public void Each_exception_is_in_the_table() =>
+        Assert.Equal(OnlyTheReaderKnows.Reasons.Keys.Order(), BrokenSweepFileTests.All.Select(broken => broken.Change).Where(OnlyTheReaderKnows.Reasons.ContainsKey).Order());
+
+    [Fact]
+    public void Every_key_has_a_meaning()
+    {
+        var silent = new List<string>();
+        Visit(JsonNode.Parse(File.ReadAllText(SweepFileSchema.Location))!["properties"]!.AsObject(), "", silent);
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Without_plugins_models_may_be_called_anything()
+    {
+        var generic = JsonSchema.FromText(SweepSchema.Of(ModelCatalogue.Empty).ToJsonString());
+        var text = SweepText.Ising.With("DiffMH.Plugins.Ising", "My.Potts").With("ising-2d", "potts").With("coupling: same-value", "coupling: my-own");
+
+        Assert.True(generic.Evaluate(SweepFileReader.Read("f.yaml", text, []).Document).IsValid);
+        Assert.False(generic.Evaluate(SweepFileReader.Read("f.yaml", text.With("draws: 20", "draws: 0"), []).Document).IsValid);
+        Assert.NotEmpty(SweepFileSchema.Problems(SweepFileReader.Read("f.yaml", text, []).Document!));
+    }
+
+    public static TheoryData<string> Changes() => [.. BrokenSweepFileTests.All.Select(broken => broken.Change)];
+
+    private static void Visit(JsonObject properties, string path, List<string> silent)
+    {
+        foreach (var (name, schema) in properties)
+        {
+            if (string.IsNullOrWhiteSpace((string?)schema!["description"]))
+            {
+                silent.Add(path + name);
+            }
+
+            if (schema["properties"] is JsonObject below)
+            {
+                Visit(below, $"{path}{name}.", silent);
+            }
+        }
+    }
+}
