@@ -8,6 +8,17 @@ public sealed class BrokenSweepFileTests
     public static TheoryData<string, string, string, string, string> IsingRows { get; } = new()
     {
         // old, new, place, found, right
+        { "draws: 20", "draws: 0xFFFFFFFFFFFFFFFF", "13:40", "18446744073709551615", "an integer from 1" },
+        { "draws: 20", "draws: 1_000", "13:40", "\"1_000\"", "an integer from 1" },
+        { "draws: 20", "draws: 20#5", "13:40", "\"20#5\"", "an integer from 1" },
+        { "draws: 20", "draws: 2:30", "13:40", "\"2:30\"", "an integer from 1" },
+        { "h: 0.0", "h: 1e999", "9:42", ".inf", "a finite number" },
+        { "h: 0.0", "h: yes", "9:42", "\"yes\"", "a finite number" },
+        { "h: 0.0", "h: true", "9:42", "found true;", "a finite number" },
+        { "h: 0.0", "h: ", "9:43", "nothing", "a finite number" },
+        { "name: test", "name: 5", "3:7", "found 5;", "letters, digits" },
+        { "name: test", "name: |\n  test", "3:7", "\"test\n\"", "letters, digits" },
+        { "mode: optimize", "mode: ~", "5:7", "nothing", "one of optimize, gradient" },
         { "kind: Sweep", "kind: Sweeps", "2:7", "\"Sweeps\"", "must be Sweep" },
         { "apiVersion: diffmh/v1", "apiVersion: diffmh/v9", "1:13", "\"diffmh/v9\"", "must be diffmh/v1" },
         { "seed: 7\n", "", "1:1", "nothing", "an integer from 0 to 9223372036854775807" },
@@ -155,6 +166,13 @@ public sealed class BrokenSweepFileTests
         { "name: !!str 5\n", "1:7", "tag", "remove it" },
         { "name: a\n---\nname: b\n", "2:1", "'---'", "a file holds one sweep" },
         { "name: a: b\n", "1:8", "a: b", "syntax" },
+        { "name: a\nchain: { draws: 5 }\0 }\n", "2:20", "U+0000", "remove it" },
+        { "name: a # b\u2028seed: 5\n", "1:12", "U+2028", "remove it" },
+        { "name: a\r\nkind: b\u0085c: 5\r\n", "2:8", "U+0085", "remove it" },
+        { "name: a\rkind: b\ufeff\r", "2:8", "U+FEFF", "remove it" },
+        { "name: \ud83d\ude00\ud83d\n", "1:9", "U+D83D", "remove it" },
+        { "name: \"\\ud800\"\n", "1:7", "invalid Unicode", "syntax" },
+        { "name: a\n<<: { kind: Sweep }\n", "2:1", "'<<'", "known: apiVersion" },
     };
 
     /// <summary>All files whose syntax is right, with the change that breaks them.</summary>

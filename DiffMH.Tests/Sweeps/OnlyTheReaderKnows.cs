@@ -13,6 +13,7 @@ internal static class OnlyTheReaderKnows
         ["plugin: DiffMH.Plugins.Ising@[7.0,8.0)"] = "versions are of the machine",
         ["plugin: DiffMH.Plugins.Ising@[2.0,1.0]"] = Compared,
         ["proposal: { name: flip, order: sequential }"] = Code,
+        ["name: |\n  test"] = "the validator of the tests takes $ for the end or a last line feed, as .NET does; by ECMAScript's expressions, which are the schema's, it is the end",
         ["maximize: specific_heart"] = Observed,
         ["objective: { evaluate: is_4 }"] = Observed,
         ["output: { observables: [enegry] }"] = Observed,
