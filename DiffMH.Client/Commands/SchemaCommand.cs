@@ -13,7 +13,7 @@ internal static class SchemaCommand
         var generic = new Option<bool>("--generic") { Description = "describe no plugins: models may be called anything" };
         var command = new ExampleCommand(
             "schema",
-            "Prints the JSON schema of sweep files, with which editors complete and check them. It describes the models of the plugins in the plugins folder.",
+            "Prints the JSON schema of sweep files, for editors. With it they complete and check; it describes the models of the plugins in the plugins folder.",
             "diffmh schema",
             "diffmh schema --plugins plugins-of-mine",
             "diffmh schema --generic")

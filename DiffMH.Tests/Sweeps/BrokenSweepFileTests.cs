@@ -1,3 +1,6 @@
+using DiffMH.Client;
+using DiffMH.Tests.Client;
+
 namespace DiffMH.Tests.Sweeps;
 
 /// <summary>Each row breaks one thing of a file that is right, and says where the error is, what it found and what would be right.</summary>
@@ -176,12 +179,12 @@ public sealed class BrokenSweepFileTests
     };
 
     /// <summary>All files whose syntax is right, with the change that breaks them.</summary>
-    internal static IEnumerable<(string Change, string Text)> All =>
+    internal static IEnumerable<(string Change, string Text, string Place)> All =>
         [
-            .. IsingRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Ising.With(row.Item1, row.Item2))),
-            .. DesignRows.Select(row => row.Data).Select(row => (row.Item1, WithAxis(row.Item1))),
-            .. ListRows.Select(row => row.Data).Select(row => (row.Item1, SweepText.Mixture.With(Lists, row.Item1))),
-            .. MixtureRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Mixture.With(row.Item1, row.Item2))),
+            .. IsingRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Ising.With(row.Item1, row.Item2), row.Item3)),
+            .. DesignRows.Select(row => row.Data).Select(row => (row.Item1, WithAxis(row.Item1), row.Item2)),
+            .. ListRows.Select(row => row.Data).Select(row => (row.Item1, SweepText.Mixture.With(Lists, row.Item1), row.Item2)),
+            .. MixtureRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Mixture.With(row.Item1, row.Item2), row.Item3)),
         ];
 
     [Theory]
@@ -211,6 +214,23 @@ public sealed class BrokenSweepFileTests
     [MemberData(nameof(MixtureRows))]
     public void A_file_in_gradient_mode_is_checked_for_it(string old, string replacement, string place, string found, string right) =>
         Expect(SweepText.Mixture.With(old, replacement), place, found, right);
+
+    [Fact]
+    public async Task The_console_refuses_each_with_its_place_and_exit_code_3_or_6_where_a_plugin_is_missing()
+    {
+        using var folder = new Support.TemporaryFolder();
+        var file = folder.File("broken.yaml");
+        foreach (var (change, text, place) in All)
+        {
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+            var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file);
+
+            var isMissing = change is "plugin: DiffMH.Plugins.Isng" or "plugin: DiffMH.Plugins.Ising@[7.0,8.0)";
+            Assert.True(code == (isMissing ? ExitCode.PluginMissing : ExitCode.InvalidSweep), $"{change}: {code}");
+            Assert.StartsWith($"{file}:{place}: ", error);
+            Assert.Empty(output);
+        }
+    }
 
     [Fact]
     public void All_errors_of_a_file_are_reported_in_the_order_of_its_lines()

@@ -13,7 +13,7 @@ namespace DiffMH.Tests.Sweeps;
 /// </summary>
 public sealed partial class SweepFuzzTests
 {
-    private const int MutantsOfEach = 120;
+    private const int MutantsOfEach = 100;
 
     private static readonly string[] Origins =
         [
@@ -92,7 +92,7 @@ public sealed partial class SweepFuzzTests
             return $"resolved, it is another sweep: {string.Join("; ", again.Problems)}\n{sweep.Document}\n{again.Sweep?.Document}";
         }
 
-        var problems = SweepFileSchema.Problems(document).Concat(SweepFileSchema.Problems(ReplacedValues.RemovedFrom(SweepFileReader.Read("f.yaml", text, []).Document!))).ToList();
+        var problems = SweepFileSchema.Problems(ReplacedValues.RemovedFrom(SweepFileReader.Read("f.yaml", text, []).Document!));
         return problems.Count == 0 ? null : $"the schema rejects it: {string.Join("; ", problems)}";
     }
 

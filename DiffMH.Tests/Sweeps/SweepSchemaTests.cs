@@ -73,6 +73,17 @@ public sealed class SweepSchemaTests
     }
 
     [Fact]
+    public void Every_key_is_in_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sweep-files.md"));
+        var keys = JsonNode.Parse(File.ReadAllText(SweepFileSchema.Location))!["properties"]!.AsObject()
+            .Where(key => key.Key != "design")   // told in sentences
+            .SelectMany(key => key.Value!["properties"] is JsonObject below ? below.Select(inner => (Section: key.Key, Name: inner.Key)) : [(Section: "", Name: key.Key)]);
+
+        Assert.All(keys, key => Assert.True(page.Contains($"`{key.Name}`", StringComparison.Ordinal) || page.Contains($"`{key.Section}.{key.Name}`", StringComparison.Ordinal) || page.Contains($"{{ {key.Name}:", StringComparison.Ordinal), $"docs/sweep-files.md does not say what {key.Section}.{key.Name} is."));
+    }
+
+    [Fact]
     public void Without_plugins_models_may_be_called_anything()
     {
         var generic = JsonSchema.FromText(SweepSchema.Of(ModelCatalogue.Empty).ToJsonString());
