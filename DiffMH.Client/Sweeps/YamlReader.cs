@@ -61,7 +61,7 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         {
             Explain(broken);
         }
-        catch (InvalidOperationException) when (open.Any(IsBracket))
+        catch (InvalidOperationException)
         {
             // YamlDotNet 18 can throw this, without a place, when the text ends inside brackets.
             NoteUnclosed();
@@ -216,8 +216,17 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
 
     private void NoteUnclosed()
     {
-        var (bracket, place) = open.First(IsBracket);
+        var (bracket, place) = open.FirstOrDefault(IsBracket) is { Bracket: not null } known ? known : BracketAhead();
         Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
+    }
+
+    /// <summary>The bracket where a key should be: the parser has not told of it. It is the first of a line behind the last thing told.</summary>
+    private (string Bracket, SourcePlace Place) BracketAhead()
+    {
+        var begin = (int)(parser.Current?.Start.Line ?? 1);
+        var line = Enumerable.Range(begin, lines.Length - begin + 1).FirstOrDefault(line => lines[line - 1].TrimStart() is ['[' or '{', ..], begin);
+        var bracket = lines[line - 1].AsSpan().IndexOfAny('[', '{');
+        return bracket < 0 ? ("[", placeOf(line, 1)) : (lines[line - 1][bracket].ToString(), placeOf(line, bracket + 1));
     }
 
     private void Note(SourcePlace place, string message) => Problems.Add(new PlacedProblem(place, message));
