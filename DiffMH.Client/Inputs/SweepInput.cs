@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DiffMH.Client.Sweeps;
 using DiffMH.Silo.Plugins;
 
@@ -6,8 +7,10 @@ namespace DiffMH.Client.Inputs;
 /// <summary>A sweep file that was read, found valid and frozen against the plugins of a folder.</summary>
 /// <param name="Sweep">The sweep.</param>
 /// <param name="Plugins">The plugins.</param>
-/// <param name="AsRun">The text of a sweep file that gives this very sweep, overrides included.</param>
-internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string AsRun)
+/// <param name="AsRun">The text of a sweep file that gives this very sweep, overrides and the rows of a CSV file included.</param>
+/// <param name="Excluded">How many combinations of the design are left out.</param>
+/// <param name="Warnings">What is allowed in the design but probably not meant.</param>
+internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string AsRun, int Excluded, ImmutableArray<string> Warnings)
 {
     /// <summary>Reads and checks everything.</summary>
     /// <param name="file">The sweep file.</param>
@@ -20,7 +23,7 @@ internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string A
         var plugins = LoadPlugins(pluginFolder);
         var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue);
         return loading.Sweep is { } sweep
-            ? new(sweep, plugins, SweepAsRun.Write(file, text, overrides))
+            ? new(sweep, plugins, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
             : throw Invalid(loading, pluginFolder, plugins);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Designs;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
@@ -16,24 +17,37 @@ internal static class AxisForm
     public static JsonObject Values() => OfPaths(path => path);
 
     /// <summary>Mappings from paths to several values each: a list, or what makes one.</summary>
-    public static JsonObject Lists() => OfPaths(ListOf);
+    public static JsonObject Lists() => AtLeastOne(OfPaths(ListOf));
 
-    /// <summary>Mappings from paths to one value or a list of values.</summary>
-    public static JsonObject Matches() => OfPaths(value => SchemaOf.Any(value, SchemaOf.List(value.DeepClone(), 1)));
+    /// <summary>Mappings from paths to a value or a list of values, which need not be right: they only ask.</summary>
+    public static JsonObject Conditions()
+    {
+        var asked = SchemaOf.Not(new JsonObject { ["type"] = "null" });
+        asked["minItems"] = 1;
+        return AtLeastOne(SchemaOf.MappingOf($@"({Paths})(\[[0-9]+\])?", asked));
+    }
 
-    /// <summary>Mappings from paths to one value each, or to what calculates it.</summary>
+    /// <summary>Mappings from paths to one value each, or to what computes it.</summary>
     public static JsonObject Assignments()
     {
-        var expression = SchemaOf.Mapping([("expr", SchemaOf.Text())]);
-        expression["required"] = SchemaOf.Names(["expr"]);
-        return OfPaths(value => SchemaOf.Any(value, expression.DeepClone()));
+        var computed = SchemaOf.Mapping([(Assignment.Computed.Name, Assignment.Computed.Schema())]);
+        computed["required"] = SchemaOf.Names([Assignment.Computed.Name]);
+        return AtLeastOne(OfPaths(value => SchemaOf.Any(value, computed.DeepClone())));
     }
 
     /// <summary>Axes in a file that names a model: its settings and its proposals.</summary>
     /// <param name="model">The model.</param>
     /// <param name="proposals">Its proposals.</param>
     /// <param name="definition">Where the schema describes them.</param>
-    public static JsonObject OfModel(ModelDefinition model, ProposalForm proposals, string definition)
+    public static JsonObject ListsOf(ModelDefinition model, ProposalForm proposals, string definition) => OfModel(model, proposals, definition, ListOf);
+
+    /// <summary>Points in a file that names a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="proposals">Its proposals.</param>
+    /// <param name="definition">Where the schema describes them.</param>
+    public static JsonObject ValuesOf(ModelDefinition model, ProposalForm proposals, string definition) => OfModel(model, proposals, definition, value => value);
+
+    private static JsonObject OfModel(ModelDefinition model, ProposalForm proposals, string definition, Func<JsonObject, JsonObject> form)
     {
         (string Path, JsonObject Value)[] keys =
             [
@@ -42,27 +56,29 @@ internal static class AxisForm
                 .. proposals.Settings().Select(setting => (DocumentPath.Join(ProposalSection.Key.Name, setting.Name), setting.Schema)),
                 (CouplingSection.Key.Name, SchemaOf.At($"{definition}/{CouplingSection.Key.Name}")),
             ];
-        var lists = SchemaOf.Keys([.. keys.Select(key => (key.Path, (JsonNode?)ListOf(key.Value)))]);
+        var mapping = SchemaOf.Keys([.. keys.Select(key => (key.Path, (JsonNode?)form(key.Value)))]);
         var settings = string.Join('|', model.Settings.Settings.Select(setting => setting.Name));
-        lists["propertyNames"] = new JsonObject { ["pattern"] = $@"^((?!model\.parameters\.).*|model\.parameters\.({settings}))$" };
-        return lists;
+        mapping["propertyNames"] = new JsonObject { ["pattern"] = $@"^((?!model\.parameters\.).*|model\.parameters\.({settings}))$" };
+        return mapping;
     }
 
-    /// <summary>Values that are calculated or sampled.</summary>
+    /// <summary>Values that are calculated or drawn.</summary>
     public static JsonObject Generated()
     {
-        var number = new JsonObject { ["type"] = "number" };
+        var number = SchemaOf.Number(NumberRange.Any);
         var positive = SchemaOf.Number(NumberRange.Positive);
-        var whole = new JsonObject { ["type"] = "integer" };
+        var whole = SchemaOf.Integer(-AxisSample.LargestInteger, AxisSample.LargestInteger);
         var count = SchemaOf.Integer(2, Design.MostPoints);
+        var step = SchemaOf.Not(new JsonObject { ["const"] = 0 });
+        step["type"] = "number";
         return SchemaOf.Any(
-            Spaced("linspace", "[from, to, count]: evenly spaced, both ends included.", number, count),
-            Spaced("logspace", "[from, to, count]: evenly spaced logarithms, both ends included.", positive, count),
-            Spaced("range", "[from, to, step]: from, from + step, ..., at most to.", number, number),
-            Sampled("uniform", "[lo, hi]: numbers between the two.", SchemaOf.Tuple(number.DeepClone(), number.DeepClone())),
-            Sampled("log_uniform", "[lo, hi]: numbers between the two whose logarithms are uniform.", SchemaOf.Tuple(positive.DeepClone(), positive.DeepClone())),
-            Sampled("int_uniform", "[lo, hi]: whole numbers from the first to the second.", SchemaOf.Tuple(whole, whole.DeepClone())),
-            Sampled("choice", "Values of which each sample is one.", SchemaOf.List(true, 1)));
+            Spaced(AxisValues.Linspace, "[from, to, count]: equal differences, both ends included.", number, count),
+            Spaced(AxisValues.Logspace, "[from, to, count]: equal ratios, both ends included.", positive, count),
+            Spaced(AxisValues.Range, "[from, to, step]: to is included where it is hit.", number, step),
+            Drawn(AxisSample.Uniform, "[low, high]: random numbers.", SchemaOf.Tuple(number.DeepClone(), number.DeepClone())),
+            Drawn(AxisSample.LogUniform, "[low, high]: random numbers whose logarithms are uniform.", SchemaOf.Tuple(positive.DeepClone(), positive.DeepClone())),
+            Drawn(AxisSample.IntUniform, "[low, high]: random integers, both bounds included.", SchemaOf.Tuple(whole, whole.DeepClone())),
+            Drawn(AxisSample.Choice, "Random values of the list.", SchemaOf.List(true, 1)));
     }
 
     private static JsonObject Spaced(string name, string meaning, JsonObject ends, JsonObject last)
@@ -74,18 +90,22 @@ internal static class AxisForm
         return mapping;
     }
 
-    private static JsonObject Sampled(string name, string meaning, JsonObject of)
+    private static JsonObject Drawn(string name, string meaning, JsonObject from)
     {
-        of["description"] = meaning;
-        var count = SchemaOf.Integer(1, Design.MostPoints);
-        count["description"] = "How many samples.";
-        var mapping = SchemaOf.Mapping([(name, of), ("count", count)]);
-        mapping["required"] = SchemaOf.Names([name, "count"]);
+        from["description"] = meaning;
+        var mapping = SchemaOf.Mapping([(name, from), (AxisSample.Size.Name, AxisSample.Size.Schema())]);
+        mapping["required"] = SchemaOf.Names([name, AxisSample.Size.Name]);
+        return mapping;
+    }
+
+    private static JsonObject AtLeastOne(JsonObject mapping)
+    {
+        mapping["minProperties"] = 1;
         return mapping;
     }
 
     /// <summary>A list of values of this form, or what makes one.</summary>
-    public static JsonObject ListOf(JsonObject value) => new()
+    private static JsonObject ListOf(JsonObject value) => new()
     {
         ["if"] = new JsonObject { ["type"] = "array" },
         ["then"] = SchemaOf.List(value, 1),
@@ -97,7 +117,6 @@ internal static class AxisForm
         var mapping = SchemaOf.MappingOf(Paths, form([]));
         var keys = SweepSchema.OfPoints.SelectMany(key => Below(key).Prepend((Path: key.Name, At: $"properties/{key.Name}")));
         mapping["properties"] = new JsonObject(keys.Select(key => KeyValuePair.Create(key.Path, (JsonNode?)form(SchemaOf.At(key.At)))));
-        mapping["minProperties"] = 1;
         return mapping;
     }
 

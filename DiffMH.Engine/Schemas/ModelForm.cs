@@ -36,8 +36,7 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
                     (ChainSection.Section.Name, SchemaOf.Keys(("start", Named(model.Starts.Select(start => (start.Name, start.Description)))))),
                     (ObjectiveSection.Section.Name, new JsonObject { ["additionalProperties"] = Objectives() }),
                     (OptimizerSection.Section.Name, SchemaOf.Keys((BoundsReader.Key.Name, Bounds())))),
-                DesignForm.Axes(SchemaOf.At($"{At}/axes")),
-                .. proposals.Rules(),
+                DesignForm.OfPoints(SchemaOf.At($"{At}/axes"), SchemaOf.At($"{At}/values")),
             ]));
     }
 
@@ -49,9 +48,10 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
         ("parameters", Settings()),
         (ProposalSection.Key.Name, proposals.Shape()),
         (CouplingSection.Key.Name, proposals.Couplings()),
-        ("axes", AxisForm.OfModel(model, proposals, At)));
+        ("axes", AxisForm.ListsOf(model, proposals, At)),
+        ("values", AxisForm.ValuesOf(model, proposals, At)));
 
-    /// <summary>What must be there in a file without a design.</summary>
+    /// <summary>What holds in a file without a design: what must be there, and how keys go together.</summary>
     public JsonObject Whole()
     {
         var required = model.Settings.Settings.Where(setting => setting.IsRequired).Select(setting => setting.Name).ToList();
@@ -60,6 +60,7 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
             [
                 SchemaOf.Keys((ModelSection.Section.Name, parametersRequired)),
                 .. parameters.Where(setting => setting.Attribute.AboveMinimum && setting.Kind == SettingKind.Parameter).Select(LowerBound),
+                .. proposals.Rules(),
             ]));
     }
 

@@ -30,11 +30,7 @@ internal sealed class ProposalForm(ModelDefinition model, ImmutableArray<Couplin
     /// <summary>The coupling must fit the proposal that is named.</summary>
     public IEnumerable<JsonObject> Rules() => model.Proposals.Select(proposal => SchemaOf.Where(
         SchemaOf.Has(ProposalSection.Key.Name, SchemaOf.Any(SchemaOf.Is(proposal.Name), IsNamed(proposal))),
-        SchemaOf.All(
-            [
-                SchemaOf.Keys((CouplingSection.Key.Name, CouplingsOf(proposal))),
-                DesignForm.Axes(SchemaOf.Keys((CouplingSection.Key.Name, AxisForm.ListOf(CouplingsOf(proposal))))),
-            ])));
+        SchemaOf.Keys((CouplingSection.Key.Name, CouplingsOf(proposal)))));
 
     /// <summary>The settings of all proposals by their names; one that several have may be what any of them takes.</summary>
     public IEnumerable<(string Name, JsonObject Schema)> Settings() => model.Proposals

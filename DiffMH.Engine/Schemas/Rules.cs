@@ -18,28 +18,25 @@ internal static class Rules
             InOptimizeMode(SchemaOf.Keys((ObjectiveSection.Section.Name, SchemaOf.Without([Word.Of(ObjectiveGoal.Evaluate)])))),
             SchemaOf.Keys(
                 (ObjectiveSection.Section.Name, new JsonObject { ["maxProperties"] = 1 }),
-                (OptimizerSection.Section.Name, OptimizerSection.Rule()),
-                (EstimatorSection.Section.Name, EstimatorSection.Rule())),
-            SchemaOf.Where(
-                SchemaOf.Has(EstimatorSection.Section.Name, EstimatorSection.FollowsNone()),
-                SchemaOf.Keys((CouplingSection.Key.Name, false))),
-            SchemaOf.Where(SchemaOf.Has(StopSection.Section.Name, StopSection.WatchesNoise()), SchemaOf.Keys((ChainSection.Section.Name, ChainSection.AtLeastTwo()))),
+                (OptimizerSection.Section.Name, ScheduleReader.Rule())),
             SchemaOf.Where(SchemaOf.Has(StopSection.Section.Name, StopSection.WatchesErrors()), SchemaOf.Keys((ReplicateSettings.Section.Name, ReplicateSettings.AtLeastTwo()))),
         ];
 
-    /// <summary>What holds in a file without a design: what must be there, and what is meant where nothing is said.</summary>
+    /// <summary>What holds in a file without a design: what must be there, and how keys go together.</summary>
     public static JsonObject Whole() => SchemaOf.All(
         [
             SchemaOf.Required([ModelSection.Section.Name, EstimatorSection.Section.Name, ObjectiveSection.Section.Name]),
             SchemaOf.Keys(
                 (ModelSection.Section.Name, SchemaOf.Required(ModelSection.Section.Required)),
-                (EstimatorSection.Section.Name, SchemaOf.Required(EstimatorSection.Section.Required)),
+                (EstimatorSection.Section.Name, SchemaOf.All([SchemaOf.Required(EstimatorSection.Section.Required), EstimatorSection.Rule()])),
                 (ProposalSection.Key.Name, SchemaOf.Where(new() { ["type"] = "object" }, SchemaOf.Required(["name"]))),
                 (ObjectiveSection.Section.Name, new JsonObject { ["minProperties"] = 1 }),
-                (OptimizerSection.Section.Name, SchemaOf.All([SchemaOf.Required(OptimizerSection.Section.Required), OptimizerSection.DefaultRule()])),
+                (OptimizerSection.Section.Name, SchemaOf.All([SchemaOf.Required(OptimizerSection.Section.Required), OptimizerSection.Rule()])),
                 (StopSection.Section.Name, StopSection.OnePointRule()),
                 (ReplicateSettings.Section.Name, ReplicateSettings.NoAxesRule())),
             InOptimizeMode(SchemaOf.Required([OptimizerSection.Section.Name])),
+            SchemaOf.Where(SchemaOf.Has(EstimatorSection.Section.Name, EstimatorSection.FollowsNone()), SchemaOf.Without([CouplingSection.Key.Name])),
+            SchemaOf.Where(SchemaOf.Has(StopSection.Section.Name, StopSection.WatchesNoise()), SchemaOf.Keys((ChainSection.Section.Name, ChainSection.AtLeastTwo()))),
         ]);
 
     /// <summary>What holds in mode optimize, which is the default.</summary>

@@ -8,14 +8,14 @@ namespace DiffMH.Engine.Schemas;
 
 /// <summary>The JSON schema of sweep files (draft 2020-12), made of the keys by which they are read and of what plugins declare.</summary>
 /// <remarks>
-/// Whatever the reader accepts the schema accepts, with one exception: it reads the file's own values of keys that a design varies, which
-/// the reader drops. Not the other way round: what depends on plugin code or compares numbers of the file with each other is left to the reader.
-/// A design may give any key of a point, so what must be there is required of files without a design only.
+/// Whatever the reader accepts the schema accepts, with one exception: it reads values that no point has, which the reader drops, as the
+/// file's own values of keys that a design varies, and those of points that are left out. Not the other way round: what depends on plugin code or compares numbers of the file with each other is left to the reader.
+/// A design may give any key of a point, so what must be there, and how keys go together, is asked of files without a design only.
 /// </remarks>
 public static class SweepSchema
 {
     private const string Description =
-        "A sweep of DiffMH. `diffmh plan FILE` checks more than this schema can: names of observables, lists of the right length, numbers that are compared with each other, and with a design that nothing is missing. A value of a key that the design varies is checked here although it is never used: leave it out.";
+        "A sweep of DiffMH. `diffmh plan FILE` checks more than this schema can: names of observables, lists of the right length, numbers that are compared with each other, and with a design that nothing is missing and that keys go together. A value that no point has, as one of a key that the design varies, is checked here although it is never used: leave it out.";
 
     /// <summary>The sections of a point, which a design can vary.</summary>
     internal static ImmutableArray<Key> OfPoints { get; } =
@@ -48,7 +48,7 @@ public static class SweepSchema
             ["whole"] = SchemaOf.All([Rules.Whole(), .. models.Select(model => model.Whole())]),
             ["axes"] = AxisForm.Lists(),
             ["values"] = AxisForm.Values(),
-            ["matches"] = AxisForm.Matches(),
+            ["conditions"] = AxisForm.Conditions(),
             ["assignments"] = AxisForm.Assignments(),
             ["generated"] = AxisForm.Generated(),
         };

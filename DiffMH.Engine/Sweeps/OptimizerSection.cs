@@ -26,16 +26,12 @@ internal static class OptimizerSection
         "How parameters are moved; in mode optimize only.",
         [Method, Rate, ScheduleReader.Key, Iterations, Tail, BoundsReader.Key, Beta1, Beta2, Epsilon, Momentum]);
 
-    /// <summary>Each optimiser has keys of its own.</summary>
+    /// <summary>Each optimiser has keys of its own; Adam is meant where nothing is said.</summary>
     public static JsonObject Rule() => SchemaOf.All(
         [
-            SchemaOf.Where(SchemaOf.Has(Method.Name, SchemaOf.Is(Word.Of(OptimizerMethod.Adam))), SchemaOf.Without(SgdKeys)),
+            SchemaOf.Where(SchemaOf.Keys((Method.Name, SchemaOf.Is(Word.Of(OptimizerMethod.Adam)))), SchemaOf.Without(SgdKeys)),
             SchemaOf.Where(SchemaOf.Has(Method.Name, SchemaOf.Is(Word.Of(OptimizerMethod.Sgd))), SchemaOf.Without(AdamKeys)),
-            ScheduleReader.Rule(),
         ]);
-
-    /// <summary>Adam is meant where nothing is said.</summary>
-    public static JsonObject DefaultRule() => SchemaOf.Where(SchemaOf.Not(SchemaOf.Required([Method.Name])), SchemaOf.Without(SgdKeys));
 
     public static OptimizerSettings? Read(MappingReader root, SweepMode mode, ThetaLayout? theta, ImmutableArray<string> wrt, ICollection<SweepProblem> problems)
     {

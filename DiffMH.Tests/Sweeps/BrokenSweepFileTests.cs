@@ -1,5 +1,6 @@
 using DiffMH.Client;
 using DiffMH.Tests.Client;
+using DiffMH.Tests.Designs;
 
 namespace DiffMH.Tests.Sweeps;
 
@@ -223,7 +224,7 @@ public sealed class BrokenSweepFileTests
     {
         using var folder = new Support.TemporaryFolder();
         var file = folder.File("broken.yaml");
-        foreach (var (change, text, place) in All)
+        foreach (var (change, text, place) in All.Concat(BrokenDesignTests.All))
         {
             await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
             var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file);

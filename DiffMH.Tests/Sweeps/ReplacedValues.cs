@@ -18,7 +18,9 @@ internal static class ReplacedValues
     }
 
     private static IEnumerable<string> Varied(JsonNode? design) =>
-        (design?["cross"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(axes => axes.Select(axis => axis.Key));
+        new[] { "cross", "zip", "points" }
+            .SelectMany(block => (design?[block] as JsonArray ?? []).OfType<JsonObject>())
+            .SelectMany(mapping => mapping.Select(entry => entry.Key));
 
     private static void Remove(JsonObject mapping, string[] keys)
     {

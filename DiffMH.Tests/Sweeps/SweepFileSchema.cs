@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Documents;
 using Json.Schema;
 
@@ -12,6 +13,10 @@ internal static class SweepFileSchema
 
     /// <summary>Where it is.</summary>
     public static string Location => Path.Combine(Repository.Root, "sweeps", "diffmh-v1.schema.json");
+
+    /// <summary>A text as an editor hands it to the schema: no other file put in.</summary>
+    public static JsonObject Document(string text) =>
+        Assert.IsType<JsonObject>(new YamlReader(text, (line, column) => new SourcePlace("f.yaml", line, column)) { Visit = (_, _, _) => { } }.Read("", out _));
 
     /// <summary>What the schema has against a document, each with its place; empty where it accepts it.</summary>
     public static IReadOnlyList<string> Problems(JsonObject document)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
 
@@ -92,7 +91,13 @@ public sealed partial class SweepFuzzTests
             return $"resolved, it is another sweep: {string.Join("; ", again.Problems)}\n{sweep.Document}\n{again.Sweep?.Document}";
         }
 
-        var problems = SweepFileSchema.Problems(ReplacedValues.RemovedFrom(SweepFileReader.Read("f.yaml", text, []).Document!));
+        // Rules can leave points out, or change or never use what stands in the file.
+        if (document["design"]!["set"] is not null || document["design"]!["exclude"] is not null)
+        {
+            return null;
+        }
+
+        var problems = SweepFileSchema.Problems(ReplacedValues.RemovedFrom(SweepFileSchema.Document(text)));
         return problems.Count == 0 ? null : $"the schema rejects it: {string.Join("; ", problems)}";
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using DiffMH.Client;
-using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Schemas;
 using DiffMH.Tests.Client;
+using DiffMH.Tests.Designs;
 using Json.Schema;
 
 namespace DiffMH.Tests.Sweeps;
@@ -12,6 +12,8 @@ namespace DiffMH.Tests.Sweeps;
 public sealed class SweepSchemaTests
 {
     public static TheoryData<string> ShippedFiles => ShippedSweepTests.Files;
+
+    private static (string Change, string Text, string Place)[] Broken => [.. BrokenSweepFileTests.All, .. BrokenDesignTests.All];
 
     [Fact]
     public async Task The_published_schema_is_what_the_code_generates()
@@ -29,7 +31,7 @@ public sealed class SweepSchemaTests
         var text = File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file));
 
         Assert.StartsWith("# yaml-language-server: $schema=diffmh-v1.schema.json\n", text);
-        Assert.Empty(SweepFileSchema.Problems(SweepFileReader.Read(file, text, []).Document!));
+        Assert.Empty(SweepFileSchema.Problems(SweepFileSchema.Document(text)));
     }
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed class SweepSchemaTests
     {
         var sweep = SweepText.Freeze(text);
 
-        Assert.Empty(SweepFileSchema.Problems(SweepFileReader.Read("f.yaml", text, []).Document!));
+        Assert.Empty(SweepFileSchema.Problems(SweepFileSchema.Document(text)));
         Assert.Empty(SweepFileSchema.Problems(JsonNode.Parse(sweep.Document)!.AsObject()));
     }
 
@@ -46,8 +48,8 @@ public sealed class SweepSchemaTests
     [MemberData(nameof(Changes))]
     public void A_broken_file_is_rejected_unless_only_the_reader_can_know(string change)
     {
-        var text = BrokenSweepFileTests.All.Single(broken => broken.Change == change).Text;
-        var problems = SweepFileSchema.Problems(SweepFileReader.Read("f.yaml", text, []).Document!);
+        var text = Broken.Single(broken => broken.Change == change).Text;
+        var problems = SweepFileSchema.Problems(SweepFileSchema.Document(text));
 
         if (OnlyTheReaderKnows.Reasons.TryGetValue(change, out var why))
         {
@@ -61,7 +63,7 @@ public sealed class SweepSchemaTests
 
     [Fact]
     public void Each_exception_is_in_the_table() =>
-        Assert.Equal(OnlyTheReaderKnows.Reasons.Keys.Order(), BrokenSweepFileTests.All.Select(broken => broken.Change).Where(OnlyTheReaderKnows.Reasons.ContainsKey).Order());
+        Assert.Equal(OnlyTheReaderKnows.Reasons.Keys.Order(), Broken.Select(broken => broken.Change).Where(OnlyTheReaderKnows.Reasons.ContainsKey).Order());
 
     [Fact]
     public void Every_key_has_a_meaning()
@@ -77,7 +79,6 @@ public sealed class SweepSchemaTests
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sweep-files.md"));
         var keys = JsonNode.Parse(File.ReadAllText(SweepFileSchema.Location))!["properties"]!.AsObject()
-            .Where(key => key.Key != "design")   // told in sentences
             .SelectMany(key => key.Value!["properties"] is JsonObject below ? below.Select(inner => (Section: key.Key, Name: inner.Key)) : [(Section: "", Name: key.Key)]);
 
         Assert.All(keys, key => Assert.True(page.Contains($"`{key.Name}`", StringComparison.Ordinal) || page.Contains($"`{key.Section}.{key.Name}`", StringComparison.Ordinal) || page.Contains($"{{ {key.Name}:", StringComparison.Ordinal), $"docs/sweep-files.md does not say what {key.Section}.{key.Name} is."));
@@ -89,12 +90,12 @@ public sealed class SweepSchemaTests
         var generic = JsonSchema.FromText(SweepSchema.Of(ModelCatalogue.Empty).ToJsonString());
         var text = SweepText.Ising.With("DiffMH.Plugins.Ising", "My.Potts").With("ising-2d", "potts").With("coupling: same-value", "coupling: my-own");
 
-        Assert.True(generic.Evaluate(SweepFileReader.Read("f.yaml", text, []).Document).IsValid);
-        Assert.False(generic.Evaluate(SweepFileReader.Read("f.yaml", text.With("draws: 20", "draws: 0"), []).Document).IsValid);
-        Assert.NotEmpty(SweepFileSchema.Problems(SweepFileReader.Read("f.yaml", text, []).Document!));
+        Assert.True(generic.Evaluate(SweepFileSchema.Document(text)).IsValid);
+        Assert.False(generic.Evaluate(SweepFileSchema.Document(text.With("draws: 20", "draws: 0"))).IsValid);
+        Assert.NotEmpty(SweepFileSchema.Problems(SweepFileSchema.Document(text)));
     }
 
-    public static TheoryData<string> Changes() => [.. BrokenSweepFileTests.All.Select(broken => broken.Change)];
+    public static TheoryData<string> Changes() => [.. Broken.Select(broken => broken.Change)];
 
     private static void Visit(JsonObject properties, string path, List<string> silent)
     {

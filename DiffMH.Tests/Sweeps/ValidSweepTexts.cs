@@ -25,6 +25,37 @@ public static class ValidSweepTexts
 
         """;
 
+    private const string Shuffled = """
+        design:
+          order: shuffled
+          cross:
+            - model.parameters.J: { logspace: [1, 100, 3] }
+            - model.parameters.h: { uniform: [0, 1], count: 2 }
+          zip:
+            - chain.thin: { range: [1, 2, 1] }
+            - chain.warmup: { int_uniform: [1, 50], count: 2 }
+              optimizer.learning_rate: { log_uniform: [0.01, 0.1], count: 2 }
+              proposal.order: { choice: [random, sequential], count: 2 }
+          points:
+            - { chain.draws: 20, estimator.scheme: accept }
+            - { chain.draws: 30 }
+
+        """;
+
+    private const string Refined = """
+        design:
+          cross:
+            - model.parameters.L: [4, 6]
+            - proposal: [uniform-spin, flip]
+          set:
+            - when: { proposal: flip }
+              set: { coupling: next-spin }
+            - set: { chain.draws: { expr: "2 * model.parameters.L" }, optimizer.bounds: { T: [1, null] } }
+          exclude:
+            - when: { model.parameters.L: [6, 7], coupling: same-value, optimizer.bounds.T: [[1, null]] }
+
+        """;
+
     public static TheoryData<string> Rows { get; } =
         [
             SweepText.Ising,
@@ -50,6 +81,10 @@ public static class ValidSweepTexts
             SweepText.Mixture + "stop: { iterations: [1] }\n",
             SweepText.Ising.With("T: 3.0, ", "") + "design:\n  cross:\n    - model.parameters.T: { linspace: [1, 4, 7] }\n      model.parameters.h: [0, 1]\n",
             SweepText.Ising.With("coupling: same-value\n", "").With("proposal: uniform-spin\n", "") + "design:\n  cross:\n    - proposal: [flip, { name: uniform-spin, order: sequential }]\n",
+            SweepText.Ising + Shuffled,
+            SweepText.Ising + Refined,
+            SweepText.Ising + "design:\n  cross: []\n  zip: []\n  set: []\n  exclude: []\n  order: grid\n",
+            SweepText.Ising + "design:\n  cross:\n    - coupling: [same-value, next-spin]\n  set:\n    - when: { coupling: next-spin }\n      set: { proposal: flip }\n",
             SweepText.Ising + "design:\n  cross:\n    - proposal.order: [random, sequential]\n",
             SweepText.Ising + "design:\n  cross:\n    - optimizer.schedule: [constant, { name: cosine, final: 0.5 }]\n    - coupling: [same-value, independent]\n    - objective.maximize: [specific_heat, energy]\n",
             SweepText.Ising.With(", wrt: [T]", "").With(", bounds: { T: [0.5, 10] }", "") + "design:\n  cross:\n    - estimator.method: [dmh, covariance]\n    - estimator.wrt: [J, [J, h]]\n",
