@@ -121,8 +121,9 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     SiloCommand.Create(new StartSilo(terminal).Run),
                     ClusterCommand.Create(new ShowCluster(terminal).Run)),
                 new(
-                    "Plugins and shells",
+                    "Plugins, editors and shells",
                     PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),
+                    SchemaCommand.Create(new PrintSchema(terminal).Run),
                     CompletionCommand.Create(terminal)),
             ];
     }

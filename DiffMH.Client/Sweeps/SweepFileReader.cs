@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 
@@ -47,6 +48,7 @@ public sealed class SweepFileReader
             {
                 null => "nothing",
                 JsonArray => "a list",
+                JsonValue value when value.TryGetValue<double>(out var number) => string.Create(CultureInfo.InvariantCulture, $"the single value {number}"),
                 _ => $"the single value {node}",
             };
             problems.Add(new(places.Of(DocumentPath.Root, ProblemPart.Value), $"sweep file: found {found}; it must be a mapping with apiVersion, kind, name, seed, model, ..."));

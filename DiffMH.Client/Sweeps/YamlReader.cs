@@ -18,6 +18,7 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
     private const int MostDepth = 32;
     private const int MostShown = 80;
     private readonly Parser parser = new(new StringReader(text));
+    private readonly string[] lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
 
     /// <summary>The lists and mappings around the present place, innermost first; without a bracket where they are written by indentation.</summary>
     private readonly Stack<(string Bracket, SourcePlace Place)> open = new();
@@ -34,6 +35,12 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
     public JsonNode? Read(string root, out bool isWhole)
     {
         isWhole = false;
+        if (YamlCharacters.FirstProblem(text) is var (line, column, problem))
+        {
+            Note(placeOf(line, column), problem);
+            return null;
+        }
+
         try
         {
             Next<StreamStart>();
@@ -54,7 +61,7 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         {
             Explain(broken);
         }
-        catch (InvalidOperationException) when (open.Any(IsBracket))
+        catch (InvalidOperationException)
         {
             // YamlDotNet 18 can throw this, without a place, when the text ends inside brackets.
             NoteUnclosed();
@@ -184,7 +191,6 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
 
     private void Explain(YamlException broken)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
         var (first, last) = ((int)broken.Start.Line, (int)broken.End.Line);
         var isInBrackets = open.Any(IsBracket);
         var tabbed = Enumerable.Range(first, last - first + 2).FirstOrDefault(line => IsTabbed(lines.ElementAtOrDefault(line - 1) ?? ""));
@@ -210,11 +216,25 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
 
     private void NoteUnclosed()
     {
-        var (bracket, place) = open.First(IsBracket);
+        var (bracket, place) = open.FirstOrDefault(IsBracket) is { Bracket: not null } known ? known : BracketAhead();
         Note(place, $"syntax: found '{bracket}' that is never closed; it needs its '{(bracket == "[" ? "]" : "}")}'");
+    }
+
+    /// <summary>The bracket where a key should be: the parser has not told of it. It is the first of a line behind the last thing told.</summary>
+    private (string Bracket, SourcePlace Place) BracketAhead()
+    {
+        var begin = (int)(parser.Current?.Start.Line ?? 1);
+        var line = Enumerable.Range(begin, lines.Length - begin + 1).FirstOrDefault(line => lines[line - 1].TrimStart() is ['[' or '{', ..], begin);
+        var bracket = lines[line - 1].AsSpan().IndexOfAny('[', '{');
+        return bracket < 0 ? ("[", placeOf(line, 1)) : (lines[line - 1][bracket].ToString(), placeOf(line, bracket + 1));
     }
 
     private void Note(SourcePlace place, string message) => Problems.Add(new PlacedProblem(place, message));
 
-    private SourcePlace PlaceOf(Mark mark) => placeOf((int)mark.Line, (int)mark.Column);
+    /// <summary>The place of a mark; the end of the text where the mark is behind it, as that of what is missing at the end can be.</summary>
+    private SourcePlace PlaceOf(Mark mark)
+    {
+        var line = (int)Math.Min(mark.Line, lines.Length);
+        return placeOf(line, (int)Math.Min(mark.Column, lines[line - 1].Length + 1));
+    }
 }

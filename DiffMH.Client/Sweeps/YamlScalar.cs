@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -17,7 +18,7 @@ internal static partial class YamlScalar
         _ when Infinity().IsMatch(text) => JsonValue.Create(text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity),
         _ when Whole().IsMatch(text) => ParseWhole(text),
         _ when Number().IsMatch(text) => JsonValue.Create(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
-        _ when text.StartsWith("0x", StringComparison.Ordinal) && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) => JsonValue.Create(hexadecimal),
+        _ when Based().IsMatch(text) => ParseBased(text),
         _ => JsonValue.Create(text),
     };
 
@@ -33,6 +34,20 @@ internal static partial class YamlScalar
             ? JsonValue.Create(large)
             : JsonValue.Create(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
     }
+
+    private static JsonValue ParseBased(string text)
+    {
+        var (number, radix) = (BigInteger.Zero, text[1] == 'x' ? 16 : 8);
+        foreach (var digit in text.AsSpan(2))
+        {
+            number = (number * radix) + int.Parse([digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        }
+
+        return ParseWhole(number.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"^(0x[0-9a-fA-F]+|0o[0-7]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Based();
 
     [GeneratedRegex(@"^[-+]?[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Whole();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Expressions;
 
 namespace DiffMH.Engine.Designs;
@@ -11,5 +12,5 @@ namespace DiffMH.Engine.Designs;
 internal sealed record Assignment(string Path, string Place, JsonNode? Value, ExpressionNode? Expression)
 {
     /// <summary>The key that marks a value as computed.</summary>
-    public const string ExpressionKey = "expr";
+    public static TextKey Computed { get; } = new("expr", "What the value is computed by, from other settings of the point.", "an expression, as in \"chain.draws / 10\"") { IsRequired = true };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 
 namespace DiffMH.Engine.Designs;
 
@@ -13,10 +14,24 @@ namespace DiffMH.Engine.Designs;
 /// <param name="seed">The sweep's seed.</param>
 internal sealed class AxisSample(string path, ulong seed)
 {
-    private const string Uniform = "uniform";
-    private const string LogUniform = "log_uniform";
-    private const string IntUniform = "int_uniform";
-    private const string Choice = "choice";
+    /// <summary>Numbers between two.</summary>
+    public const string Uniform = "uniform";
+    
+    /// <summary>Numbers between two whose logarithms are uniform.</summary>
+    public const string LogUniform = "log_uniform";
+    
+    /// <summary>Integers between two, both included.</summary>
+    public const string IntUniform = "int_uniform";
+    
+    /// <summary>Values of a list.</summary>
+    public const string Choice = "choice";
+
+    /// <summary>The largest integer in size that is drawn; whole numbers beyond are not all doubles.</summary>
+    public const long LargestInteger = 1L << 53;
+
+    /// <summary>The key that says how many values are drawn.</summary>
+    public static IntegerKey Size { get; } = new("count", "How many values are drawn; a larger sample begins with the smaller one.", 1, Design.MostPoints) { IsRequired = true };
+
 
     /// <summary>The keys of the samples there are.</summary>
     public static ImmutableArray<string> Forms { get; } = [Uniform, LogUniform, IntUniform, Choice];
@@ -49,10 +64,9 @@ internal sealed class AxisSample(string path, ulong seed)
 
     private ImmutableArray<JsonNode?> ReadIntegers(MappingReader reader, int count)
     {
-        const long largest = 1L << 53;
         if (reader.Value(IntUniform) is JsonArray { Count: 2 } list
-            && JsonNumbers.TryGetInteger(list[0], out var low) && low >= -largest
-            && JsonNumbers.TryGetInteger(list[1], out var high) && high <= largest
+            && JsonNumbers.TryGetInteger(list[0], out var low) && low >= -LargestInteger
+            && JsonNumbers.TryGetInteger(list[1], out var high) && high <= LargestInteger
             && low < high)
         {
             // The upper half of a product of a word and the number of values, uniform to within that number times 2⁻⁶⁴.

@@ -10,9 +10,14 @@ namespace DiffMH.Engine.Designs;
 /// <param name="problems">Receives what is wrong.</param>
 internal sealed class AxisValues(Axis axis, ulong seed, ICollection<SweepProblem> problems)
 {
-    private const string Linspace = "linspace";
-    private const string Logspace = "logspace";
-    private const string Range = "range";
+    /// <summary>Equal differences.</summary>
+    public const string Linspace = "linspace";
+    
+    /// <summary>Equal ratios.</summary>
+    public const string Logspace = "logspace";
+    
+    /// <summary>Numbers a step apart.</summary>
+    public const string Range = "range";
 
     private static readonly ImmutableArray<string> Forms = [Linspace, Logspace, Range, .. AxisSample.Forms];
     private static readonly string Expected = $"a list of values, or a mapping with one of {string.Join(", ", Forms)}, as in {{ linspace: [from, to, count] }}";
@@ -40,7 +45,7 @@ internal sealed class AxisValues(Axis axis, ulong seed, ICollection<SweepProblem
         var reader = new MappingReader(mapping, axis.Place, problems);
         ImmutableArray<string> given = [.. Forms.Where(reader.Has)];
         var isSample = given.Length == 1 && AxisSample.Forms.Contains(given[0]);
-        var count = isSample ? (int)reader.Integer("count", fallback: null, 1, Design.MostPoints) : 0;
+        var count = isSample ? (int)reader.Integer(AxisSample.Size) : 0;
         var noted = problems.Count;
         reader.Finish();
         if (given.Length != 1)

@@ -118,7 +118,7 @@ internal sealed class ComputedSettings(PointDraft point, ICollection<SweepProble
 
     private void Note(Assignment assignment, int column, string message)
     {
-        var place = DocumentPath.Join(assignment.Place, Assignment.ExpressionKey);
+        var place = DocumentPath.Join(assignment.Place, Assignment.Computed.Name);
         var where = point.ToString() is { Length: > 0 } settings ? $" (at the point with {settings})" : "";
         problems.Add(new(place, $"{place}: at column {column} of the expression{where}: {message}"));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Schemas;
 
 namespace DiffMH.Engine.Designs;
 
@@ -13,13 +14,13 @@ internal sealed class DesignReader(ulong seed, ICollection<SweepProblem> problem
     private readonly VariedPaths paths = new(problems);
 
     /// <summary>The keys that a design can vary, with everything below them.</summary>
-    public static IReadOnlyList<string> Sections { get; } = ["model", "proposal", "coupling", "estimator", "chain", "objective", "optimizer"];
+    public static IReadOnlyList<string> Sections { get; } = [.. SweepSchema.OfPoints.Select(key => key.Name)];
 
     /// <summary>The design; of what is wrong, nothing.</summary>
     public Design Read(MappingReader root)
     {
-        var section = root.Section(Design.Key);
-        var order = section.Choice("order", DesignOrder.Grid);
+        var section = root.Section(DesignForm.Section);
+        var order = section.Choice(DesignForm.Order);
         var cross = ReadAxes(section, Block.Cross);
         var zip = ReadAxes(section, Block.Zip);
         RequireEqualLengths(zip);

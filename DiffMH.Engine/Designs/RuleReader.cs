@@ -11,9 +11,15 @@ namespace DiffMH.Engine.Designs;
 /// <param name="problems">Receives what is wrong.</param>
 internal sealed class RuleReader(MappingReader section, VariedPaths paths, ICollection<SweepProblem> problems)
 {
-    private const string Set = "set";
-    private const string Exclude = "exclude";
-    private const string When = "when";
+    /// <summary>The list of what is set, and in its entries what is set to what.</summary>
+    public const string Set = "set";
+    
+    /// <summary>The list of what is left out.</summary>
+    public const string Exclude = "exclude";
+    
+    /// <summary>Where an entry holds.</summary>
+    public const string When = "when";
+
     private const string Conditions = "a mapping from a key's path to a value or a list of values";
     private const string Values = "a mapping from a key's path to its value or to { expr: EXPRESSION }";
 
@@ -90,7 +96,7 @@ internal sealed class RuleReader(MappingReader section, VariedPaths paths, IColl
 
             known.Add(path);
             paths.RequireExact(new(path, node, place, place));
-            return node is JsonObject mapping && mapping.ContainsKey(Assignment.ExpressionKey)
+            return node is JsonObject mapping && mapping.ContainsKey(Assignment.Computed.Name)
                 ? new Assignment(path, place, null, ReadExpression(new(mapping, place, problems)))
                 : new Assignment(path, place, node, null);
         });
@@ -135,7 +141,7 @@ internal sealed class RuleReader(MappingReader section, VariedPaths paths, IColl
 
     private ExpressionNode? ReadExpression(MappingReader value)
     {
-        var text = value.Text(Assignment.ExpressionKey, fallback: null, "an expression, as in \"chain.draws / 10\"");
+        var text = value.Text(Assignment.Computed);
         value.Finish();
         if (text is null)
         {
@@ -150,7 +156,7 @@ internal sealed class RuleReader(MappingReader section, VariedPaths paths, IColl
         }
         catch (ExpressionException wrong)
         {
-            value.Note(Assignment.ExpressionKey, $"at column {wrong.Column} of the expression: {wrong.Message}");
+            value.Note(Assignment.Computed.Name, $"at column {wrong.Column} of the expression: {wrong.Message}");
             return null;
         }
     }

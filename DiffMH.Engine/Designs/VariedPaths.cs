@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Sweeps;
 
@@ -55,7 +56,7 @@ internal sealed class VariedPaths(ICollection<SweepProblem> problems)
     public bool IsOfPoints(string path, string place)
     {
         var head = path.Split('.')[0];
-        if (SweepHeader.Keys.Contains(head, StringComparer.Ordinal))
+        if (SweepHeader.Constant.Contains(head, StringComparer.Ordinal))
         {
             Note(place, $"'{path}' is the same for all points and cannot vary within a sweep; what can vary lies under {string.Join(", ", DesignReader.Sections)}");
             return false;
@@ -76,11 +77,18 @@ internal sealed class VariedPaths(ICollection<SweepProblem> problems)
     /// <summary>Notes a value that could not be told apart from its neighbours.</summary>
     public void RequireExact(Cell cell)
     {
-        if (JsonNumbers.TryGetInteger(cell.Value, out var integer) && integer is < -LargestExact or > LargestExact)
+        if (Inexact(cell.Value) is { } found)
         {
-            problems.Add(new(cell.Place, $"{cell.Path}: found {Found.Text(cell.Value)}; whole numbers that vary must be at most 2^53 in size, where doubles can still tell them apart"));
+            problems.Add(new(cell.Place, $"{cell.Path}: found {Found.Text(found)}; whole numbers that vary must be at most 2^53 in size, where doubles can still tell them apart"));
         }
     }
+
+    private static JsonNode? Inexact(JsonNode? node) => node switch
+    {
+        JsonObject mapping => mapping.Select(entry => Inexact(entry.Value)).FirstOrDefault(found => found is not null),
+        JsonArray list => list.Select(Inexact).FirstOrDefault(found => found is not null),
+        _ => JsonNumbers.TryGetInteger(node, out var integer) && integer is < -LargestExact or > LargestExact ? node : null,
+    };
 
     /// <summary>Whether two paths are the same or one lies within the other.</summary>
     public static bool Overlap(string a, string b) => DocumentPath.Covers(a, b) || DocumentPath.Covers(b, a);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Documents.Keys;
 
 namespace DiffMH.Engine.Documents;
 
@@ -30,70 +31,70 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     public JsonNode? Value(string key) => Has(key) ? mapping[key] : null;
 
     /// <summary>A whole number.</summary>
-    public long Integer(string key, long? fallback, long minimum, long maximum = int.MaxValue, string? wording = null)
+    /// <param name="key">The key.</param>
+    /// <param name="expected">What would be right, where there is more to say than the range.</param>
+    public long Integer(IntegerKey key, string? expected = null)
     {
-        if (JsonNumbers.TryGetInteger(Value(key), out var integer) && integer >= minimum && integer <= maximum)
+        if (JsonNumbers.TryGetInteger(Value(key.Name), out var integer) && integer >= key.Minimum && integer <= key.Maximum)
         {
             return integer;
         }
 
-        NoteWrong(key, fallback is not null, wording ?? $"an integer{new NumberRange(minimum, maximum)}");
-        return fallback ?? minimum;
+        NoteWrong(key, expected ?? key.Expected);
+        return key.Fallback ?? key.Minimum;
     }
 
     /// <summary>A finite number.</summary>
-    public double Number(string key, double? fallback, NumberRange range)
+    public double Number(NumberKey key)
     {
-        if (JsonNumbers.TryGetDouble(Value(key), out var number) && range.Holds(number))
+        if (JsonNumbers.TryGetDouble(Value(key.Name), out var number) && key.Range.Holds(number))
         {
             return number;
         }
 
-        NoteWrong(key, fallback is not null, $"a finite number{range}");
-        return fallback ?? double.NaN;
+        NoteWrong(key, $"a finite number{key.Range}");
+        return key.Fallback ?? double.NaN;
     }
 
     /// <summary>A text that is not empty; null where it is missing or wrong.</summary>
-    public string? Text(string key, string? fallback, string expected)
+    public string? Text(TextKey key)
     {
-        if (Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0)
+        if (Value(key.Name) is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0)
         {
             return text;
         }
 
-        NoteWrong(key, fallback is not null, expected);
-        return fallback;
+        NoteWrong(key, key.Expected);
+        return key.Fallback;
     }
 
     /// <summary>One of a few words.</summary>
-    public T Choice<T>(string key, T fallback)
+    public T Choice<T>(ChoiceKey<T> key)
         where T : struct, Enum
     {
-        if (Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && Words<T>.Values.TryGetValue(text, out var choice))
+        if (Value(key.Name) is JsonValue value && value.TryGetValue<string>(out var text) && Words<T>.Values.TryGetValue(text, out var choice))
         {
             return choice;
         }
 
-        NoteWrong(key, isOptional: true, Words<T>.Expected);
-        return fallback;
+        NoteWrong(key, Words<T>.Expected);
+        return key.Fallback;
     }
 
     /// <summary>A mapping below a key; null where it is missing or something else.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="expected">What it holds, for the message where it is missing; null where it may be absent.</param>
-    public JsonObject? Mapping(string key, string? expected = null)
+    public JsonObject? Mapping(Key key, string expected = "a mapping")
     {
-        if (Value(key) is JsonObject found)
+        if (Value(key.Name) is JsonObject found)
         {
             return found;
         }
 
-        NoteWrong(key, expected is null, expected ?? "a mapping");
+        NoteWrong(key, expected);
         return null;
     }
 
     /// <summary>A reader of a mapping below a key; of an empty one where it is absent or something else.</summary>
-    public MappingReader Section(string key) => new(Mapping(key) ?? [], PathOf(key), problems);
+    public MappingReader Section(SectionKey key) => new(Mapping(key) ?? [], PathOf(key.Name), problems);
 
     /// <summary>Notes a problem with the value of a key.</summary>
     public void NoteValue(string key, string expected) => Note(key, $"found {Found.Text(mapping[key])}; it must be {expected}");
@@ -117,15 +118,15 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     public static string OneOf(IEnumerable<string> words) => $"one of {string.Join(", ", words)}";
 
     /// <summary>Notes a value that is not what it must be, or a key that must be there; nothing where it may be absent and is.</summary>
-    private void NoteWrong(string key, bool isOptional, string expected)
+    private void NoteWrong(Key key, string expected)
     {
-        if (mapping.ContainsKey(key))
+        if (mapping.ContainsKey(key.Name))
         {
-            NoteValue(key, expected);
+            NoteValue(key.Name, expected);
         }
-        else if (!isOptional)
+        else if (key.IsRequired)
         {
-            NoteMissing(key, expected);
+            NoteMissing(key.Name, expected);
         }
     }
 }

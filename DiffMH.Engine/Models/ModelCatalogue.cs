@@ -39,10 +39,7 @@ public sealed class ModelCatalogue
     public ImmutableArray<CouplingOffer> CouplingsFor(PluginRegistration plugin)
     {
         ArgumentNullException.ThrowIfNull(plugin);
-        var others = Plugins
-            .Where(other => other.IsUsable && other.Reference.Id != plugin.Reference.Id)
-            .GroupBy(other => other.Reference.Id, StringComparer.Ordinal)
-            .Select(versions => versions.Reverse().MaxBy(other => PluginVersion.Of(other.Reference), PluginVersion.Order)!);
+        var others = NewestOfEach().Where(other => other.Reference.Id != plugin.Reference.Id);
         return
             [
                 .. BuiltInCouplings.All.Select(coupling => new CouplingOffer(coupling, Plugin: null)),
@@ -50,6 +47,12 @@ public sealed class ModelCatalogue
                 .. others.SelectMany(other => other.Couplings.Select(coupling => new CouplingOffer(coupling, other.Reference))),
             ];
     }
+
+    /// <summary>The newest usable version of each plugin.</summary>
+    internal IEnumerable<PluginRegistration> NewestOfEach() => Plugins
+        .Where(plugin => plugin.IsUsable)
+        .GroupBy(plugin => plugin.Reference.Id, StringComparer.Ordinal)
+        .Select(versions => versions.Reverse().MaxBy(plugin => PluginVersion.Of(plugin.Reference), PluginVersion.Order)!);
 
     /// <summary>The point's model with its settings, proposal, coupling and objective, ready to make kernels.</summary>
     /// <exception cref="InvalidOperationException">The plugin is not here with the point's hash, or does not bring what the point names.</exception>

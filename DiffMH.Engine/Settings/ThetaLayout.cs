@@ -10,6 +10,8 @@ public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters, int o
 {
     private const string Proposal = "proposal";
 
+    /// <summary>What a name that selects parameters looks like, as a regular expression.</summary>
+    internal const string SelectorPattern = $@"({Proposal}\.)?{SettingName.Pattern}(\[[0-9]+\])?";
 
     /// <summary>The parameters.</summary>
     public ImmutableArray<ThetaParameter> Parameters { get; } = parameters;

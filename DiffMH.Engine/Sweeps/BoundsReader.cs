@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
@@ -9,8 +10,21 @@ namespace DiffMH.Engine.Sweeps;
 /// <remarks>The range of the setting bounds as well; an end of null leaves that side to it.</remarks>
 internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepProblem> problems)
 {
-    private const string Key = "bounds";
     private const string Interval = "[lower, upper] with lower < upper, null for an end that the setting's own range bounds";
+
+    /// <summary>The key.</summary>
+    public static ShapedKey Key { get; } = new(
+        "bounds",
+        "For parameters in estimator.wrt the closed interval onto which the optimiser projects, as in { T: [0.5, 10] }; null for an end that the setting's own range bounds. Required where that range excludes its lower end. Not checked here: lower < upper, and that the start is inside.",
+        () => SchemaOf.MappingOf(ThetaLayout.SelectorPattern, Within(NumberRange.Any)));
+
+    /// <summary>The JSON schema of an interval inside a range.</summary>
+    public static JsonObject Within(NumberRange range)
+    {
+        var end = SchemaOf.Number(range);
+        end["type"] = SchemaOf.Names(["number", "null"]);
+        return SchemaOf.Tuple(end, end.DeepClone());
+    }
 
     public (Vector Lower, Vector Upper) Read(ThetaLayout? theta, ImmutableArray<string> wrt)
     {
@@ -47,7 +61,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         var given = new Dictionary<string, (double? Lower, double? Upper)?>(StringComparer.Ordinal);
         foreach (var (name, node) in mapping)
         {
-            var path = DocumentPath.Join(optimizer.PathOf(Key), name);
+            var path = DocumentPath.Join(optimizer.PathOf(Key.Name), name);
             var bounded = parameters.Where(parameter => parameter.Name == name || parameter.Setting == name).ToList();
             if (bounded.Count == 0)
             {
@@ -86,7 +100,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
 
     private (double Lower, double Upper) Bound(ThetaParameter parameter, (double? Lower, double? Upper) given)
     {
-        var path = DocumentPath.Join(optimizer.PathOf(Key), parameter.Name);
+        var path = DocumentPath.Join(optimizer.PathOf(Key.Name), parameter.Name);
         var range = new NumberRange(parameter.Lower, parameter.Upper, parameter.AboveLower);
         if (given.Lower is null && parameter.AboveLower)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Sweeps;
@@ -8,9 +9,14 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>Reads the key <c>coupling</c>: a name, or a mapping of the name and the strength.</summary>
 internal sealed class CouplingSection(ModelCatalogue catalogue)
 {
-    private const string Key = "coupling";
-    private const string StrengthKey = "strength";
-    private const string Expected = "the name of a coupling";
+    private static readonly TextKey Name = new("name", "The name of a coupling.", "the name of a coupling") { IsRequired = true };
+    private static readonly NumberKey Strength = new("strength", "The probability with which the alternative's suggestion is coupled; else it is made independently.", new NumberRange(0, 1)) { Fallback = 1 };
+
+    /// <summary>The key.</summary>
+    public static ShapedKey Key { get; } = new(
+        "coupling",
+        "How the two chains of a pair propose together: the name of a coupling, or { name: ..., strength: ... }. Default: the first of DiffMH's own that fits the proposal.",
+        () => Shape(SchemaOf.Text()));
 
     private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
 
@@ -24,10 +30,10 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     public CouplingChoice? Read(MappingReader root, ModelChoice? model, ProposalChoice? proposal, EstimatorMethod method, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
         var offers = model is null ? [] : OffersFor(model.Plugin);
-        var isGiven = root.Has(Key);
+        var isGiven = root.Has(Key.Name);
         if (isGiven && method != EstimatorMethod.Dmh)
         {
-            idle.Add(IdleSettings.OfAlternatives(root, Key, method));
+            idle.Add(IdleSettings.OfAlternatives(root, Key.Name, method));
             isGiven = false;
         }
 
@@ -36,25 +42,29 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
             return proposal is null ? null : new(offers.First(offer => offer.Coupling.Fits(proposal.Definition)), Strength: null);
         }
 
-        var section = root.Value(Key) is JsonObject mapping ? new MappingReader(mapping, Key, problems) : null;
-        var (names, nameKey) = section is null ? (root, Key) : (section, "name");
-        var name = names.Text(nameKey, fallback: null, section is null ? $"{Expected}, or {{ name: ..., strength: ... }}" : Expected);
-        var strength = section?.Number(StrengthKey, fallback: 1, new NumberRange(0, 1));
+        var section = root.Value(Key.Name) is JsonObject mapping ? new MappingReader(mapping, Key.Name, problems) : null;
+        var (names, nameKey) = section is null ? (root, Name with { Name = Key.Name, Expected = $"{Name.Expected}, or {{ name: ..., strength: ... }}" }) : (section, Name);
+        var name = names.Text(nameKey);
+        var strength = section?.Number(Strength);
         section?.Finish();
         if (name is null || model is null)
         {
             return null;
         }
 
-        var pick = Pick(names, nameKey, name, (model, proposal), offers);
+        var pick = Pick(names, nameKey.Name, name, (model, proposal), offers);
         return pick is null ? null : new(pick, strength < 1 ? strength : null);
     }
+
+    /// <summary>The JSON schema of the key.</summary>
+    /// <param name="names">That of the name.</param>
+    public static JsonObject Shape(JsonObject names) => SchemaOf.Any(names, SchemaOf.Mapping([(Name.Name, names.DeepClone()), (Strength.Name, Strength.Schema())]));
 
     /// <summary>Writes the key as a sweep file has it.</summary>
     public static JsonNode Write(CouplingChoice choice)
     {
         var name = JsonValue.Create(choice.Offer.Coupling.Name);
-        return choice.Strength is { } strength ? new JsonObject { ["name"] = name, [StrengthKey] = strength } : name;
+        return choice.Strength is { } strength ? new JsonObject { [Name.Name] = name, [Strength.Name] = strength } : name;
     }
 
     /// <summary>The coupling of a name; null after noting why there is none that fits.</summary>

@@ -18,7 +18,7 @@ internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, Estimat
         if (estimator.Method == EstimatorMethod.Score && lanes < 2)
         {
             var merged = mode == SweepMode.Gradient ? "all chains of all replicates" : "the chains of a replicate";
-            root.Section("estimator").Note(
+            root.Section(EstimatorSection.Section).Note(
                 "method", $"found score with {lanes} chain; the baseline of each chain is the mean over the others of {merged}, so there must be at least 2: raise chain.chains, or use score-plain");
         }
     }
@@ -53,6 +53,6 @@ internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, Estimat
         var why = to == from
             ? $"which is lost in the rounding of {parameter.Name} = {Found.Number(from)}; it must be larger"
             : $"which leads from {parameter.Name} = {Found.Number(from)}{(isBound ? ", a bound of the optimiser," : "")} to {Found.Number(to)}; it must lead to a finite number{range}: take a smaller step, or {(isBound ? "keep optimizer.bounds a step away from that end" : "another value")}";
-        root.Section("estimator").Note(StepReader.Key, $"found a step of {Found.Number(step)}, {why}");
+        root.Section(EstimatorSection.Section).Note(StepReader.Key.Name, $"found a step of {Found.Number(step)}, {why}");
     }
 }

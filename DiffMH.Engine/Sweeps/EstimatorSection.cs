@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
@@ -8,8 +9,41 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>The section <c>estimator</c>.</summary>
 internal static class EstimatorSection
 {
+    private static readonly ChoiceKey<EstimatorMethod> Method = new(
+        "method", "dmh: the derivative of the finite chain, by alternatives. covariance: the covariance identity, for stationary chains. score: the score function of the chain's decisions, with the other chains' mean as baseline; score-plain: without. finite-difference: a difference quotient on the same streams, with a step. All but dmh take no scheme, pruning, alternatives or coupling.", SweepDefaults.Method);
+
+    private static readonly ChoiceKey<Scheme> Scheme = new(
+        "scheme", "How a newborn alternative is weighted. one-sided: for one parameter only; on continuous targets it and reject have infinite variance.", SweepDefaults.Scheme);
+
+    private static readonly ChoiceKey<Pruning> Pruning = new("pruning", "How alternatives compete: by their weight, by counting, or not at all.", SweepDefaults.Pruning);
+
+    private static readonly IntegerKey Alternatives = new(
+        "alternatives", "How many alternatives of each chain are followed. More: less variance, a little more time.", 1, EstimatorSettings.MostAlternatives) { Fallback = SweepDefaults.Alternatives };
+
+    /// <summary>The names of the parameters a derivative is taken for.</summary>
+    public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, means[1]].") { IsRequired = true };
+
+    /// <summary>The section and its keys.</summary>
+    public static SectionKey Section { get; } = new("estimator", "How the gradient is estimated, and for which parameters.", [Method, Scheme, Pruning, Alternatives, StepReader.Key, Wrt]);
+
     /// <summary>The keys that say how alternatives are followed.</summary>
-    public static IReadOnlyList<string> OfAlternatives { get; } = ["scheme", "pruning", "alternatives"];
+    public static IReadOnlyList<string> OfAlternatives { get; } = [Scheme.Name, Pruning.Name, Alternatives.Name];
+
+    /// <summary>The method is one that follows no alternatives.</summary>
+    public static JsonObject FollowsNone() => SchemaOf.Has(Method.Name, SchemaOf.Words(Enum.GetValues<EstimatorMethod>().Where(method => method != EstimatorMethod.Dmh).Select(Word.Of)));
+
+    private static JsonObject TakesDifferences() => SchemaOf.Has(Method.Name, SchemaOf.Is(Word.Of(EstimatorMethod.FiniteDifference)));
+
+    /// <summary>What belongs to alternatives is for the method that follows them, and one scheme is for one parameter.</summary>
+    public static JsonObject Rule() => SchemaOf.All(
+        [
+            SchemaOf.Where(FollowsNone(), SchemaOf.Without(OfAlternatives)),
+            SchemaOf.Where(TakesDifferences(), SchemaOf.Required([StepReader.Key.Name])),
+            SchemaOf.Where(SchemaOf.Not(TakesDifferences()), SchemaOf.Without([StepReader.Key.Name])),
+            SchemaOf.Where(
+                SchemaOf.Has(Scheme.Name, SchemaOf.Is(Word.Of(DiffMH.Scheme.OneSided))),
+                SchemaOf.Keys((Wrt.Name, new JsonObject { ["maxItems"] = 1 }))),
+        ]);
 
     /// <summary>Reads the section.</summary>
     /// <param name="root">The document.</param>
@@ -18,14 +52,14 @@ internal static class EstimatorSection
     /// <param name="idle">Receives the settings without effect.</param>
     public static EstimatorSettings Read(MappingReader root, ThetaLayout? theta, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
-        var section = root.Section("estimator");
-        var method = section.Choice("method", SweepDefaults.Method);
+        var section = root.Section(Section);
+        var method = section.Choice(Method);
         var estimator = method == EstimatorMethod.Dmh ? ReadAlternatives(section) : WithoutAlternatives(section, method, idle);
         var wrt = ReadWrt(section, theta, problems);
         var steps = ReadSteps(section, method, theta, wrt, problems, idle);
-        if (estimator.Scheme == Scheme.OneSided && wrt.Length > 1)
+        if (estimator.Scheme == DiffMH.Scheme.OneSided && wrt.Length > 1)
         {
-            section.Note("scheme", $"found one-sided with {wrt.Length} parameters in wrt ({string.Join(", ", wrt)}); its weights exist for one parameter only, use symmetric");
+            section.Note(Scheme.Name, $"found one-sided with {wrt.Length} parameters in wrt ({string.Join(", ", wrt)}); its weights exist for one parameter only, use symmetric");
         }
 
         section.Finish();
@@ -34,9 +68,9 @@ internal static class EstimatorSection
 
     private static EstimatorSettings ReadAlternatives(MappingReader section)
     {
-        var scheme = section.Choice("scheme", SweepDefaults.Scheme);
-        var pruning = section.Choice("pruning", SweepDefaults.Pruning);
-        var alternatives = (int)section.Integer("alternatives", SweepDefaults.Alternatives, 1, EstimatorSettings.MostAlternatives);
+        var scheme = section.Choice(Scheme);
+        var pruning = section.Choice(Pruning);
+        var alternatives = (int)section.Integer(Alternatives);
         return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, []);
     }
 
@@ -53,20 +87,20 @@ internal static class EstimatorSection
     /// <summary>The section of the resolved document: what has an effect.</summary>
     public static JsonObject Write(EstimatorSettings estimator)
     {
-        var section = new JsonObject { ["method"] = Word.Of(estimator.Method) };
+        var section = new JsonObject { [Method.Name] = Word.Of(estimator.Method) };
         if (estimator.Method == EstimatorMethod.Dmh)
         {
-            section["scheme"] = Word.Of(estimator.Scheme);
-            section["pruning"] = Word.Of(estimator.Pruning);
-            section["alternatives"] = estimator.Alternatives;
+            section[Scheme.Name] = Word.Of(estimator.Scheme);
+            section[Pruning.Name] = Word.Of(estimator.Pruning);
+            section[Alternatives.Name] = estimator.Alternatives;
         }
 
         if (estimator.Steps.Count > 0)
         {
-            section[StepReader.Key] = StepReader.Write(estimator);
+            section[StepReader.Key.Name] = StepReader.Write(estimator);
         }
 
-        section["wrt"] = new JsonArray([.. estimator.Wrt.Select(name => JsonValue.Create(name))]);
+        section[Wrt.Name] = new JsonArray([.. estimator.Wrt.Select(name => JsonValue.Create(name))]);
         return section;
     }
 
@@ -78,9 +112,9 @@ internal static class EstimatorSection
             return new StepReader(section, problems).Read(theta, wrt);
         }
 
-        if (section.Has(StepReader.Key))
+        if (section.Has(StepReader.Key.Name))
         {
-            idle.Add(IdleSettings.OfDifferences(section, StepReader.Key, method));
+            idle.Add(IdleSettings.OfDifferences(section, StepReader.Key.Name, method));
         }
 
         return Vector.Empty;
@@ -90,7 +124,7 @@ internal static class EstimatorSection
     {
         var known = theta is null ? "" : $": {string.Join(", ", theta.Selectors)}";
         var wrt = new List<string>();
-        foreach (var (name, path) in NameList.Read(section, "wrt", isRequired: true, $"the names of the parameters a derivative is taken for{known}", problems))
+        foreach (var (name, path) in NameList.Read(section, Wrt, $"the names of the parameters a derivative is taken for{known}", problems))
         {
             var selected = theta?.Select(name) ?? [];
             if (theta is not null && selected.IsEmpty)

@@ -13,7 +13,7 @@ internal sealed class IdleSettings
 
     /// <summary>The keys concerned.</summary>
     public static IReadOnlyList<string> Paths { get; } =
-        ["coupling", .. EstimatorSection.OfAlternatives.Append(StepReader.Key).Select(key => DocumentPath.Join("estimator", key))];
+        [CouplingSection.Key.Name, .. EstimatorSection.OfAlternatives.Append(StepReader.Key.Name).Select(key => DocumentPath.Join(EstimatorSection.Section.Name, key))];
 
     /// <summary>What is wrong with those that have no effect on any of the points noted.</summary>
     public IEnumerable<SweepProblem> Problems => idle.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value);

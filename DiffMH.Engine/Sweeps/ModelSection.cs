@@ -1,4 +1,5 @@
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 
@@ -8,38 +9,44 @@ namespace DiffMH.Engine.Sweeps;
 /// <remarks>Keeps what it built: a sweep has many points and few models, and a large lattice takes a while to build.</remarks>
 internal sealed class ModelSection(ModelCatalogue catalogue)
 {
+    private static readonly TextKey Name = new("name", "The name of a model of the plugin.", "the name of a model of the plugin") { IsRequired = true };
+    private static readonly ShapedKey Parameters = new("parameters", "The settings of the model, those that form θ among them.", () => SchemaOf.MappingOf(SettingName.Pattern, true));
+
+    /// <summary>The section and its keys.</summary>
+    public static SectionKey Section { get; } = new("model", "What is sampled.", [PluginPick.Key, Name, Parameters]) { IsRequired = true };
+
     private readonly PluginPick plugins = new(catalogue);
     private readonly Dictionary<string, (ModelInstance? Instance, List<SweepProblem> Problems)> built = new(StringComparer.Ordinal);
 
     /// <summary>The model; null where it cannot be known which one is meant.</summary>
     public ModelChoice? Read(MappingReader root, ICollection<SweepProblem> problems)
     {
-        if (root.Mapping("model", "a mapping with plugin, name and parameters") is not { } mapping)
+        if (root.Mapping(Section, "a mapping with plugin, name and parameters") is not { } mapping)
         {
             return null;
         }
 
-        var section = new MappingReader(mapping, root.PathOf("model"), problems);
+        var section = new MappingReader(mapping, root.PathOf(Section.Name), problems);
         var plugin = plugins.Read(section, problems);
         var definition = ReadName(section, plugin);
-        var parameters = section.Mapping("parameters");
+        var parameters = section.Mapping(Parameters);
         section.Finish();
         if (plugin is null || definition is null)
         {
             return null;
         }
 
-        var isMapping = parameters is not null || section.Value("parameters") is null;
+        var isMapping = parameters is not null || section.Value(Parameters.Name) is null;
         var settings = isMapping
-            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf("parameters"), problems), ParameterPath, section.PathOf("name"), problems)
+            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf(Parameters.Name), problems), ParameterPath, section.PathOf(Name.Name), problems)
             : null;
         var instance = settings is null ? null : Build(plugin, definition, settings, problems);
-        return new ModelChoice(mapping["plugin"]!.GetValue<string>(), plugin, definition, settings, instance);
+        return new ModelChoice(mapping[PluginPick.Key.Name]!.GetValue<string>(), plugin, definition, settings, instance);
     }
 
     private static ModelDefinition? ReadName(MappingReader section, PluginRegistration? plugin)
     {
-        var name = section.Text("name", fallback: null, "the name of a model of the plugin");
+        var name = section.Text(Name);
         if (name is null || plugin is null)
         {
             return null;
@@ -48,7 +55,7 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
         var definition = plugin.Models.FirstOrDefault(model => model.Name == name);
         if (definition is null)
         {
-            section.NoteValue("name", $"a model of {plugin.Reference.Id}: {NameSuggestion.For(name, [.. plugin.Models.Select(model => model.Name)])}");
+            section.NoteValue(Name.Name, $"a model of {plugin.Reference.Id}: {NameSuggestion.For(name, [.. plugin.Models.Select(model => model.Name)])}");
         }
 
         return definition;

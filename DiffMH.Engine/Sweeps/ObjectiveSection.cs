@@ -1,23 +1,33 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>The section <c>objective</c>: what is wanted, and of what.</summary>
 internal static class ObjectiveSection
 {
-    private const string Key = "objective";
+    private static readonly ImmutableArray<TextKey> Goals =
+        [
+            .. Enum.GetValues<ObjectiveGoal>().Select(goal => new TextKey(
+                Word.Of(goal),
+                $"The name of an objective or of an observable of the model, to {Word.Of(goal)}{(goal == ObjectiveGoal.Evaluate ? ": in mode gradient only" : "")}.",
+                "the name of an objective or of an observable")),
+        ];
+
+    /// <summary>The section and its keys, of which there is one.</summary>
+    public static SectionKey Section { get; } = new("objective", "What is wanted, and of what: { maximize: NAME } or { minimize: NAME }; in mode gradient { evaluate: NAME }.", [.. Goals]) { IsRequired = true };
 
     public static ObjectiveSettings? Read(MappingReader root, SweepMode mode, ModelChoice? model, ICollection<SweepProblem> problems)
     {
         var expected = mode == SweepMode.Gradient ? "{ evaluate: NAME }" : "{ maximize: NAME } or { minimize: NAME }";
-        if (root.Mapping(Key, expected) is not { } mapping)
+        if (root.Mapping(Section, expected) is not { } mapping)
         {
             return null;
         }
 
-        var section = new MappingReader(mapping, Key, problems);
+        var section = new MappingReader(mapping, Section.Name, problems);
         var given = Enum.GetValues<ObjectiveGoal>().Where(goal => section.Has(Word.Of(goal))).ToList();
         var noted = problems.Count;
         section.Finish();
@@ -25,7 +35,7 @@ internal static class ObjectiveSection
         {
             if (noted == problems.Count)
             {
-                root.NoteValue(Key, $"{expected}: one goal");
+                root.NoteValue(Section.Name, $"{expected}: one goal");
             }
 
             return null;
@@ -46,7 +56,7 @@ internal static class ObjectiveSection
             section.Note(key, $"found {key} in mode {Word.Of(mode)}; it must be {right} there", ProblemPart.Key);
         }
 
-        var name = section.Text(key, fallback: null, "the name of an objective or of an observable");
+        var name = section.Text(Goals[(int)goal]);
         if (name is null || model is null)
         {
             return null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
@@ -8,36 +9,56 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>The section <c>optimizer</c>.</summary>
 internal static class OptimizerSection
 {
-    private const string Key = "optimizer";
-    private static readonly ImmutableArray<string> AdamKeys = ["beta1", "beta2", "epsilon"];
-    private static readonly ImmutableArray<string> SgdKeys = ["momentum"];
+    private static readonly ChoiceKey<OptimizerMethod> Method = new("name", "adam (arXiv:1412.6980), or sgd: gradient steps with momentum.", SweepDefaults.Optimizer);
+    private static readonly NumberKey Rate = new("learning_rate", "The learning rate.", NumberRange.Positive) { IsRequired = true };
+    private static readonly IntegerKey Iterations = new("iterations", "How many iterations.", 1) { IsRequired = true };
+    private static readonly IntegerKey Tail = new("tail_average", "Over how many last iterations parameters are averaged, at most iterations (not checked here). Default: a third of the iterations.", 1);
+    private static readonly NumberKey Beta1 = new("beta1", "Adam: decay of the mean of the gradient.", NumberRange.BelowOne) { Fallback = SweepDefaults.Beta1 };
+    private static readonly NumberKey Beta2 = new("beta2", "Adam: decay of the mean square of the gradient.", NumberRange.BelowOne) { Fallback = SweepDefaults.Beta2 };
+    private static readonly NumberKey Epsilon = new("epsilon", "Adam: what is added to the root mean square.", NumberRange.Positive) { Fallback = SweepDefaults.Epsilon };
+    private static readonly NumberKey Momentum = new("momentum", "SGD: momentum.", NumberRange.BelowOne) { Fallback = SweepDefaults.Momentum };
+    private static readonly ImmutableArray<string> AdamKeys = [Beta1.Name, Beta2.Name, Epsilon.Name];
+    private static readonly ImmutableArray<string> SgdKeys = [Momentum.Name];
+
+    /// <summary>The section and its keys.</summary>
+    public static SectionKey Section { get; } = new(
+        "optimizer",
+        "How parameters are moved; in mode optimize only.",
+        [Method, Rate, ScheduleReader.Key, Iterations, Tail, BoundsReader.Key, Beta1, Beta2, Epsilon, Momentum]);
+
+    /// <summary>Each optimiser has keys of its own; Adam is meant where nothing is said.</summary>
+    public static JsonObject Rule() => SchemaOf.All(
+        [
+            SchemaOf.Where(SchemaOf.Keys((Method.Name, SchemaOf.Is(Word.Of(OptimizerMethod.Adam)))), SchemaOf.Without(SgdKeys)),
+            SchemaOf.Where(SchemaOf.Has(Method.Name, SchemaOf.Is(Word.Of(OptimizerMethod.Sgd))), SchemaOf.Without(AdamKeys)),
+        ]);
 
     public static OptimizerSettings? Read(MappingReader root, SweepMode mode, ThetaLayout? theta, ImmutableArray<string> wrt, ICollection<SweepProblem> problems)
     {
         if (mode == SweepMode.Gradient)
         {
-            if (root.Has(Key))
+            if (root.Has(Section.Name))
             {
-                root.Note(Key, "found an optimizer in mode gradient; there it must be left out", ProblemPart.Key);
+                root.Note(Section.Name, "found an optimizer in mode gradient; there it must be left out", ProblemPart.Key);
             }
 
             return null;
         }
 
-        if (root.Mapping(Key, "a mapping with at least learning_rate and iterations") is not { } mapping)
+        if (root.Mapping(Section with { IsRequired = true }, "a mapping with at least learning_rate and iterations") is not { } mapping)
         {
             return null;
         }
 
-        var section = new MappingReader(mapping, Key, problems);
-        var method = section.Choice("name", SweepDefaults.Optimizer);
-        var rate = section.Number("learning_rate", fallback: null, NumberRange.Positive);
-        var iterations = (int)section.Integer("iterations", fallback: null, 1);
-        var tail = (int)section.Integer("tail_average", SweepDefaults.TailAverage(iterations), 1, iterations, $"an integer from 1 to iterations, here {iterations}");
-        var beta1 = section.Number("beta1", SweepDefaults.Beta1, NumberRange.BelowOne);
-        var beta2 = section.Number("beta2", SweepDefaults.Beta2, NumberRange.BelowOne);
-        var epsilon = section.Number("epsilon", SweepDefaults.Epsilon, NumberRange.Positive);
-        var momentum = section.Number("momentum", SweepDefaults.Momentum, NumberRange.BelowOne);
+        var section = new MappingReader(mapping, Section.Name, problems);
+        var method = section.Choice(Method);
+        var rate = section.Number(Rate);
+        var iterations = (int)section.Integer(Iterations);
+        var tail = (int)section.Integer(Tail with { Fallback = SweepDefaults.TailAverage(iterations), Maximum = iterations }, $"an integer from 1 to iterations, here {iterations}");
+        var beta1 = section.Number(Beta1);
+        var beta2 = section.Number(Beta2);
+        var epsilon = section.Number(Epsilon);
+        var momentum = section.Number(Momentum);
         RefuseForeignKeys(section, method);
         var (schedule, final) = ScheduleReader.Read(section, problems);
         var bounds = new BoundsReader(section, problems).Read(theta, wrt);
@@ -50,20 +71,20 @@ internal static class OptimizerSection
     {
         var section = new JsonObject
         {
-            ["name"] = Word.Of(optimizer.Method),
-            ["learning_rate"] = optimizer.LearningRate,
-            ["schedule"] = ScheduleReader.Write(optimizer),
-            ["iterations"] = optimizer.Iterations,
-            ["tail_average"] = optimizer.TailAverage,
-            ["bounds"] = BoundsReader.Write(optimizer, wrt),
+            [Method.Name] = Word.Of(optimizer.Method),
+            [Rate.Name] = optimizer.LearningRate,
+            [ScheduleReader.Key.Name] = ScheduleReader.Write(optimizer),
+            [Iterations.Name] = optimizer.Iterations,
+            [Tail.Name] = optimizer.TailAverage,
+            [BoundsReader.Key.Name] = BoundsReader.Write(optimizer, wrt),
         };
         if (optimizer.Method == OptimizerMethod.Adam)
         {
-            (section["beta1"], section["beta2"], section["epsilon"]) = (optimizer.Beta1, optimizer.Beta2, optimizer.Epsilon);
+            (section[Beta1.Name], section[Beta2.Name], section[Epsilon.Name]) = (optimizer.Beta1, optimizer.Beta2, optimizer.Epsilon);
         }
         else
         {
-            section["momentum"] = optimizer.Momentum;
+            section[Momentum.Name] = optimizer.Momentum;
         }
 
         return section;

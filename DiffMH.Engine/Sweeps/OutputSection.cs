@@ -1,24 +1,26 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>Reads the section <c>output</c>: what of the results is kept. It changes no number and names no point.</summary>
 internal static class OutputSection
 {
-    /// <summary>The section's key.</summary>
-    public const string Key = "output";
+    private static readonly IntegerKey TraceThin = new("trace_thin", "Keep every k-th iteration of the trace, the last, and the evaluation.", 1) { Fallback = SweepDefaults.TraceThin };
+    private static readonly NamesKey Observables = new("observables", "Which observables of the model are in the results; the objective sees all. Default: all.");
 
-    private const string Observables = "observables";
+    /// <summary>The section and its keys.</summary>
+    public static SectionKey Section { get; } = new("output", "What of the results is kept. It changes no number and names no point.", [TraceThin, Observables]);
 
     /// <summary>What is kept; null for everything, and where the model's observables are not known.</summary>
     public static OutputSettings? Read(MappingReader root, ModelChoice? model, ICollection<SweepProblem> problems)
     {
-        var section = root.Section(Key);
-        var thin = (int)section.Integer("trace_thin", SweepDefaults.TraceThin, 1);
-        var names = NameList.Read(section, Observables, isRequired: false, "a list of observables", problems);
+        var section = root.Section(Section);
+        var thin = (int)section.Integer(TraceThin);
+        var names = NameList.Read(section, Observables, "a list of observables", problems);
         section.Finish();
-        if (!root.Has(Key) || model?.Instance is not { } instance)
+        if (!root.Has(Section.Name) || model?.Instance is not { } instance)
         {
             return null;
         }
@@ -29,6 +31,6 @@ internal static class OutputSection
             problems.Add(new(path, $"{path}: found \"{name}\"; it must be an observable of {model.Definition.Name}: {NameSuggestion.For(name, known)}"));
         }
 
-        return new OutputSettings(section.Has(Observables) ? [.. names.Select(entry => entry.Name)] : known, thin);
+        return new OutputSettings(section.Has(Observables.Name) ? [.. names.Select(entry => entry.Name)] : known, thin);
     }
 }

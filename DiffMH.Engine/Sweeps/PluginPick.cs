@@ -1,4 +1,5 @@
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Sweeps;
@@ -8,10 +9,13 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
 {
     private const string Expected = "a plugin's id, perhaps with its version or a range of versions after @, as in DiffMH.Plugins.Ising@[1.0,2.0)";
 
+    /// <summary>The key.</summary>
+    public static TextKey Key { get; } = new("plugin", "The plugin's id, perhaps with a version or a range of versions: Id@1.0, Id@[1.0,2.0).", Expected) { IsRequired = true };
+
     /// <summary>The newest usable version that was asked for; null after noting why there is none.</summary>
     public PluginRegistration? Read(MappingReader section, ICollection<SweepProblem> problems)
     {
-        var request = section.Text("plugin", fallback: null, Expected);
+        var request = section.Text(Key);
         if (request is null)
         {
             return null;
@@ -21,7 +25,7 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
         var range = parts.Length == 2 ? VersionRange.TryParse(parts[1]) : null;
         if (parts[0].Length == 0 || (parts.Length == 2 && range is null))
         {
-            section.NoteValue("plugin", Expected);
+            section.NoteValue(Key.Name, Expected);
             return null;
         }
 
@@ -30,7 +34,7 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
         var pick = fitting.Reverse().MaxBy(plugin => PluginVersion.Of(plugin.Reference), PluginVersion.Order);
         if (pick is null)
         {
-            var path = section.PathOf("plugin");
+            var path = section.PathOf(Key.Name);
             problems.Add(new(path, $"{path}: found \"{request}\"; {WhyNot(parts[0], range)}", ProblemPart.Value, ProblemKind.Plugin));
         }
 

@@ -1,12 +1,18 @@
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>Reads the key <c>proposal</c>: a name, or a mapping of the name and the proposal's settings.</summary>
 internal static class ProposalSection
 {
-    private const string Key = "proposal";
+    private static readonly TextKey Name = new("name", "The name of a proposal of the model.", "the name of a proposal") { IsRequired = true };
+
+    /// <summary>The key.</summary>
+    public static ShapedKey Key { get; } = new("proposal", "How the chain moves: the name of a proposal of the model, or { name: ..., settings }. Default: the model's first.", Form);
+
     private const string Expected = "the name of a proposal, or { name: ..., settings }";
 
     /// <summary>The proposal, by default the model's first; null where it cannot be known which one is meant.</summary>
@@ -26,7 +32,7 @@ internal static class ProposalSection
             return null;
         }
 
-        var binding = PluginCode.Run(() => definition.Settings.Bind(settings, Key, problems), PathOf, namePath, problems);
+        var binding = PluginCode.Run(() => definition.Settings.Bind(settings, Key.Name, problems), PathOf, namePath, problems);
         if (binding is not null && model.Settings is not null)
         {
             var noted = new List<SweepProblem>();
@@ -39,25 +45,32 @@ internal static class ProposalSection
         return new ProposalChoice(definition, binding);
 
         // A proposal may refuse its own settings or the model's.
-        string PathOf(string setting) => definition.Settings.Settings.Any(own => own.Name == setting) ? DocumentPath.Join(Key, setting) : ModelSection.ParameterPath(setting);
+        string PathOf(string setting) => definition.Settings.Settings.Any(own => own.Name == setting) ? DocumentPath.Join(Key.Name, setting) : ModelSection.ParameterPath(setting);
+    }
+
+    private static JsonObject Form()
+    {
+        var mapping = SchemaOf.MappingOf(SettingName.Pattern, true);
+        mapping["properties"] = new JsonObject { [Name.Name] = Name.Schema() };
+        return SchemaOf.Any(Name.Shape(), mapping);
     }
 
     private static (string? Name, string NamePath, JsonObject Settings) ReadName(MappingReader root, string? fallback, ICollection<SweepProblem> problems)
     {
-        switch (root.Value(Key))
+        switch (root.Value(Key.Name))
         {
-            case null when !root.Has(Key):
-                return (fallback, Key, []);
+            case null when !root.Has(Key.Name):
+                return (fallback, Key.Name, []);
             case JsonValue value when value.TryGetValue<string>(out var name):
-                return (name, Key, []);
+                return (name, Key.Name, []);
             case JsonObject mapping:
-                var section = new MappingReader(mapping, Key, problems);
+                var section = new MappingReader(mapping, Key.Name, problems);
                 var settings = mapping.DeepClone().AsObject();
-                settings.Remove("name");
-                return (section.Text("name", fallback: null, "the name of a proposal"), section.PathOf("name"), settings);
+                settings.Remove(Name.Name);
+                return (section.Text(Name), section.PathOf(Name.Name), settings);
             default:
-                root.NoteValue(Key, Expected);
-                return (null, Key, []);
+                root.NoteValue(Key.Name, Expected);
+                return (null, Key.Name, []);
         }
     }
 }

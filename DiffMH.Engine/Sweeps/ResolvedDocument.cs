@@ -7,8 +7,9 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>Forms the resolved sweep file: what all points agree on with its defaults, then design and replicates.</summary>
 /// <remarks>
 /// A default that differs between points (a coupling that follows a varying proposal) stays out, a key of the file that they do not
-/// agree on stays as it is, and the file's own value of a key that varies at every point is dropped. Where a design has rules, no default
-/// is filled in: a rule could read it before another one changes what it follows from. Freezing the resolved file gives the same points.
+/// agree on stays as it is, and the file's own value of a key that varies at every point is dropped. What the file says of a whole list,
+/// as bounds of <c>means</c>, stays and says it of each element. Where a design has rules, no default is filled in: a rule could read it
+/// before another one changes what it follows from. Freezing the resolved file gives the same points.
 /// </remarks>
 internal static class ResolvedDocument
 {
@@ -44,7 +45,7 @@ internal static class ResolvedDocument
     /// <param name="replicates">The replicates.</param>
     public static string Write(JsonObject file, JsonObject common, SweepHeader header, Design design, ReplicateSettings replicates)
     {
-        var document = file.DeepClone().AsObject();
+        var document = Rounded(file).AsObject();
         foreach (var path in design.Replaced)
         {
             Remove(document, path.Split('.'));
@@ -57,9 +58,18 @@ internal static class ResolvedDocument
 
         header.Write(document);
         document["replicates"] = replicates.Write();
-        document[Design.Key] = ResolvedDesign.Write(design, file);
+        document[Design.Key] = ResolvedDesign.Write(design, document);
         return CanonicalJson.Write(document);
     }
+
+    /// <summary>A copy in which whole numbers that no double equals are what they were read as. The seed, which may be one, is written by itself.</summary>
+    private static JsonNode Rounded(JsonNode node) => node switch
+    {
+        JsonObject mapping => new JsonObject(mapping.Select(entry => KeyValuePair.Create(entry.Key, entry.Value is { } value ? Rounded(value) : null))),
+        JsonArray list => new JsonArray([.. list.Select(item => item is null ? null : Rounded(item))]),
+        _ when JsonNumbers.TryGetInteger(node, out var integer) && Math.Abs((decimal)integer) > 1L << 53 => JsonValue.Create((double)integer),
+        _ => node.DeepClone(),
+    };
 
     private static void Remove(JsonObject document, ReadOnlySpan<string> keys)
     {
@@ -77,7 +87,7 @@ internal static class ResolvedDocument
 
     private static void Overlay(JsonObject document, JsonObject common)
     {
-        foreach (var (key, value) in common)
+        foreach (var (key, value) in common.Where(entry => !(DocumentPath.Parent(entry.Key) is { Length: > 0 } list && document.ContainsKey(list))))
         {
             if (value is JsonObject mapping && document[key] is JsonObject below)
             {

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -6,7 +9,7 @@ namespace DiffMH.Engine.Sweeps;
 internal sealed class StandardErrorReader(MappingReader stop, StopScope scope, ICollection<SweepProblem> problems)
 {
     /// <summary>The key.</summary>
-    public const string Key = "standard_error";
+    public static ShapedKey Key { get; } = new("standard_error", "End when parameters in estimator.wrt are known so well, as in { T: 0.002 }; needs at least 2 replicates and 2 chains.", Form);
 
     private const string Expected = "a mapping from parameters to standard errors, as in { T: 0.01 }";
 
@@ -15,7 +18,7 @@ internal sealed class StandardErrorReader(MappingReader stop, StopScope scope, I
     {
         if (scope.Replicates < 2)
         {
-            stop.Note(Key, $"found it with replicates.count {scope.Replicates}; a standard error over replicates needs at least 2", ProblemPart.Key);
+            stop.Note(Key.Name, $"found it with replicates.count {scope.Replicates}; a standard error over replicates needs at least 2", ProblemPart.Key);
         }
 
         if (stop.Mapping(Key, Expected) is not { } mapping || scope.Theta is not { } theta)
@@ -25,11 +28,11 @@ internal sealed class StandardErrorReader(MappingReader stop, StopScope scope, I
 
         if (mapping.Count == 0)
         {
-            stop.NoteValue(Key, Expected);
+            stop.NoteValue(Key.Name, Expected);
         }
 
         var wanted = Enumerable.Repeat(double.PositiveInfinity, scope.Wrt.Length).ToArray();
-        var errors = new MappingReader(mapping, stop.PathOf(Key), problems);
+        var errors = new MappingReader(mapping, stop.PathOf(Key.Name), problems);
         foreach (var (name, _) in mapping)
         {
             var selected = theta.Select(name).Select(index => scope.Wrt.IndexOf(theta.Names[index])).Where(index => index >= 0).ToList();
@@ -38,10 +41,17 @@ internal sealed class StandardErrorReader(MappingReader stop, StopScope scope, I
                 errors.Note(name, $"found '{name}'; it must be a parameter in estimator.wrt: {NameSuggestion.For(name, scope.Wrt)}", ProblemPart.Key);
             }
 
-            var error = errors.Number(name, fallback: null, NumberRange.Positive);
+            var error = errors.Number(new NumberKey(name, "", NumberRange.Positive));
             selected.ForEach(index => wanted[index] = Math.Min(wanted[index], error));
         }
 
         return Vector.Wrap(wanted);
+    }
+
+    private static JsonObject Form()
+    {
+        var form = SchemaOf.MappingOf(ThetaLayout.SelectorPattern, SchemaOf.Number(NumberRange.Positive));
+        form["minProperties"] = 1;
+        return form;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
@@ -10,30 +11,33 @@ namespace DiffMH.Engine.Sweeps;
 internal sealed class StepReader(MappingReader estimator, ICollection<SweepProblem> problems)
 {
     /// <summary>The key.</summary>
-    public const string Key = "step";
+    public static ShapedKey Key { get; } = new(
+        "step",
+        "How far a difference quotient looks to either side: a number, or one for each parameter in wrt, as in { T: 0.05 }. Only with method finite-difference.",
+        () => SchemaOf.Any(SchemaOf.Number(NumberRange.Positive), SchemaOf.MappingOf(ThetaLayout.SelectorPattern, SchemaOf.Number(NumberRange.Positive))));
 
     private const string Expected = "a finite number above 0, or one for each parameter in estimator.wrt, as in { T: 0.05 }";
 
     /// <summary>One number for each parameter of <c>wrt</c>; empty where nothing can be read.</summary>
     public Vector Read(ThetaLayout? theta, ImmutableArray<string> wrt)
     {
-        if (!estimator.Has(Key))
+        if (!estimator.Has(Key.Name))
         {
-            estimator.NoteMissing(Key, Expected);
+            estimator.NoteMissing(Key.Name, Expected);
             return Vector.Empty;
         }
 
-        if (estimator.Value(Key) is JsonObject mapping)
+        if (estimator.Value(Key.Name) is JsonObject mapping)
         {
             return theta is null || wrt.IsEmpty ? Vector.Empty : ReadEach(mapping, theta, wrt);
         }
 
-        if (JsonNumbers.TryGetDouble(estimator.Value(Key), out var step) && NumberRange.Positive.Holds(step))
+        if (JsonNumbers.TryGetDouble(estimator.Value(Key.Name), out var step) && NumberRange.Positive.Holds(step))
         {
             return Vector.Wrap([.. Enumerable.Repeat(step, wrt.Length)]);
         }
 
-        estimator.NoteValue(Key, Expected);
+        estimator.NoteValue(Key.Name, Expected);
         return Vector.Empty;
     }
 
@@ -45,7 +49,7 @@ internal sealed class StepReader(MappingReader estimator, ICollection<SweepProbl
     {
         var noted = problems.Count;
         var (steps, isGiven) = (new double[wrt.Length], new bool[wrt.Length]);
-        var each = new MappingReader(mapping, estimator.PathOf(Key), problems);
+        var each = new MappingReader(mapping, estimator.PathOf(Key.Name), problems);
         foreach (var (name, _) in mapping)
         {
             var selected = theta.Select(name).Select(index => wrt.IndexOf(theta.Names[index])).Where(index => index >= 0).ToList();
@@ -54,7 +58,7 @@ internal sealed class StepReader(MappingReader estimator, ICollection<SweepProbl
                 each.Note(name, $"found '{name}'; it must be a parameter in estimator.wrt: {NameSuggestion.For(name, wrt)}", ProblemPart.Key);
             }
 
-            var step = each.Number(name, fallback: null, NumberRange.Positive);
+            var step = each.Number(new NumberKey(name, "", NumberRange.Positive));
             selected.ForEach(index => (steps[index], isGiven[index]) = (step, true));
         }
 

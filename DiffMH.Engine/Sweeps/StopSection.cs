@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Documents.Keys;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -12,20 +13,38 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="problems">Where problems are noted.</param>
 internal sealed partial class StopSection(MappingReader section, StopScope scope, ICollection<SweepProblem> problems)
 {
-    /// <summary>The section's key.</summary>
-    public const string Key = "stop";
-
     /// <summary>The most numbers that a wall time may keep of each replicate: 1 MiB in every commit.</summary>
     public const long MostRecent = 1 << 17;
 
-    private const string Iterations = "iterations";
-    private const string WallTime = "wall_time";
-    private const string Noise = "gradient_below_noise";
     private const string Duration = "a duration \"HH:MM:SS\" of at least one second, as in \"02:00:00\"";
+    private const string ClockPattern = "(?!0+:00:00)([0-9]{2,4}):([0-5][0-9]):([0-5][0-9])";
+    private static readonly IntegerKey Once = new("iterations", "", 1);
+    private static readonly ShapedKey Iterations = new(
+        Once.Name,
+        "End after fewer iterations, the schedule as it is, at most optimizer.iterations (not checked here); a list has one number for each point.",
+        () => IterationsShape(int.MaxValue));
+
+    private static readonly TextKey WallTime = new("wall_time", "End when the sweep has been at work for so long, \"HH:MM:SS\".", Duration) { Fallback = "", Pattern = ClockPattern };
+    private static readonly NumberKey Noise = new("gradient_below_noise", "End when the gradient is within so many standard errors of zero, as in 2; needs at least 2 chains.", NumberRange.Positive);
+
+    /// <summary>The section and its keys.</summary>
+    public static SectionKey Section { get; } = new("stop", "When points end before their last iteration.", [Iterations, WallTime, Noise, StandardErrorReader.Key]);
+
+    /// <summary>In gradient mode there is one pass and no rule on gradients.</summary>
+    public static JsonObject GradientRule() => SchemaOf.Keys((Iterations.Name, IterationsShape(1)), (Noise.Name, false), (StandardErrorReader.Key.Name, false));
+
+    /// <summary>In a file without a design there is one point.</summary>
+    public static JsonObject OnePointRule() => SchemaOf.Keys((Iterations.Name, new JsonObject { ["maxItems"] = 1 }));
+
+    /// <summary>There is a rule for which the noise of the gradient must be known.</summary>
+    public static JsonObject WatchesNoise() => SchemaOf.Any(SchemaOf.Required([Noise.Name]), WatchesErrors());
+
+    /// <summary>There is a rule for which a standard error over replicates must be known.</summary>
+    public static JsonObject WatchesErrors() => SchemaOf.Required([StandardErrorReader.Key.Name]);
 
     /// <summary>The rules; null where there is no such section.</summary>
     public static StopSettings? Read(MappingReader root, StopScope scope, ICollection<SweepProblem> problems) =>
-        root.Mapping(Key) is { } mapping ? new StopSection(new MappingReader(mapping, Key, problems), scope, problems).Read() : null;
+        root.Mapping(Section) is { } mapping ? new StopSection(new MappingReader(mapping, Section.Name, problems), scope, problems).Read() : null;
 
     private StopSettings Read()
     {
@@ -37,15 +56,17 @@ internal sealed partial class StopSection(MappingReader section, StopScope scope
     private int? ReadIterations()
     {
         var most = scope.MostIterations;
-        if (section.Value(Iterations) is JsonArray list)
+        if (section.Value(Iterations.Name) is JsonArray list)
         {
             return ReadOneForEachPoint(list, $"an integer from 0 to {Most(most)}");
         }
 
-        return section.Has(Iterations)
-            ? (int)section.Integer(Iterations, most, 1, most, $"an integer from 1 to {Most(most)}; or a list of integers, one for each point")
+        return section.Has(Iterations.Name)
+            ? (int)section.Integer(Once with { Maximum = most }, $"an integer from 1 to {Most(most)}; or a list of integers, one for each point")
             : null;
     }
+
+    private static JsonObject IterationsShape(int most) => SchemaOf.Any(SchemaOf.Integer(Once.Minimum, most), SchemaOf.List(SchemaOf.Integer(0, most), 1));
 
     private string Most(int most) => scope.Mode == SweepMode.Gradient ? "1, as there is one pass in mode gradient" : $"optimizer.iterations, here {most}";
 
@@ -54,7 +75,7 @@ internal sealed partial class StopSection(MappingReader section, StopScope scope
     {
         if (list.Count != scope.Points)
         {
-            section.Note(Iterations, $"found a list of {list.Count}; it must have one integer for each point, here {scope.Points}");
+            section.Note(Iterations.Name, $"found a list of {list.Count}; it must have one integer for each point, here {scope.Points}");
             return null;
         }
 
@@ -64,48 +85,47 @@ internal sealed partial class StopSection(MappingReader section, StopScope scope
             return (int)iterations;
         }
 
-        var path = DocumentPath.Item(section.PathOf(Iterations), scope.Point);
+        var path = DocumentPath.Item(section.PathOf(Iterations.Name), scope.Point);
         problems.Add(new(path, $"{path}: found {Found.Text(entry)}; it must be {expected}"));
         return null;
     }
 
     private TimeSpan? ReadWallTime()
     {
-        if (section.Text(WallTime, fallback: "", Duration) is not { Length: > 0 } text)
+        if (section.Text(WallTime) is not { Length: > 0 } text)
         {
             return null;
         }
 
         var match = Clock().Match(text);
-        var seconds = match.Success ? (3600 * Part(1)) + (60 * Part(2)) + Part(3) : 0;
-        if (seconds == 0)
+        if (!match.Success)
         {
-            section.NoteValue(WallTime, Duration);
+            section.NoteValue(WallTime.Name, Duration);
             return null;
         }
 
         if (scope.Optimizer is { } optimizer && (long)optimizer.TailAverage * scope.Wrt.Length > MostRecent)
         {
-            section.Note(WallTime, $"found a tail average of {optimizer.TailAverage} iterations of {scope.Wrt.Length} parameters; with a wall time all of them are kept, so there must be at most {MostRecent}: give a smaller optimizer.tail_average");
+            section.Note(WallTime.Name, $"found a tail average of {optimizer.TailAverage} iterations of {scope.Wrt.Length} parameters; with a wall time all of them are kept, so there must be at most {MostRecent}: give a smaller optimizer.tail_average");
         }
 
-        return TimeSpan.FromSeconds(seconds);
+        return new TimeSpan(Part(1), Part(2), Part(3));
 
         int Part(int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
 
     private double? ReadNoise()
     {
-        if (!section.Has(Noise) || !FitsOptimizer(Noise))
+        if (!section.Has(Noise.Name) || !FitsOptimizer(Noise.Name))
         {
             return null;
         }
 
-        return section.Number(Noise, fallback: 1, NumberRange.Positive);
+        return section.Number(Noise);
     }
 
     private Vector ReadErrors() =>
-        section.Has(StandardErrorReader.Key) && FitsOptimizer(StandardErrorReader.Key) ? new StandardErrorReader(section, scope, problems).Read() : Vector.Empty;
+        section.Has(StandardErrorReader.Key.Name) && FitsOptimizer(StandardErrorReader.Key.Name) ? new StandardErrorReader(section, scope, problems).Read() : Vector.Empty;
 
     /// <summary>Notes where a rule on gradients cannot be followed.</summary>
     private bool FitsOptimizer(string key)
@@ -124,6 +144,6 @@ internal sealed partial class StopSection(MappingReader section, StopScope scope
         return true;
     }
 
-    [GeneratedRegex(@"\A([0-9]{2,4}):([0-5][0-9]):([0-5][0-9])\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex($@"\A{ClockPattern}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Clock();
 }

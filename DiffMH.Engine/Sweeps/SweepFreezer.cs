@@ -23,7 +23,7 @@ public static class SweepFreezer
         var problems = new List<SweepProblem>();
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var header = SweepHeader.Read(root);
-        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Key, OutputSection.Key])
+        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name])
         {
             root.Has(key);
         }
@@ -33,6 +33,11 @@ public static class SweepFreezer
         root.Finish();
         var expansion = new PointExpansion(document, design, header, replicates, new PointReader(catalogue, header, replicates.Count), problems);
         var points = expansion.Read();
+        if (problems.Count == 0)
+        {
+            problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
+        }
+
         if (problems.Count > 0)
         {
             return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);

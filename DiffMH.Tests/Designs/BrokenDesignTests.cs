@@ -29,6 +29,7 @@ public sealed class BrokenDesignTests
         { "  points:\n    - { chain.draws: 8, chain.thin: 1 }\n    - { chain.thin: 1, chain.draws: 8.0 }", "20:7", "found chain.thin 1, chain.draws 8,", "each point must differ" },
         { "  points:\n    - { proposal: uniform-spin, proposal.order: random }", "19:33", "beside 'proposal'", "one of them must go" },
         { "  points:\n    - { model.parameters.L: 9007199254740993 }", "19:29", "9007199254740993", "at most 2^53" },
+        { "  points:\n    - { optimizer.bounds: { T: [1, 9007199254740993] } }", "19:28", "9007199254740993", "at most 2^53" },
         { "  points: { file: a.csv }", "18:13", "'file'", "must be csv" },
         { "  points: { csv: 5 }", "18:18", "found 5;", "the name of a file" },
         { "  points: { csv: ../a.csv }", "18:18", "leaves the sweep file's folder", "a file in it" },
@@ -78,6 +79,7 @@ public sealed class BrokenDesignTests
         { "  set:\n    - when: { chain.draws: [] }\n      set: { chain.thin: 3 }", "19:28", "an empty list", "a value or a list of values" },
         { "  set:\n    - when: { chain.drawz: 3 }\n      set: { chain.thin: 3 }", "19:15", "'chain.drawz'", "did you mean 'draws'" },
         { "  set:\n    - when: { replicates.count: 3 }\n      set: { chain.thin: 3 }", "19:15", "'replicates.count'", "what can vary lies under model" },
+        { "  set:\n    - when: { chain.draws: .nan }\n      set: { chain.thin: 3 }", "19:28", ".nan", "a finite number" },
         { "  exclude: 3", "18:12", "found 3;", "a list of { when: ... }" },
         { "  exclude:\n    - {}", "19:7", "missing key", "a mapping from a key's path" },
         { "  exclude:\n    - { when: { chain.draws: 21 }, set: {} }", "19:36", "'set'", "known: when" },
@@ -107,16 +109,23 @@ public sealed class BrokenDesignTests
         { "log(0 - 1)", 1, ".nan", "a finite number" },
     };
 
+    /// <summary>All files, with the change that breaks them; expressions are a language of their own.</summary>
+    internal static IEnumerable<(string Change, string Text, string Place)> All =>
+        [
+            .. Blocks.Concat(Rules).Select(row => row.Data).Select(row => (row.Item1, WithDesign(row.Item1), row.Item2)),
+            .. Values.Select(row => row.Data).Select(row => (row.Item1, WithValues(row.Item1), row.Item2)),
+        ];
+
     [Theory]
     [MemberData(nameof(Blocks))]
     [MemberData(nameof(Rules))]
     public void A_broken_design_is_reported_with_place_value_and_remedy(string section, string place, string found, string right) =>
-        Expect($"{SweepText.Ising}design:\n{section}\n", place, found, right);
+        Expect(WithDesign(section), place, found, right);
 
     [Theory]
     [MemberData(nameof(Values))]
     public void Broken_values_of_an_axis_are_reported_with_place_value_and_remedy(string values, string place, string found, string right) =>
-        Expect($"{SweepText.Ising}design:\n  cross:\n    - model.parameters.J: {values}\n", place, found, right);
+        Expect(WithValues(values), place, found, right);
 
     [Theory]
     [MemberData(nameof(Expressions))]
@@ -193,6 +202,10 @@ public sealed class BrokenDesignTests
         Assert.Equal(2, SweepText.Load(SweepText.Ising + design).Errors.Length);
         Assert.Equal(["same-value", "next-spin"], SweepText.Freeze(SweepText.Ising + design + rules).Points.Select(point => point.Coupling));
     }
+
+    private static string WithDesign(string section) => $"{SweepText.Ising}design:\n{section}\n";
+
+    private static string WithValues(string values) => $"{SweepText.Ising}design:\n  cross:\n    - model.parameters.J: {values}\n";
 
     private static void Expect(string text, string place, string found, string right)
     {

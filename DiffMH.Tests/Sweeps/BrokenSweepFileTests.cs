@@ -1,11 +1,28 @@
+using DiffMH.Client;
+using DiffMH.Tests.Client;
+using DiffMH.Tests.Designs;
+
 namespace DiffMH.Tests.Sweeps;
 
 /// <summary>Each row breaks one thing of a file that is right, and says where the error is, what it found and what would be right.</summary>
 public sealed class BrokenSweepFileTests
 {
+    private const string Lists = "means: [-2.5, 2, 5], deviations: 4";
+
     public static TheoryData<string, string, string, string, string> IsingRows { get; } = new()
     {
         // old, new, place, found, right
+        { "draws: 20", "draws: 0xFFFFFFFFFFFFFFFF", "13:40", "18446744073709551615", "an integer from 1" },
+        { "draws: 20", "draws: 1_000", "13:40", "\"1_000\"", "an integer from 1" },
+        { "draws: 20", "draws: 20#5", "13:40", "\"20#5\"", "an integer from 1" },
+        { "draws: 20", "draws: 2:30", "13:40", "\"2:30\"", "an integer from 1" },
+        { "h: 0.0", "h: 1e999", "9:42", ".inf", "a finite number" },
+        { "h: 0.0", "h: yes", "9:42", "\"yes\"", "a finite number" },
+        { "h: 0.0", "h: true", "9:42", "found true;", "a finite number" },
+        { "h: 0.0", "h: ", "9:43", "nothing", "a finite number" },
+        { "name: test", "name: 5", "3:7", "found 5;", "letters, digits" },
+        { "name: test", "name: |\n  test", "3:7", "\"test\n\"", "letters, digits" },
+        { "mode: optimize", "mode: ~", "5:7", "nothing", "one of optimize, gradient" },
         { "kind: Sweep", "kind: Sweeps", "2:7", "\"Sweeps\"", "must be Sweep" },
         { "apiVersion: diffmh/v1", "apiVersion: diffmh/v9", "1:13", "\"diffmh/v9\"", "must be diffmh/v1" },
         { "seed: 7\n", "", "1:1", "nothing", "an integer from 0 to 9223372036854775807" },
@@ -119,6 +136,43 @@ public sealed class BrokenSweepFileTests
         { "model.parameters.h: { linspace: [0, 1, 100001] }", "19:39", "100001", "from 2 to 100000" },
     };
 
+    public static TheoryData<string, string, string, string> ListRows { get; } = new()
+    {
+        // means and deviations, place, found, right
+        { "means: [-2.5, 2, 5], deviations: [4, 4]", "9:68", "found 2 numbers for 3 means", "one per component" },
+        { "means: [-2.5], deviations: 4", "9:42", "found 1 mean", "at least 2 components" },
+        { "means: [], deviations: 4", "9:42", "an empty list", "a finite number or a list of them" },
+        { "means: [-2.5, .inf, 5], deviations: 4", "9:49", ".inf", "a finite number" },
+        { "means: [-2.5, 2, 5], deviations: [4, 0, 4]", "9:72", "found 0;", "a finite number above 0" },
+        { "means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0 or a list of them" },
+    };
+
+    public static TheoryData<string, string, string, string, string> MixtureRows { get; } = new()
+    {
+        // old, new, place, found, right
+        { "estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric" },
+        { "estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[" },
+        { "estimator: { wrt: observation }", "estimator: { method: scores, wrt: observation }", "10:22", "\"scores\"", "one of dmh, covariance, score, score-plain, finite-difference" },
+        { "estimator: { wrt: observation }", "estimator: { method: score, scheme: accept, wrt: observation }", "10:37", "\"accept\" with estimator.method score, which follows no alternatives", "the method must be dmh" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1, alternatives: 2, wrt: observation }", "10:64", "2 with estimator.method finite-difference, which follows no alternatives", "must be left out" },
+        { "estimator: { wrt: observation }", "estimator: { step: 0.1, wrt: observation }", "10:20", "0.1 with estimator.method dmh, which takes no difference", "the method must be finite-difference" },
+        { "estimator: { wrt: observation }", "coupling: residual\nestimator: { method: score, wrt: observation }", "10:11", "\"residual\" with estimator.method score", "must be left out" },
+        { "estimator: { wrt: observation }", "estimator: { method: score, wrt: observation }\nchain: { chains: 1 }\nreplicates: { count: 1 }", "10:22", "score with 1 chain", "use score-plain" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, wrt: observation }", "10:1", "missing key 'estimator.step': found nothing", "a finite number above 0, or one for each parameter" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: -1, wrt: observation }", "10:47", "found -1;", "a finite number above 0" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { observation: 0 }, wrt: observation }", "10:62", "found 0;", "a finite number above 0" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { means: 1 }, wrt: [observation, means] }", "10:41", "missing key 'estimator.step.observation'", "a finite number above 0" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { observation: 1, means: 1 }, wrt: observation }", "10:65", "'means'", "a parameter in estimator.wrt" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 4, wrt: deviations }", "10:47", "leads from deviations = 4 to 0", "a finite number above 0: take a smaller step" },
+        { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1e-20, wrt: observation }", "10:47", "lost in the rounding of observation = 0.4", "must be larger" },
+        { "objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { gradient_below_noise: 2 }", "12:9", "gradient_below_noise in mode gradient", "leave it out" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { standard_error: { observation: 1 } }", "12:9", "standard_error in mode gradient", "raise chain.draws" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { iterations: 2 }", "12:21", "found 2;", "1, as there is one pass in mode gradient" },
+        { "objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out" },
+    };
+
     public static TheoryData<string, string, string, string> SyntaxRows { get; } = new()
     {
         // text, place, found, right
@@ -126,6 +180,9 @@ public sealed class BrokenSweepFileTests
         { "# nothing but a comment\n", "1:1", "found nothing", "a mapping with apiVersion" },
         { "- a\n- b\n", "1:1", "found a list", "a mapping with apiVersion" },
         { "hello", "1:1", "the single value hello", "a mapping with apiVersion" },
+        { ".inf", "1:1", "the single value Infinity", "a mapping with apiVersion" },
+        { "name: a\n{kind: b\nseed: 7\nmode: c\n", "2:1", "'{'", "'}'" },
+        { "name: a\n[kind: b\nseed: 7\nchain: { draws: [1] }\n", "2:1", "'['", "']'" },
         { "name: a\nchain: { draws: [1, 2\n", "2:17", "'['", "']'" },
         { "name: a\nchain: { draws: 1\n", "2:8", "'{'", "'}'" },
         { "name: a\nname: b\n", "2:1", "'name' a second time", "each key stands once" },
@@ -136,7 +193,23 @@ public sealed class BrokenSweepFileTests
         { "name: !!str 5\n", "1:7", "tag", "remove it" },
         { "name: a\n---\nname: b\n", "2:1", "'---'", "a file holds one sweep" },
         { "name: a: b\n", "1:8", "a: b", "syntax" },
+        { "name: a\nchain: { draws: 5 }\0 }\n", "2:20", "U+0000", "remove it" },
+        { "name: a # b\u2028seed: 5\n", "1:12", "U+2028", "remove it" },
+        { "name: a\r\nkind: b\u0085c: 5\r\n", "2:8", "U+0085", "remove it" },
+        { "name: a\rkind: b\ufeff\r", "2:8", "U+FEFF", "remove it" },
+        { "name: \ud83d\ude00\ud83d\n", "1:9", "U+D83D", "remove it" },
+        { "name: \"\\ud800\"\n", "1:7", "invalid Unicode", "syntax" },
+        { "name: a\n<<: { kind: Sweep }\n", "2:1", "'<<'", "known: apiVersion" },
     };
+
+    /// <summary>All files whose syntax is right, with the change that breaks them.</summary>
+    internal static IEnumerable<(string Change, string Text, string Place)> All =>
+        [
+            .. IsingRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Ising.With(row.Item1, row.Item2), row.Item3)),
+            .. DesignRows.Select(row => row.Data).Select(row => (row.Item1, WithAxis(row.Item1), row.Item2)),
+            .. ListRows.Select(row => row.Data).Select(row => (row.Item1, SweepText.Mixture.With(Lists, row.Item1), row.Item2)),
+            .. MixtureRows.Select(row => row.Data).Select(row => (Change(row.Item1, row.Item2), SweepText.Mixture.With(row.Item1, row.Item2), row.Item3)),
+        ];
 
     [Theory]
     [MemberData(nameof(IsingRows))]
@@ -146,7 +219,7 @@ public sealed class BrokenSweepFileTests
     [Theory]
     [MemberData(nameof(DesignRows))]
     public void A_broken_axis_is_reported_in_the_design_section(string axis, string place, string found, string right) =>
-        Expect($"{SweepText.Ising}design:\n  cross:\n    - {axis}\n", place, found, right);
+        Expect(WithAxis(axis), place, found, right);
 
     [Theory]
     [MemberData(nameof(SyntaxRows))]
@@ -157,37 +230,12 @@ public sealed class BrokenSweepFileTests
     }
 
     [Theory]
-    [InlineData("means: [-2.5, 2, 5], deviations: [4, 4]", "9:68", "found 2 numbers for 3 means", "one per component")]
-    [InlineData("means: [-2.5], deviations: 4", "9:42", "found 1 mean", "at least 2 components")]
-    [InlineData("means: [], deviations: 4", "9:42", "an empty list", "a finite number or a list of them")]
-    [InlineData("means: [-2.5, .inf, 5], deviations: 4", "9:49", ".inf", "a finite number")]
-    [InlineData("means: [-2.5, 2, 5], deviations: [4, 0, 4]", "9:72", "found 0;", "a finite number above 0")]
-    [InlineData("means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0 or a list of them")]
-    public void A_list_is_checked_by_binder_and_plugin(string replacement, string place, string found, string right) =>
-        Expect(SweepText.Mixture.With("means: [-2.5, 2, 5], deviations: 4", replacement), place, found, right);
+    [MemberData(nameof(ListRows))]
+    public void A_list_is_checked_by_binder_and_plugin(string lists, string place, string found, string right) =>
+        Expect(SweepText.Mixture.With(Lists, lists), place, found, right);
 
     [Theory]
-    [InlineData("estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: scores, wrt: observation }", "10:22", "\"scores\"", "one of dmh, covariance, score, score-plain, finite-difference")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: score, scheme: accept, wrt: observation }", "10:37", "\"accept\" with estimator.method score, which follows no alternatives", "the method must be dmh")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1, alternatives: 2, wrt: observation }", "10:64", "2 with estimator.method finite-difference, which follows no alternatives", "must be left out")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { step: 0.1, wrt: observation }", "10:20", "0.1 with estimator.method dmh, which takes no difference", "the method must be finite-difference")]
-    [InlineData("estimator: { wrt: observation }", "coupling: residual\nestimator: { method: score, wrt: observation }", "10:11", "\"residual\" with estimator.method score", "must be left out")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: score, wrt: observation }\nchain: { chains: 1 }\nreplicates: { count: 1 }", "10:22", "score with 1 chain", "use score-plain")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, wrt: observation }", "10:1", "missing key 'estimator.step': found nothing", "a finite number above 0, or one for each parameter")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: -1, wrt: observation }", "10:47", "found -1;", "a finite number above 0")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { observation: 0 }, wrt: observation }", "10:62", "found 0;", "a finite number above 0")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { means: 1 }, wrt: [observation, means] }", "10:41", "missing key 'estimator.step.observation'", "a finite number above 0")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: { observation: 1, means: 1 }, wrt: observation }", "10:65", "'means'", "a parameter in estimator.wrt")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 4, wrt: deviations }", "10:47", "leads from deviations = 4 to 0", "a finite number above 0: take a smaller step")]
-    [InlineData("estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1e-20, wrt: observation }", "10:47", "lost in the rounding of observation = 0.4", "must be larger")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { maximize: entropy }", "11:14", "maximize in mode gradient", "evaluate")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: is_4 }", "11:24", "\"is_4\"", "did you mean 'is_1'")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { gradient_below_noise: 2 }", "12:9", "gradient_below_noise in mode gradient", "leave it out")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { standard_error: { observation: 1 } }", "12:9", "standard_error in mode gradient", "raise chain.draws")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\nstop: { iterations: 2 }", "12:21", "found 2;", "1, as there is one pass in mode gradient")]
-    [InlineData("objective: { evaluate: entropy }", "objective: { evaluate: entropy }\noptimizer: { iterations: 5 }", "12:1", "an optimizer in mode gradient", "left out")]
+    [MemberData(nameof(MixtureRows))]
     public void A_file_in_gradient_mode_is_checked_for_it(string old, string replacement, string place, string found, string right) =>
         Expect(SweepText.Mixture.With(old, replacement), place, found, right);
 
@@ -196,6 +244,23 @@ public sealed class BrokenSweepFileTests
     [InlineData("coupling: same-value\nestimator: { scheme: symmetric, alternatives: 2,", "estimator: { method: finite-difference, step: 0.5,", "draws: 20", "draws: 21", "11:47", "T = 0.5, a bound of the optimiser, to 0", "keep optimizer.bounds a step away")]
     public void An_optimisation_is_checked_for_what_its_estimator_needs(string old, string replacement, string alsoOld, string alsoNew, string place, string found, string right) =>
         Expect(SweepText.Ising.With(old, replacement).With(alsoOld, alsoNew), place, found, right);
+
+    [Fact]
+    public async Task The_console_refuses_each_with_its_place_and_exit_code_3_or_6_where_a_plugin_is_missing()
+    {
+        using var folder = new Support.TemporaryFolder();
+        var file = folder.File("broken.yaml");
+        foreach (var (change, text, place) in All.Concat(BrokenDesignTests.All))
+        {
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+            var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file);
+
+            var isMissing = change is "plugin: DiffMH.Plugins.Isng" or "plugin: DiffMH.Plugins.Ising@[7.0,8.0)";
+            Assert.True(code == (isMissing ? ExitCode.PluginMissing : ExitCode.InvalidSweep), $"{change}: {code}");
+            Assert.StartsWith($"{file}:{place}: ", error);
+            Assert.Empty(output);
+        }
+    }
 
     [Fact]
     public void All_errors_of_a_file_are_reported_in_the_order_of_its_lines()
@@ -241,6 +306,10 @@ public sealed class BrokenSweepFileTests
 
         Expect(SweepText.Ising + axes, "19:5", "1000 x 1000 points", "at most 100000");
     }
+
+    private static string Change(string old, string replacement) => replacement.Length > 0 ? replacement : $"without {old.Trim()}";
+
+    private static string WithAxis(string axis) => $"{SweepText.Ising}design:\n  cross:\n    - {axis}\n";
 
     private static void Expect(string text, string place, string found, string right)
     {
