@@ -16,7 +16,14 @@ public sealed class ShippedSweepTests
         var sweep = Load(file);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), sweep.Name);
-        Assert.Empty(SweepPlan.Of(sweep, BuiltPlugins.Catalogue).Warnings);
+        var warnings = SweepPlan.Of(sweep, BuiltPlugins.Catalogue).Warnings.ToList();
+        if (file == "gaussian-mean.yaml")
+        {
+            Assert.Contains("variance is infinite", Assert.Single(warnings));   // which the file is there to show
+            return;
+        }
+
+        Assert.Empty(warnings);
     }
 
     [Fact]
