@@ -53,12 +53,11 @@ internal sealed class PointRowsReader(VariedPaths paths, ICollection<SweepProble
             {
                 problems.Add(new(keyPlace, $"'{path}' is set beside '{overlap.Path}'; one would overwrite the other, so one of them must go", ProblemPart.Key));
             }
-            else if (paths.Claim(path, Block.Points, keyPlace))
+            else if (paths.Claim(path, Block.Points, keyPlace) && paths.RequireExact(cell))
             {
-                cells.Add(cell);
+                cells.Add(cell);   // and not otherwise: what has no canonical form cannot name a point
             }
 
-            paths.RequireExact(cell);
             if (problems.Count > noted)
             {
                 paths.NoteBroken(path);

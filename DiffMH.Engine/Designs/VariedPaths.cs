@@ -74,13 +74,16 @@ internal sealed class VariedPaths(ICollection<SweepProblem> problems)
     /// <summary>The axis that has a path, lies within it or has it within; null where none does.</summary>
     public string? Overlapping(string path) => claimed.Select(claim => claim.Path).FirstOrDefault(other => Overlap(other, path));
 
-    /// <summary>Notes a value that could not be told apart from its neighbours.</summary>
-    public void RequireExact(Cell cell)
+    /// <summary>Whether a value can be told apart from its neighbours; notes one that cannot.</summary>
+    public bool RequireExact(Cell cell)
     {
-        if (Inexact(cell.Value) is { } found)
+        if (Inexact(cell.Value) is not { } found)
         {
-            problems.Add(new(cell.Place, $"{cell.Path}: found {Found.Text(found)}; whole numbers that vary must be at most 2^53 in size, where doubles can still tell them apart"));
+            return true;
         }
+
+        problems.Add(new(cell.Place, $"{cell.Path}: found {Found.Text(found)}; whole numbers that vary must be at most 2^53 in size, where doubles can still tell them apart"));
+        return false;
     }
 
     private static JsonNode? Inexact(JsonNode? node) => node switch

@@ -253,7 +253,7 @@ public sealed class BrokenSweepFileTests
         foreach (var (change, text, place) in All.Concat(BrokenDesignTests.All))
         {
             await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
-            var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file);
+            var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file, "-q");
 
             var isMissing = change is "plugin: DiffMH.Plugins.Isng" or "plugin: DiffMH.Plugins.Ising@[7.0,8.0)";
             Assert.True(code == (isMissing ? ExitCode.PluginMissing : ExitCode.InvalidSweep), $"{change}: {code}");
