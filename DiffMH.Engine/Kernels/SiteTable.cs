@@ -1,13 +1,14 @@
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>A site model at one θ: for every class of change its acceptance and the weights of its births.</summary>
-public sealed class SiteTable
+public sealed class SiteTable : ISitePoint
 {
     private readonly double[] acceptance;
     private readonly double[] mass;
     private readonly double[] weight;
     private readonly double[] scores;
     private readonly bool[] isForbidden;
+    private readonly long[] changes;
     private readonly int p;
 
     /// <summary>Evaluates the model on every class.</summary>
@@ -28,6 +29,7 @@ public sealed class SiteTable
         Directions = Seeded.Duals(theta, wrt);
         scores = new double[classes * p];
         isForbidden = new bool[classes];
+        changes = new long[classes];
         for (var change = 0; change < classes; change++)
         {
             var logRatio = ModelCheck.LogDensity(problem.Target.LogRatio(change, (ReadOnlySpan<Real>)Theta).Value, $"change {change}", theta);
@@ -65,6 +67,16 @@ public sealed class SiteTable
     /// <summary>v of an outcome, p numbers.</summary>
     public ReadOnlySpan<double> Weight(int outcome) => weight.AsSpan(outcome * p, p);
 
+    /// <inheritdoc/>
+    TracedTheta? ISitePoint.Traced => null;
+
+    /// <inheritdoc/>
+    void ISitePoint.Score(ISiteTallies state, Span<double> score)
+    {
+        state.PrimalChanges(changes);
+        Score(changes, score);
+    }
+
     /// <summary>∂log g of a state less that of the reference state, p numbers.</summary>
     /// <param name="changes">How often each class of change leads from the one to the other.</param>
     /// <param name="score">p numbers to fill.</param>
@@ -82,8 +94,7 @@ public sealed class SiteTable
 
             if (isForbidden[change])
             {
-                throw new InvalidModelException(
-                    $"The way from the state with value 0 on every site to the start, site by site, takes change {change}, which leads to density 0, so the score of the start is not known. Method covariance needs a start, and a value 0, between which densities are positive; use method dmh.");
+                throw ModelCheck.NoScore($"takes change {change}");
             }
 
             for (var j = 0; j < p; j++)

@@ -51,6 +51,9 @@ public sealed class PointModel
             ModelShape.Labels => KernelFactory.Create(
                 new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal.Proposal, coupling),
                 Settings),
+            ModelShape.Sites when model.Target is IFreeSiteTarget free => KernelFactory.Create(
+                new FreeSiteProblem(free, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal.Proposal, coupling),
+                Settings),
             ModelShape.Sites => KernelFactory.Create(
                 new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal.Proposal, coupling),
                 Settings),
