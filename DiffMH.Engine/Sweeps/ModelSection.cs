@@ -31,7 +31,7 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
 
         var isMapping = parameters is not null || section.Value("parameters") is null;
         var settings = isMapping
-            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf("parameters"), problems), ParameterPath, section.PathOf("name"), problems)
+            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf("parameters"), problems, catalogue.Data), ParameterPath, section.PathOf("name"), problems)
             : null;
         var instance = settings is null ? null : Build(plugin, definition, settings, problems);
         return new ModelChoice(mapping["plugin"]!.GetValue<string>(), plugin, definition, settings, instance);

@@ -30,7 +30,12 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var coupling = couplings.Read(root, model, proposal, estimator.Method, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
-        var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);
+        if (estimator.EveryComponent && header.Mode == SweepMode.Optimize)
+        {
+            problems.Add(new("estimator.wrt", $"estimator.wrt: found more than {EstimatorSettings.MostParameters} parameters in mode optimize; so many are not moved, use mode gradient or select fewer"));
+        }
+
+        var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.EveryComponent ? [] : estimator.Wrt, problems);
         var stop = StopSection.Read(root, new(header.Mode, index, points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         var output = OutputSection.Read(root, model, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
