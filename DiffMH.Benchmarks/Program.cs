@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using DiffMH.Benchmarks.Comparison;
+using DiffMH.Benchmarks.Many;
 using DiffMH.Benchmarks.Overhead;
 
 namespace DiffMH.Benchmarks;
@@ -15,6 +16,7 @@ internal static class Program
           compare [ROUNDS]   the generic site kernel against scalar C (21 rounds; needs a C compiler)
           compare --check    the C baseline against exact values
           overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
+          many [ROUNDS]      10⁶ parameters against one (5 rounds)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
         """;
 
@@ -25,6 +27,8 @@ internal static class Program
         ["compare", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new CompareCommand(Console.Out).Run(rounds),
         ["overhead"] => await new OverheadCommand(Console.Out).Run(rounds: 7),
         ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
+        ["many"] => new ManyCommand(Console.Out).Run(rounds: 5),
+        ["many", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new ManyCommand(Console.Out).Run(rounds),
         ["parts", .. var rest] => RunParts(rest),
         _ => Refuse(),
     };

@@ -7,7 +7,7 @@ namespace DiffMH.Tests.Models;
 /// <summary>The plugins of this repository, from the drop folder beside the tests, each in a load context of its own.</summary>
 internal static class BuiltPlugins
 {
-    public static ModelCatalogue Catalogue { get; } = ModelCatalogue.Create([Load("DiffMH.Plugins.Gaussian"), Load("DiffMH.Plugins.Ising"), Load("DiffMH.Plugins.Mixture")]);
+    public static ModelCatalogue Catalogue { get; } = ModelCatalogue.Create([Load("DiffMH.Plugins.Boltzmann"), Load("DiffMH.Plugins.Gaussian"), Load("DiffMH.Plugins.Ising"), Load("DiffMH.Plugins.Mixture")]);
 
     private static LoadedPlugin Load(string id)
     {

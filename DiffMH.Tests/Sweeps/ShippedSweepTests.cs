@@ -1,4 +1,6 @@
+using DiffMH.Client.Inputs;
 using DiffMH.Client.Sweeps;
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
 
@@ -16,7 +18,7 @@ public sealed class ShippedSweepTests
         var sweep = Load(file);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), sweep.Name);
-        Assert.Empty(SweepPlan.Of(sweep, BuiltPlugins.Catalogue).Warnings);
+        Assert.Empty(SweepPlan.Of(sweep, Catalogue).Warnings);
     }
 
     [Fact]
@@ -39,9 +41,11 @@ public sealed class ShippedSweepTests
         Assert.All(points, point => Assert.Equal((1, 2000), (point.Chain.Chains, point.Replicates)));
     }
 
+    private static ModelCatalogue Catalogue { get; } = BuiltPlugins.Catalogue.With(new SweepFolder(Path.Combine(Repository.Root, "sweeps")));
+
     private static FrozenSweep Load(string file)
     {
-        var loading = SweepLoader.Load(file, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file)), [], BuiltPlugins.Catalogue);
+        var loading = SweepLoader.Load(file, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file)), [], Catalogue);
         Assert.Empty(loading.Errors);
         return loading.Sweep!;
     }
