@@ -14,4 +14,7 @@ public enum StreamRole : uint
 
     /// <summary>Which alternative is kept.</summary>
     Pruning = 3,
+
+    /// <summary>What the design of a sweep draws: samples of its axes, the order of its points.</summary>
+    Design = 16,
 }

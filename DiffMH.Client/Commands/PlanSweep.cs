@@ -16,7 +16,7 @@ internal sealed class PlanSweep(Terminal terminal)
         var talk = new Talk(terminal, request.Verbosity);
         talk.Detail($"{input.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {input.Sweep.Id} of {input.Sweep.Points.Length} points");
         cancellation.ThrowIfCancellationRequested();
-        var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input.Sweep);
+        var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input);
         talk.Detail("timed");
         terminal.Output.Write(request.Format == OutputFormat.Json ? SummaryJson.Write(plan) : PlanTable.Render(input.Sweep, plan, input.Plugins.Catalogue.DensityOf));
         return Task.FromResult(ExitCode.Done);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DiffMH.Client.Sweeps;
 using DiffMH.Silo.Plugins;
 
@@ -7,8 +8,11 @@ namespace DiffMH.Client.Inputs;
 /// <param name="Sweep">The sweep.</param>
 /// <param name="Plugins">The plugins, with the sweep's data files.</param>
 /// <param name="Data">The data files it names, by their paths in the sweep file's folder.</param>
-/// <param name="AsRun">The text of a sweep file that gives this very sweep, overrides included.</param>
-internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, IReadOnlyDictionary<string, DataFile> Data, string AsRun)
+/// <param name="AsRun">The text of a sweep file that gives this very sweep, overrides and the rows of a CSV file included.</param>
+/// <param name="Excluded">How many combinations of the design are left out.</param>
+/// <param name="Warnings">What is allowed in the design but probably not meant.</param>
+internal sealed record SweepInput(
+    FrozenSweep Sweep, PluginSet Plugins, IReadOnlyDictionary<string, DataFile> Data, string AsRun, int Excluded, ImmutableArray<string> Warnings)
 {
     /// <summary>Reads and checks everything.</summary>
     /// <param name="file">The sweep file.</param>
@@ -23,7 +27,7 @@ internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, IReadOnl
         var plugins = loaded with { Catalogue = loaded.Catalogue.With(folder) };
         var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue);
         return loading.Sweep is { } sweep
-            ? new(sweep, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides))
+            ? new(sweep, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
             : throw Invalid(loading, pluginFolder, plugins);
     }
 

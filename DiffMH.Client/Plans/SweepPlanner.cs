@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Client.Inputs;
 using DiffMH.Client.Results;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
@@ -20,8 +21,9 @@ internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
     private readonly KernelTimer timer = new(catalogue, time);
 
     /// <summary>The plan of a sweep.</summary>
-    public PlanDocument Plan(FrozenSweep sweep)
+    public PlanDocument Plan(SweepInput input)
     {
+        var sweep = input.Sweep;
         var work = SweepPlan.Of(sweep, catalogue);
         timer.Time(sweep.Points);
         var points = sweep.Points.Select((point, i) => Plan(point, work.ByPoint[i])).ToArray();
@@ -35,7 +37,8 @@ internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
             (double)work.Updates,
             double.IsNaN(seconds) ? null : new(seconds, Environment.ProcessorCount, timer.Timed, timer.Kernels, KernelTimer.Measured.TotalMilliseconds),
             StoreBytes(sweep),
-            [.. work.Warnings, .. timer.Failures],
+            input.Excluded,
+            [.. input.Warnings, .. work.Warnings, .. timer.Failures],
             points);
     }
 

@@ -30,6 +30,11 @@ internal static class PlanTable
         }
 
         text.Append('\n');
+        if (plan.Excluded > 0)
+        {
+            text.Append($"{plan.Excluded} of {plan.Excluded + plan.Points.Count} points are left out by design.exclude\n");
+        }
+
         text.Append($"{plan.Lanes} lanes, {Many(plan.Updates)} updates of primal chains\n");
         text.Append(Time(plan.Timing));
         if (plan.StoreBytes is { } bytes)

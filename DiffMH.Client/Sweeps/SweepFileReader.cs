@@ -3,7 +3,7 @@ using DiffMH.Engine.Documents;
 
 namespace DiffMH.Client.Sweeps;
 
-/// <summary>Reads the text of a sweep file and puts <c>--set</c> overrides into it.</summary>
+/// <summary>Reads the text of a sweep file and puts <c>--set</c> overrides and the rows of its CSV file into it.</summary>
 public sealed class SweepFileReader
 {
     private readonly PlaceMap places;
@@ -17,7 +17,7 @@ public sealed class SweepFileReader
     }
 
     /// <summary>Reads a sweep file.</summary>
-    /// <param name="fileName">As messages call it.</param>
+    /// <param name="fileName">Its path, as messages call it; its folder is where a CSV file is looked for.</param>
     /// <param name="text">The file's text.</param>
     /// <param name="overrides">Each as <c>path=value</c>, the value in YAML; applied in order.</param>
     public static SweepReading Read(string fileName, string text, IReadOnlyList<string> overrides)
@@ -31,7 +31,9 @@ public sealed class SweepFileReader
             reader.Override(document, overrides[i], new SourcePlace($"--set {overrides[i]}", 0, i));
         }
 
-        return new SweepReading(document, reader.places, [.. reader.problems]);
+        var rows = new CsvPoints(Path.GetDirectoryName(fileName) ?? "", reader.places, reader.problems);
+        var hasRows = document is not null && rows.Inline(document);
+        return new SweepReading(document, reader.places, [.. reader.problems], hasRows);
     }
 
     private JsonObject? ReadFile(string text)

@@ -31,6 +31,37 @@ public static class DocumentPath
             && (path.Length == 0 || other.Length == path.Length || other[path.Length] is '.' or '[');
     }
 
+    /// <summary>Finds what stands at a path.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="path">Keys separated by dots; <c>[1]</c> behind a key is an element of its list.</param>
+    /// <param name="value">What stands there.</param>
+    /// <returns>Whether anything does.</returns>
+    public static bool TryGet(JsonObject document, string path, out JsonNode? value)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(path);
+        value = document;
+        foreach (var part in path.AsSpan().SplitAny('.', '['))
+        {
+            var key = path.AsSpan(part);
+            if (key.EndsWith("]"))
+            {
+                if (value is not JsonArray list || !int.TryParse(key[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= list.Count)
+                {
+                    return false;
+                }
+
+                value = list[index];
+            }
+            else if (value is not JsonObject mapping || !mapping.TryGetPropertyValue(key.ToString(), out value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Gives a key a value, making the mappings above it where they are missing.</summary>
     /// <param name="document">The document to change.</param>
     /// <param name="path">Keys separated by dots; <c>proposal.order</c> also where <c>proposal</c> is just a name.</param>

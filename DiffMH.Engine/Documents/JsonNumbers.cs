@@ -54,6 +54,9 @@ internal static class JsonNumbers
         return true;
     }
 
+    /// <summary>A number as a node: as an integer where it is one.</summary>
+    public static JsonNode Node(double number) => number == Math.Floor(number) && Math.Abs(number) <= 1L << 53 ? JsonValue.Create((long)number) : JsonValue.Create(number);
+
     private static bool TryGetExactInteger(JsonValue value, out long integer)
     {
         if (value.TryGetValue(out integer))

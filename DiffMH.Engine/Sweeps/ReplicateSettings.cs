@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Designs;
 using DiffMH.Engine.Documents;
 
 namespace DiffMH.Engine.Sweeps;
@@ -17,10 +18,9 @@ internal sealed record ReplicateSettings(int Count, ImmutableArray<string> Share
         var count = (int)section.Integer("count", SweepDefaults.Replicates, 1);
         var shared = NameList.Read(section, Axes, isRequired: false, "a list of axes of the design", problems);
         section.Finish();
-        var axes = design.Axes.Select(axis => axis.Path).ToList();
-        foreach (var (name, path) in shared.Where(entry => !axes.Concat(design.Broken).Contains(entry.Name, StringComparer.Ordinal)))
+        foreach (var (name, path) in shared.Where(entry => !design.Paths.Concat(design.Broken).Contains(entry.Name, StringComparer.Ordinal)))
         {
-            problems.Add(new(path, $"{path}: found \"{name}\"; it must be an axis of the design: {NameSuggestion.For(name, axes)}"));
+            problems.Add(new(path, $"{path}: found \"{name}\"; it must be an axis of the design: {NameSuggestion.For(name, design.Paths)}"));
         }
 
         return new(count, [.. shared.Select(entry => entry.Name)]);

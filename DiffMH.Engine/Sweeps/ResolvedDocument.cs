@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Designs;
 using DiffMH.Engine.Documents;
 
 namespace DiffMH.Engine.Sweeps;
@@ -6,7 +7,8 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>Forms the resolved sweep file: what all points agree on with its defaults, then design and replicates.</summary>
 /// <remarks>
 /// A default that differs between points (a coupling that follows a varying proposal) stays out, a key of the file that they do not
-/// agree on stays as it is, and the file's own value of a varying key is dropped. Freezing the resolved file gives the same points.
+/// agree on stays as it is, and the file's own value of a key that varies at every point is dropped. Where a design has rules, no default
+/// is filled in: a rule could read it before another one changes what it follows from. Freezing the resolved file gives the same points.
 /// </remarks>
 internal static class ResolvedDocument
 {
@@ -43,18 +45,19 @@ internal static class ResolvedDocument
     public static string Write(JsonObject file, JsonObject common, SweepHeader header, Design design, ReplicateSettings replicates)
     {
         var document = file.DeepClone().AsObject();
-        foreach (var axis in design.Axes)
+        foreach (var path in design.Replaced)
         {
-            Remove(document, axis.Path.Split('.'));
+            Remove(document, path.Split('.'));
         }
 
-        Overlay(document, common);
+        if (!design.HasRules)
+        {
+            Overlay(document, common);
+        }
+
         header.Write(document);
         document["replicates"] = replicates.Write();
-        document["design"] = new JsonObject
-        {
-            ["cross"] = new JsonArray([.. design.Axes.Select(axis => new JsonObject { [axis.Path] = new JsonArray([.. axis.Values.Select(value => value?.DeepClone())]) })]),
-        };
+        document[Design.Key] = ResolvedDesign.Write(design, file);
         return CanonicalJson.Write(document);
     }
 

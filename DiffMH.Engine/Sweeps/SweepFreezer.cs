@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using DiffMH.Engine.Designs;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 
@@ -27,18 +28,19 @@ public static class SweepFreezer
             root.Has(key);
         }
 
-        var design = new DesignReader(problems).Read(root);
+        var design = new DesignReader(header.Seed, problems).Read(root);
         var replicates = ReplicateSettings.Read(root, design, problems);
         root.Finish();
-        var expansion = new PointExpansion(document, design, replicates, problems);
-        var points = expansion.Read(new PointReader(catalogue, header, replicates.Count, design.Points));
+        var expansion = new PointExpansion(document, design, header, replicates, new PointReader(catalogue, header, replicates.Count), problems);
+        var points = expansion.Read();
         if (problems.Count > 0)
         {
-            return new FreezeResult(Sweep: null, [.. problems.Distinct()]);
+            return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);
         }
 
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
-        return new FreezeResult(Seal(header.Name, resolved, points, points.SelectMany(point => catalogue.DataOf(point))), []);
+        var data = points.SelectMany(point => catalogue.DataOf(point));
+        return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
     }
 
     private static FrozenSweep Seal(string name, string document, ImmutableArray<PointSpec> points, IEnumerable<string> data)

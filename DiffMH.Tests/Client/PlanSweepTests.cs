@@ -33,6 +33,18 @@ public sealed class PlanSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_says_what_its_design_leaves_out_and_which_rules_do_nothing()
+    {
+        string[] words = ["plan", folder.Write("small.yaml", SweepTexts.Small), "--set", "design.exclude=[{when: {model.parameters.observation: 4}}, {when: {chain.draws: 3}}]"];
+        var (_, table, _) = await Session.Run(CancellationToken.None, words);
+        var (_, json, _) = await Session.Run(CancellationToken.None, [.. words, "-o", "json"]);
+
+        Assert.Contains("1 of 2 points are left out by design.exclude", table);
+        Assert.Contains("warning: design.exclude[1].when has no effect", table);
+        Assert.Equal(1, JsonNode.Parse(json)!["excluded"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Plugins_are_listed_with_their_models()
     {
         var (code, output, _) = await Session.Run(CancellationToken.None, "plugin", "list");

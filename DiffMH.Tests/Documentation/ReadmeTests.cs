@@ -9,7 +9,7 @@ using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Documentation;
 
-/// <summary>What the README shows is what is there: its model compiles and is right, its files exist, its commands can be typed.</summary>
+/// <summary>What the README and the pages of <c>docs/</c> show is what is there: the model compiles and is right, files exist, commands can be typed.</summary>
 public sealed partial class ReadmeTests
 {
     private const double Rate = 3.7;
@@ -18,6 +18,9 @@ public sealed partial class ReadmeTests
     private const int Draws = 1000;
 
     private static readonly string Readme = Read("README.md");
+    private static readonly string[] Pages =
+        ["README.md", "CONTRIBUTING.md", .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => Path.GetRelativePath(Repository.Root, page)).Order()];
+
     private static readonly string TestPlugins = Path.Combine(AppContext.BaseDirectory, "test-plugins");
 
     [Fact]
@@ -68,29 +71,43 @@ public sealed partial class ReadmeTests
         Assert.InRange(slope / (Mean(n => Math.Pow(n - mean, 3)) / Rate), 0.99, 1.01);
     }
 
-    [Fact]
-    public void Every_file_that_is_named_exists()
+    public static TheoryData<string> AllPages => [.. Pages];
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void Every_file_that_is_named_exists(string page)
     {
-        var sweeps = SweepFile().Matches(Readme).Select(match => match.Value).Distinct().ToArray();
-        Assert.Contains("sweeps/ising-specific-heat.yaml", sweeps);
-        Assert.All([.. sweeps, .. Links().Matches(Readme).Select(match => match.Groups[1].Value)], path =>
-            Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"README.md names {path}."));
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        Assert.All(SweepFile().Matches(Read(page)).Select(match => match.Value), path =>
+            Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{page} names {path}."));
+        Assert.All(Links().Matches(Read(page)).Select(match => match.Groups[1].Value), path =>
+            Assert.True(Path.Exists(Path.Combine(folder, path)), $"{page} links to {path}."));
     }
 
     [Fact]
-    public void Every_command_line_can_be_typed()
+    public void The_README_leads_to_every_page() =>
+        Assert.All(Pages[1..], page => Assert.Contains($"]({page.Replace('\\', '/')})", Readme, StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void Every_command_line_can_be_typed(string page)
     {
         var root = new DiffmhCommandLine(Terminal.Piped(TextWriter.Null, TextWriter.Null)).Root;
-        var lines = CommandLine().Matches(Readme).Select(match => match.Groups[1].Value).ToArray();
-        Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.Empty(root.Parse(line).Errors));
+        Assert.All(CommandLines(page), line => Assert.Empty(root.Parse(line).Errors));
+    }
+
+    [Fact]
+    public void The_pages_have_command_lines_and_sweep_files()
+    {
+        Assert.Contains("run sweeps/ising-specific-heat.yaml", CommandLines("README.md"));
+        Assert.Contains("sweeps/ising-specific-heat.yaml", SweepFile().Matches(Read("docs", "sweep-files.md")).Select(match => match.Value));
     }
 
     [Fact]
     public void Every_exit_code_that_a_command_can_give_is_listed_with_its_number()
     {
         ExitCode[] later = [ExitCode.CheckFailed, ExitCode.ReplayDiffers, ExitCode.Cancelled];
-        Assert.All(Enum.GetValues<ExitCode>().Except(later), code => Assert.Contains($"| {(int)code} | ", Readme, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<ExitCode>().Except(later), code => Assert.Contains($"| {(int)code} | ", Read("docs", "commands.md"), StringComparison.Ordinal));
     }
 
     /// <summary>Variance of the count, formed from the moments of the finite chain, and its derivative in the rate.</summary>
@@ -115,6 +132,8 @@ public sealed partial class ReadmeTests
 
     private static double LogDensity(int count) => (count * Math.Log(Rate)) - Enumerable.Range(1, count).Sum(n => Math.Log(n));
 
+    private static string[] CommandLines(string page) => [.. CommandLine().Matches(Read(page)).Select(match => match.Groups[1].Value)];
+
     private static string Read(params string[] path) =>
         File.ReadAllText(Path.Combine([Repository.Root, .. path])).ReplaceLineEndings("\n");
 
@@ -127,7 +146,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"\bsweeps/[\w-]+\.yaml")]
     private static partial Regex SweepFile();
 
-    [GeneratedRegex(@"\]\(([\w./-]+)\)")]
+    [GeneratedRegex(@"\]\(([\w./-]+)(?:#[\w-]*)?\)")]
     private static partial Regex Links();
 
     [GeneratedRegex(@"^(?:diffmh|dotnet run -c Release --project DiffMH\.Client --) +([^#\n]+)", RegexOptions.Multiline)]

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using DiffMH.Engine.Models;
+
+namespace DiffMH.Engine.Sweeps;
+
+/// <summary>The sections of a point as they were understood; null where something is wrong.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Proposal">The proposal.</param>
+/// <param name="Estimator">The estimator.</param>
+/// <param name="Coupling">The coupling.</param>
+/// <param name="Chain">The chains.</param>
+/// <param name="Objective">The objective.</param>
+/// <param name="Optimizer">The optimiser; null in gradient mode, too.</param>
+internal sealed record PointSections(
+    ModelChoice? Model,
+    ProposalChoice? Proposal,
+    EstimatorSettings Estimator,
+    CouplingOffer? Coupling,
+    ChainSettings Chain,
+    ObjectiveSettings? Objective,
+    OptimizerSettings? Optimizer)
+{
+    /// <summary>The sections as a sweep file that leaves nothing out would have them, but for what is wrong and what has no effect.</summary>
+    public JsonObject Write()
+    {
+        var sections = new JsonObject { ["estimator"] = EstimatorSection.Write(Estimator), ["chain"] = ChainSection.Write(Chain) };
+        if (Model is { Settings: { } parameters } model)
+        {
+            sections["model"] = new JsonObject { ["plugin"] = model.Request, ["name"] = model.Definition.Name, ["parameters"] = parameters.Resolved.DeepClone() };
+        }
+
+        if (Proposal is { Settings: { } settings } proposal)
+        {
+            var section = settings.Resolved.DeepClone().AsObject();
+            section["name"] = proposal.Definition.Name;
+            sections["proposal"] = section;
+        }
+
+        if (Coupling is not null && Estimator.Method == EstimatorMethod.Dmh)
+        {
+            sections["coupling"] = Coupling.Coupling.Name;
+        }
+
+        if (Objective is not null)
+        {
+            sections["objective"] = ObjectiveSection.Write(Objective);
+        }
+
+        if (Optimizer is { } optimizer && optimizer.Lower.Count == Estimator.Wrt.Length)
+        {
+            sections["optimizer"] = OptimizerSection.Write(optimizer, Estimator.Wrt);
+        }
+
+        return sections;
+    }
+}
