@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using DiffMH.Benchmarks.Comparison;
+using DiffMH.Benchmarks.Many;
 using DiffMH.Benchmarks.Overhead;
 using DiffMH.Benchmarks.Size;
 
@@ -17,6 +18,7 @@ internal static class Program
           compare --check    the C baseline against exact values
           overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
           size [ROUNDS]      time, memory and disk of a sweep of 10,000 points (7 rounds)
+          many [ROUNDS]      10⁶ parameters against one (5 rounds)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
         """;
 
@@ -29,6 +31,8 @@ internal static class Program
         ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
         ["size"] => await new SizeCommand(Console.Out).Run(rounds: 7),
         ["size", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new SizeCommand(Console.Out).Run(rounds),
+        ["many"] => new ManyCommand(Console.Out).Run(rounds: 5),
+        ["many", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new ManyCommand(Console.Out).Run(rounds),
         ["parts", .. var rest] => RunParts(rest),
         _ => Refuse(),
     };

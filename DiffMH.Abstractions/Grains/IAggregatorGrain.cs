@@ -33,4 +33,7 @@ public interface IAggregatorGrain : IGrainWithStringKey
 
     /// <summary>One chunk of the trace, empty past the end. Changes nothing.</summary>
     Task<TraceBlock> Trace(int chunk);
+
+    /// <summary>One segment of a replicate's gradient in all components; empty past the end, before the first commit, and where each parameter is a result of its own. Changes nothing.</summary>
+    Task<GradientSegment> Gradient(int replicate, int segment);
 }

@@ -36,4 +36,7 @@ public interface ISweepGrain : IGrainWithStringKey
 
     /// <summary>One chunk of a point's trace, empty past the end. Changes nothing.</summary>
     Task<TraceBlock> Trace(int point, int chunk);
+
+    /// <summary>One segment of the gradient of a point's replicate in all components, empty past the end and where there are none. Changes nothing.</summary>
+    Task<GradientSegment> Gradient(int point, int replicate, int segment);
 }

@@ -7,8 +7,9 @@ namespace DiffMH;
 /// <param name="Scheme">The weights of newborn alternatives; the default where the method follows none.</param>
 /// <param name="Pruning">By which mass alternatives compete; the default where the method follows none.</param>
 /// <param name="Alternatives">M, how many alternatives a lane keeps, 1 … 63; the default where the method follows none.</param>
-/// <param name="Wrt">The names of the parameters a derivative is taken for, as in <c>T</c> or <c>means[1]</c>; at least one.</param>
+/// <param name="Wrt">The names of the parameters a derivative is taken for, as in <c>T</c> or <c>means[1]</c>; at least one. With <paramref name="EveryComponent"/> those of <see cref="DirectionName"/> stand for whole lists.</param>
 /// <param name="Steps">h of each of these parameters, above 0, in its unit; empty unless the method is <see cref="EstimatorMethod.FiniteDifference"/>.</param>
+/// <param name="EveryComponent">Whether, beside the derivatives of <paramref name="Wrt"/>, those in all components of its lists are estimated: where there are too many to be results of their own.</param>
 [GenerateSerializer, Immutable]
 public sealed record EstimatorSettings(
     [property: Id(0)] EstimatorMethod Method,
@@ -16,8 +17,12 @@ public sealed record EstimatorSettings(
     [property: Id(2)] Pruning Pruning,
     [property: Id(3)] int Alternatives,
     [property: Id(4)] ImmutableArray<string> Wrt,
-    [property: Id(5)] Vector Steps = default)
+    [property: Id(5)] Vector Steps = default,
+    [property: Id(6)] bool EveryComponent = false)
 {
+    /// <summary>Up to so many parameters each is a result of its own.</summary>
+    public const int MostParameters = 4096;
+
     /// <summary>The largest M: with the primal chain they fill one word of 64 bits.</summary>
     public const int MostAlternatives = 63;
 

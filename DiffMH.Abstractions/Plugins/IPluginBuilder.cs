@@ -19,6 +19,12 @@ public interface IPluginBuilder
         where TSettings : class, new()
         where TTarget : struct, ISiteTarget;
 
+    /// <summary>A model on the sites of a lattice or graph whose changes have no classes, as with many parameters.</summary>
+    /// <inheritdoc cref="LabelModel{TSettings, TTarget}"/>
+    ISiteModelBuilder<TSettings> FreeSiteModel<TSettings, TTarget>(string name, string description, Func<TSettings, TTarget> create)
+        where TSettings : class, new()
+        where TTarget : struct, IFreeSiteTarget;
+
     /// <summary>A model on real vectors.</summary>
     /// <inheritdoc cref="LabelModel{TSettings, TTarget}"/>
     IVectorModelBuilder<TSettings> VectorModel<TSettings, TTarget>(string name, string description, Func<TSettings, TTarget> create)

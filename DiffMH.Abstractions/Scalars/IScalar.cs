@@ -3,10 +3,9 @@ namespace DiffMH;
 /// <summary>
 /// A number in which densities, observables and objectives are written once and from which their exact derivatives follow.
 /// </summary>
-/// <typeparam name="T">The implementing type: <see cref="Real"/> for values, <see cref="Dual"/> for a value and one directional derivative.</typeparam>
+/// <typeparam name="T">The implementing type: <see cref="Real"/> for values, <see cref="Dual"/> for a value and one directional derivative, <see cref="Traced"/> for a value and its derivatives in many parameters.</typeparam>
 /// <remarks>
 /// There are no comparisons: a branch on a scalar would hide its derivative. Use <see cref="Select"/>.
-/// A reverse-mode implementation that records many derivatives at once fits the same members.
 /// </remarks>
 public interface IScalar<T>
     where T : struct, IScalar<T>

@@ -3,9 +3,9 @@ namespace DiffMH;
 /// <summary>Says how a property of a settings record is called and bounded in a sweep file.</summary>
 /// <remarks>
 /// Types: <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, any enum (by its name in lower case),
-/// <see cref="Vector"/> (a list of numbers, or one number), <see cref="Parameter"/> and <see cref="Parameters"/>. A property of the first
-/// six kinds takes its initial value as default unless <see cref="Required"/>; a parameter takes <see cref="Default"/>, and is
-/// required without one unless <see cref="Optional"/>.
+/// <see cref="Vector"/> (a list of numbers, or one number), <see cref="Parameter"/>, <see cref="Parameters"/> and <see cref="DataFile"/>. A property of the
+/// first six kinds takes its initial value as default unless <see cref="Required"/>; a parameter takes <see cref="Default"/>, and is
+/// required without one unless <see cref="Optional"/>; a data file is always required.
 /// </remarks>
 /// <param name="name">The key in the sweep file.</param>
 /// <param name="description">What the setting means, in one sentence, with its range where the bounds do not say it.</param>

@@ -25,7 +25,7 @@ internal sealed class RunSweep(Terminal terminal)
             folder.Clear();
         }
 
-        var isNew = folder.Claim(loaded.Sweep, loaded.AsRun, talk);
+        var isNew = folder.Claim(loaded.Sweep, loaded.AsRun, talk, loaded.Data);
         var before = folder.ReadSummary();
         if (before?.Sweep.State == RunState.Completed)
         {
@@ -53,6 +53,7 @@ internal sealed class RunSweep(Terminal terminal)
         talk.Detail($"{options.Silos} silo(s) with {options.ComputeThreads} threads, state in {options.StatePath}");
         var sweep = cluster.Grains.GetGrain<ISweepGrain>(loaded.Sweep.Id);
         var how = new RunOptions(request.LanesPerBatch);
+        await DataTransfer.Send(cluster.Grains, loaded.Data.Values);
         await sweep.Start(loaded.Sweep, how);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         var watched = new WatchedSweep(loaded.Sweep, sweep)

@@ -16,12 +16,18 @@ internal sealed class SubmitSweep(Terminal terminal)
         var talk = new Talk(terminal, request.To.Verbosity);
         var stores = new Stores(terminal, request.To, talk);
 
-        var (sweep, cluster) = await LoadAndConnect(request, stores, cancellation);
+        var (input, cluster) = await LoadAndConnect(request, stores, cancellation);
         await using var connection = cluster;
+        var sweep = input.Sweep;
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
         var reconnection = stores.Reconnection(cancellation);
         var before = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status());
         var missing = Missing(sweep, await reconnection.Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()), talk);
+        await reconnection.Ask(async () =>
+        {
+            await DataTransfer.Send(cluster.Grains, input.Data.Values);
+            return true;
+        });
         var status = before.State is RunState.Completed or RunState.Running   // the id is that of its content: there is nothing to tell
             ? before
             : await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null)));
@@ -37,14 +43,14 @@ internal sealed class SubmitSweep(Terminal terminal)
     }
 
     /// <summary>Both at once, as each takes a few tenths of a second; what is wrong with the file is told first.</summary>
-    private static async Task<(FrozenSweep Sweep, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, CancellationToken cancellation)
+    private static async Task<(SweepInput Input, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, CancellationToken cancellation)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var connecting = Task.Run(() => stores.Connect(giveUp.Token), cancellation);
         try
         {
-            var sweep = SweepInput.Load(request.File, request.Overrides, request.Plugins).Sweep;
-            return (sweep, await connecting);
+            var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+            return (input, await connecting);
         }
         catch (CommandException)
         {

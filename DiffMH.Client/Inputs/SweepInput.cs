@@ -6,11 +6,13 @@ namespace DiffMH.Client.Inputs;
 
 /// <summary>A sweep file that was read, found valid and frozen against the plugins of a folder.</summary>
 /// <param name="Sweep">The sweep.</param>
-/// <param name="Plugins">The plugins.</param>
+/// <param name="Plugins">The plugins, with the sweep's data files.</param>
+/// <param name="Data">The data files it names, by their paths in the sweep file's folder.</param>
 /// <param name="AsRun">The text of a sweep file that gives this very sweep, overrides and the rows of a CSV file included.</param>
 /// <param name="Excluded">How many combinations of the design are left out.</param>
 /// <param name="Warnings">What is allowed in the design but probably not meant.</param>
-internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string AsRun, int Excluded, ImmutableArray<string> Warnings)
+internal sealed record SweepInput(
+    FrozenSweep Sweep, PluginSet Plugins, IReadOnlyDictionary<string, DataFile> Data, string AsRun, int Excluded, ImmutableArray<string> Warnings)
 {
     /// <summary>Reads and checks everything.</summary>
     /// <param name="file">The sweep file.</param>
@@ -20,10 +22,12 @@ internal sealed record SweepInput(FrozenSweep Sweep, PluginSet Plugins, string A
     public static SweepInput Load(string file, IReadOnlyList<string> overrides, string pluginFolder)
     {
         var text = Read(file);
-        var plugins = LoadPlugins(pluginFolder);
+        var folder = new SweepFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var loaded = LoadPlugins(pluginFolder);
+        var plugins = loaded with { Catalogue = loaded.Catalogue.With(folder) };
         var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue);
         return loading.Sweep is { } sweep
-            ? new(sweep, plugins, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
+            ? new(sweep, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
             : throw Invalid(loading, pluginFolder, plugins);
     }
 

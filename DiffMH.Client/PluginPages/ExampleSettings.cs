@@ -11,6 +11,8 @@ public static class ExampleSettings
 {
     private const int Elements = 3;
 
+    private static readonly DataFile Empty = DataFile.Of(default);
+
     /// <summary>The observables of a model at these settings; empty where the plugin does not accept them.</summary>
     public static ImmutableArray<Observable> Observables(ModelDefinition model)
     {
@@ -18,7 +20,7 @@ public static class ExampleSettings
         var problems = new List<SweepProblem>();
         try
         {
-            return model.Settings.Bind(Of(model.Settings), "model.parameters", problems) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
+            return model.Settings.Bind(Of(model.Settings), "model.parameters", problems, new KnownData([Empty])) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
         }
         catch (Exception)
         {
@@ -37,6 +39,7 @@ public static class ExampleSettings
     {
         SettingKind.Flag => JsonValue.Create(false),
         SettingKind.Text => JsonValue.Create(""),
+        SettingKind.File => JsonValue.Create(Empty.Reference),
         SettingKind.Choice => JsonValue.Create(setting.Words[0]),
         SettingKind.Parameters => new JsonArray([.. Enumerable.Repeat(Least(setting.Attribute), Elements).Select(number => JsonValue.Create(number))]),
         _ => JsonValue.Create(Least(setting.Attribute)),

@@ -10,6 +10,9 @@ internal static class PointNumbers
     /// <summary>A number with its error.</summary>
     public static string Of(ValueSummary value) => ValueWithError.Format(value.Value, value.Mcse);
 
+    /// <summary>A number of three digits that has no error.</summary>
+    public static string Plain(double value) => double.IsFinite(value) ? value.ToString("G3", CultureInfo.InvariantCulture) : "–";
+
     /// <summary>How many standard errors a number is from zero; a dash where it has none.</summary>
     public static string Errors(double value, double error)
     {

@@ -171,6 +171,12 @@ public static class ResultTable
             lines.AddRange(point.Gradient.Select(part => ($"d {objective.Name} / d {part.Key}", ValueWithError.Format(part.Value.Value, part.Value.Mcse))));
         }
 
+        foreach (var (name, components) in point.Components ?? [])
+        {
+            lines.Add(($"d {point.Objective?.Name} / d {name}[0], ...", string.Join(", ", components.First.Select(PointNumbers.Of))));
+            lines.Add(($"all {Quantity.Count(components.Count)} of {name}", $"root mean square {PointNumbers.Plain(components.Rms)}, of errors {PointNumbers.Plain(components.RmsMcse)}"));
+        }
+
         if (point.Convergence is { } found)
         {
             lines.AddRange(found.Drift.Select(part => ($"drift of {part.Key}", PointNumbers.Of(part.Value))));

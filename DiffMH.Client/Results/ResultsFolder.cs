@@ -8,7 +8,7 @@ namespace DiffMH.Client.Results;
 public sealed class ResultsFolder : IDisposable
 {
     private const string LockName = "diffmh.lock";
-    private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "summary.json", "report.md", "replay.yaml"];
+    private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "gradient.parquet", "summary.json", "report.md", "replay.yaml"];
     private static readonly string[] State = ["silo.log", "state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
     private readonly FileStream held;
 
@@ -35,6 +35,9 @@ public sealed class ResultsFolder : IDisposable
 
     /// <summary>One row for each point, replicate and iteration.</summary>
     public string Trace => File("trace.parquet");
+
+    /// <summary>One row for each component of gradients that have too many to be columns.</summary>
+    public string Gradient => File("gradient.parquet");
 
     /// <summary>The document of <c>-o json</c>.</summary>
     public string Summary => File("summary.json");
@@ -90,14 +93,21 @@ public sealed class ResultsFolder : IDisposable
     /// <param name="sweep">The sweep.</param>
     /// <param name="asRun">The text of a sweep file that gives this very sweep.</param>
     /// <param name="talk">Is warned where another system began it.</param>
+    /// <param name="data">The data files it names, by path: they are laid beside the file, so that it can be run again from here; null for none.</param>
     /// <returns>Whether it was nobody's before.</returns>
     /// <exception cref="CommandException">It is another sweep's, or cannot be read.</exception>
-    internal bool Claim(FrozenSweep sweep, string asRun, Talk talk)
+    internal bool Claim(FrozenSweep sweep, string asRun, Talk talk, IReadOnlyDictionary<string, DataFile>? data = null)
     {
         var owner = ReadLock();
         if (owner is null)
         {
             AtomicFile.Write(SweepFile, asRun);
+            foreach (var (path, file) in data ?? new Dictionary<string, DataFile>(StringComparer.Ordinal))
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(File(path))!);
+                System.IO.File.WriteAllBytes(File(path), file.Bytes.ToArray());
+            }
+
             AtomicFile.Write(LockFile, SummaryJson.Write(LockDocument.Of(sweep)));
             return true;
         }

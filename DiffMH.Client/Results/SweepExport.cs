@@ -22,6 +22,11 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
         var study = new TraceStudy(results);
         await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
         var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
+        if (frozen.Points.Any(point => point.Estimator.EveryComponent))
+        {
+            summary = await WriteGradient(folder, summary);
+        }
+
         WallTimeRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
         AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
@@ -48,7 +53,12 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
             }
         }
 
-        return study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
+        var components = new Dictionary<int, OrderedDictionary<string, ComponentsSummary>?>();
+        await foreach (var _ in Gradients(components))
+        {
+        }
+
+        return With(study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state))), components);
     }
 
     /// <summary>Writes a row for each point.</summary>
@@ -68,6 +78,38 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
 
     /// <summary>The digest of a sweep that has ended; null where none of its points computed anything, since any two such sweeps would agree.</summary>
     private static string? ResultOf(TraceDigest digest, RunState state) => HasEnded(state) && !digest.IsEmpty ? digest.Result() : null;
+
+    /// <summary>Writes the gradients in all components, and gives the summary with what is to be said of them.</summary>
+    private async Task<SummaryDocument> WriteGradient(ResultsFolder folder, SummaryDocument summary)
+    {
+        var components = new Dictionary<int, OrderedDictionary<string, ComponentsSummary>?>();
+        await GradientFile.Write(folder.Gradient, Gradients(components));
+        return With(summary, components);
+    }
+
+    private static SummaryDocument With(SummaryDocument summary, Dictionary<int, OrderedDictionary<string, ComponentsSummary>?> components) => components.Count == 0
+        ? summary
+        : summary with { Points = [.. summary.Points.Select(point => point with { Components = components.GetValueOrDefault(point.Point) })] };
+
+    /// <summary>The gradients in all components of the points that have them, one after the other, and a summary of each as it goes by.</summary>
+    private async IAsyncEnumerable<(PointSpec Point, GradientStudy Study)> Gradients(Dictionary<int, OrderedDictionary<string, ComponentsSummary>?> components)
+    {
+        foreach (var point in frozen.Points.Where(point => point.Estimator.EveryComponent))
+        {
+            var study = new GradientStudy(point);
+            for (var replicate = 0; replicate < point.Replicates; replicate++)
+            {
+                study.Begin();
+                for (var segment = 0; await source.Gradient(frozen, point.Index, replicate, segment) is { Values.Count: > 0 } found; segment++)
+                {
+                    study.Add(found);
+                }
+            }
+
+            components[point.Index] = study.Summary();
+            yield return (point, study);
+        }
+    }
 
     private static bool HasEnded(RunState state) => state is RunState.Completed or RunState.Failed;
 

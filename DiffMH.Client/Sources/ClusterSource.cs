@@ -46,6 +46,9 @@ internal sealed class ClusterSource(IGrainFactory grains, IAsyncDisposable? conn
     }
 
     /// <inheritdoc/>
+    public Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment) => Ask(() => Sweep(sweep.Id).Gradient(point, replicate, segment));
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static int TraceWidth(FrozenSweep sweep)

@@ -8,4 +8,7 @@ internal interface ISweepResults
 
     /// <summary>The traces of all points: points in their order, the blocks of a point in theirs. A point without iterations has no block.</summary>
     IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> Trace(FrozenSweep sweep);
+
+    /// <summary>A segment of the gradient of a point's replicate in all components, empty past the end.</summary>
+    Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment);
 }

@@ -27,6 +27,9 @@ internal sealed class StoreSource(StoreReader store) : ISweepSource
     public IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> Trace(FrozenSweep sweep) => Blocks(sweep).ToAsyncEnumerable();
 
     /// <inheritdoc/>
+    public Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment) => Task.FromResult(store.Gradient(sweep.Id, point, replicate, segment));
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         store.Dispose();

@@ -31,6 +31,7 @@ public sealed class AlternativeSlots
     private readonly int parameters;
     private readonly int mostKept;
     private readonly LaneSums sums;
+    private readonly SparseWeights? scores;
     private ulong[] alive = [];
     private double[] mass = [];
     private double[] birthMass = [];
@@ -51,10 +52,11 @@ public sealed class AlternativeSlots
     /// <param name="layout">k and p.</param>
     /// <param name="sums">Where derivatives and counts are booked.</param>
     /// <param name="stateSize">How many numbers the lane keeps for the state of an alternative.</param>
-    public AlternativeSlots(EstimatorSettings estimator, SumsLayout layout, LaneSums sums, int stateSize)
+    /// <param name="scores">What keeps the weights, which the lane then gives as scores; null to keep them here, p numbers each.</param>
+    public AlternativeSlots(EstimatorSettings estimator, SumsLayout layout, LaneSums sums, int stateSize, SparseWeights? scores = null)
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        this.sums = sums;
+        (this.sums, this.scores) = (sums, scores);
         observables = layout.Observables;
         parameters = layout.Parameters;
         mostKept = estimator.Pruning == Pruning.None ? Math.Clamp(MostStateNumbers / stateSize, 1, MostKept) : 0;
@@ -133,12 +135,20 @@ public sealed class AlternativeSlots
     /// <param name="step">The present step of the lane.</param>
     public void Place(int slot, double newbornMass, ReadOnlySpan<double> newbornWeight, long step)
     {
-        alive[slot >> 6] |= 1UL << slot;
-        birthMass[slot] = newbornMass;
         newbornWeight.CopyTo(weight.AsSpan(slot * parameters, parameters));
-        earned.AsSpan(slot * observables, observables).Clear();
-        birthStep[slot] = step;
-        sums[SumsLayout.Births]++;
+        Begin(slot, newbornMass, step);
+    }
+
+    /// <summary>Gives the place won to a newborn of weight scale · score.</summary>
+    /// <param name="slot">What <see cref="Offer"/> returned.</param>
+    /// <param name="newbornMass">s.</param>
+    /// <param name="score">∂log r.</param>
+    /// <param name="scale">v per unit of it.</param>
+    /// <param name="step">The present step of the lane.</param>
+    public void Place(int slot, double newbornMass, SparseGradient score, double scale, long step)
+    {
+        scores!.Set(slot, score, scale);
+        Begin(slot, newbornMass, step);
     }
 
     /// <summary>Books one draw of a living alternative.</summary>
@@ -194,6 +204,7 @@ public sealed class AlternativeSlots
         writer.Write(weakest);
         writer.Write(pressure);
         writer.Write(limit);
+        scores?.Save(writer);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -211,6 +222,7 @@ public sealed class AlternativeSlots
         weakest = reader.ReadInt32();
         pressure = reader.ReadDouble();
         limit = reader.ReadDouble();
+        scores?.Load(reader);
     }
 
     /// <summary>The first free place, made where none is left and none may be pruned; −1 where a newborn has to compete.</summary>
@@ -241,7 +253,8 @@ public sealed class AlternativeSlots
         Array.Resize(ref mass, places);
         Array.Resize(ref birthMass, places);
         Array.Resize(ref threshold, places);
-        Array.Resize(ref weight, places * parameters);
+        Array.Resize(ref weight, scores is null ? places * parameters : 0);
+        scores?.Resize(places);
         Array.Resize(ref earned, places * observables);
         Array.Resize(ref birthStep, places);
     }
@@ -258,12 +271,27 @@ public sealed class AlternativeSlots
         pressure = mass.Length == 1 ? double.PositiveInfinity : 2 * mass[weakest];
     }
 
+    private void Begin(int slot, double newbornMass, long step)
+    {
+        alive[slot >> 6] |= 1UL << slot;
+        birthMass[slot] = newbornMass;
+        earned.AsSpan(slot * observables, observables).Clear();
+        birthStep[slot] = step;
+        sums[SumsLayout.Births]++;
+    }
+
     private void Book(int slot)
     {
         var slopes = sums.Slopes;
         for (var i = 0; i < observables; i++)
         {
             var account = earned[(slot * observables) + i];
+            if (scores is not null)
+            {
+                scores.Book(slot, account, slopes.Slice(i * parameters, parameters));
+                continue;
+            }
+
             for (var j = 0; j < parameters; j++)
             {
                 slopes[(i * parameters) + j] += account * weight[(slot * parameters) + j];

@@ -28,6 +28,18 @@ public static class BirthWeight
         return estimator.Pruning == Pruning.Uniform && norm > 0 ? 1 : norm;
     }
 
+    /// <summary>v per unit of ∂log r; 0 where none is born. Takes no derivative. For all schemes but <see cref="Scheme.OneSided"/>, whose weight is no multiple of ∂log r.</summary>
+    /// <param name="estimator">As for <see cref="Fill"/>.</param>
+    /// <param name="accepted">Whether the coin accepted.</param>
+    /// <param name="logRatio">log r, not NaN; exactly 0 at a tie.</param>
+    public static double Scale(EstimatorSettings estimator, bool accepted, double logRatio)
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        return estimator.Method != EstimatorMethod.Dmh || logRatio > 0 || double.IsNegativeInfinity(logRatio) ? 0
+            : logRatio == 0 ? AtTie(accepted)
+            : Factor(estimator.Scheme, accepted, Math.Exp(logRatio));
+    }
+
     /// <summary>Writes v and returns |v|.</summary>
     private static double Norm(Scheme scheme, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
     {

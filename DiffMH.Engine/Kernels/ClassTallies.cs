@@ -1,7 +1,7 @@
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>By how much each class of change changes each tally of a site target.</summary>
-internal sealed class ClassTallies
+internal sealed class ClassTallies : IChangeTallies
 {
     private readonly ISiteTarget target;
     private readonly SiteSpace space;
@@ -21,7 +21,7 @@ internal sealed class ClassTallies
     /// <summary>How many tallies a state has.</summary>
     public int Count => space.ReferenceTallies.Length;
 
-    /// <summary>Adds what a number of changes of each class does to the tallies.</summary>
+    /// <inheritdoc/>
     public void Add(ReadOnlySpan<long> changes, Span<long> tallies)
     {
         for (var change = 0; change < changes.Length; change++)
@@ -39,14 +39,10 @@ internal sealed class ClassTallies
         }
     }
 
-    /// <summary>How many classes of change there are.</summary>
+    /// <inheritdoc/>
     public int Classes => space.Classes;
 
-    /// <summary>Forms the tallies of a state by changing the reference state site by site.</summary>
-    /// <param name="values">The state.</param>
-    /// <param name="changes">Receives how many changes of each class that took.</param>
-    /// <param name="tallies">Receives the tallies.</param>
-    /// <exception cref="InvalidModelException">A value is out of range.</exception>
+    /// <inheritdoc/>
     public void OfState(ReadOnlySpan<byte> values, Span<long> changes, Span<long> tallies)
     {
         space.ReferenceTallies.CopyTo(tallies);
@@ -54,12 +50,7 @@ internal sealed class ClassTallies
         var partial = new byte[values.Length];
         for (var site = 0; site < values.Length; site++)
         {
-            var value = values[site];
-            if (value >= space.Values)
-            {
-                throw new InvalidModelException($"The start puts value {value} on site {site}; values are 0 to {space.Values - 1}.");
-            }
-
+            var value = ModelCheck.Value(values[site], space, site);
             if (value != 0)
             {
                 changes[target.Class(new PlainSites(partial), site, value)]++;

@@ -9,6 +9,9 @@ internal interface ISiteTallies
     /// <summary>How many classes of change there are.</summary>
     int ClassCount { get; }
 
+    /// <summary>The primal chain's value on a site.</summary>
+    int Value(int site);
+
     /// <summary>Writes how often each class of change leads from the reference state to the primal chain's: first to the start, then as accepted.</summary>
     /// <param name="changes">One number per class; those of the same pair of states may differ from way to way, what they sum up to does not.</param>
     void PrimalChanges(Span<long> changes);

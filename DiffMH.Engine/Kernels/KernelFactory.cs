@@ -25,6 +25,16 @@ public static class KernelFactory
         return Kernel((ILane)create.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [problem, settings], null)!, problem.ObservableCount, settings);
     }
 
+    /// <summary>The generic kernel of a site model without classes of change.</summary>
+    public static IBatchKernel Create(FreeSiteProblem problem, KernelSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(settings);
+        var lane = typeof(FreeSiteLane<,,,>).MakeGenericType(problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling.GetType(), problem.Observables.GetType());
+        const BindingFlags Constructor = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions;   // it may refuse
+        return Kernel((ILane)Activator.CreateInstance(lane, Constructor, null, [problem, settings], null)!, problem.ObservableCount, settings);
+    }
+
     /// <summary>The generic kernel of a model on real vectors.</summary>
     public static IBatchKernel Create(VectorProblem problem, KernelSettings settings)
     {

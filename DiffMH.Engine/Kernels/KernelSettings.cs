@@ -8,11 +8,17 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="Wrt">Positions in θ of the parameters a derivative is taken for.</param>
 /// <param name="Estimator">How gradients are estimated.</param>
 /// <param name="Chain">How chains are run.</param>
-public sealed record KernelSettings(ulong Seed, ImmutableArray<byte> StreamKey, ImmutableArray<int> Wrt, EstimatorSettings Estimator, ChainSettings Chain)
+/// <param name="Directions">In which directions derivatives are summed for each group; default for each parameter on its own.</param>
+public sealed record KernelSettings(
+    ulong Seed, ImmutableArray<byte> StreamKey, ImmutableArray<int> Wrt, EstimatorSettings Estimator, ChainSettings Chain, ImmutableArray<Direction> Directions = default)
 {
-    /// <summary>Where the sums of a group stand.</summary>
+    /// <summary>Where the sums of a lane stand.</summary>
     /// <param name="observables">k.</param>
     public SumsLayout Layout(int observables) => new(observables, Wrt.Length, Estimator.Method == EstimatorMethod.Covariance, Estimator.Method == EstimatorMethod.Score);
+
+    /// <summary>Where the sums of a group stand.</summary>
+    /// <param name="observables">k.</param>
+    public SumsLayout RowLayout(int observables) => Directions.IsDefaultOrEmpty ? Layout(observables) : Layout(observables) with { Parameters = Directions.Length };
 
     /// <summary>Whether draws are multiplied by the score of the decisions that led to them.</summary>
     public bool FollowsDecisions => Estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain;

@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>Runs the lanes of a batch one after the other and adds them up in lane order.</summary>
 /// <param name="lane">The lane, begun anew for each chain.</param>
-/// <param name="layout">Where sums stand in a group's row.</param>
+/// <param name="layout">Where the sums of a lane stand.</param>
 /// <param name="settings">Streams and chains.</param>
 public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettings settings) : IBatchKernel
 {
@@ -13,14 +11,14 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
     {
         ArgumentNullException.ThrowIfNull(task);
         var meter = new WorkMeter(limit);
-        var rows = new double[task.Groups * layout.Width];
+        IBatchSums sums = settings.Directions.IsDefaultOrEmpty ? new GroupSums(task, layout) : new ManySums(task, layout, settings);
         var cursor = new LaneCursor(task, settings.Chain);
         if (task.Continuation is not null)
         {
-            Restore(task.Continuation, rows, cursor);
-            if (!Finish(cursor, rows, meter))
+            Restore(task.Continuation, sums, cursor);
+            if (!Finish(cursor, sums, meter))
             {
-                return Interrupted(cursor, rows, meter);
+                return Interrupted(cursor, sums, meter);
             }
         }
 
@@ -28,43 +26,43 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
         {
             var slice = cursor.Slice;
             lane.Begin(slice.Theta.Values, RandomSource.For(settings.Seed, settings.StreamKey.AsSpan(), slice.Replicate), cursor.Chain, task.Pass);
-            if (!Finish(cursor, rows, meter))
+            if (!Finish(cursor, sums, meter))
             {
-                return Interrupted(cursor, rows, meter);
+                return Interrupted(cursor, sums, meter);
             }
         }
 
-        return new BatchOutcome(Vector.Wrap(rows), null, meter.Updates);
+        return new BatchOutcome(sums.Result(), null, meter.Updates);
     }
 
-    private bool Finish(LaneCursor cursor, double[] rows, WorkMeter meter)
+    private bool Finish(LaneCursor cursor, IBatchSums sums, WorkMeter meter)
     {
         if (!lane.Advance(meter))
         {
             return false;
         }
 
-        lane.AddTo(rows.AsSpan(cursor.Row * layout.Width, layout.Width));
+        sums.Add(lane, cursor);
         cursor.Next();
         return true;
     }
 
-    private BatchOutcome Interrupted(LaneCursor cursor, double[] rows, WorkMeter meter)
+    private BatchOutcome Interrupted(LaneCursor cursor, IBatchSums sums, WorkMeter meter)
     {
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         writer.Write(cursor.Position);
-        writer.Write(MemoryMarshal.AsBytes<double>(rows.AsSpan(0, (cursor.Row + 1) * layout.Width)));
+        sums.Save(writer, cursor);
         lane.Save(writer);
         writer.Flush();
         return new BatchOutcome(Vector.Empty, memory.ToArray(), meter.Updates);
     }
 
-    private void Restore(byte[] continuation, double[] rows, LaneCursor cursor)
+    private void Restore(byte[] continuation, IBatchSums sums, LaneCursor cursor)
     {
         using var reader = new BinaryReader(new MemoryStream(continuation, writable: false));
         cursor.MoveTo(reader.ReadInt32());
-        reader.ReadExactly(MemoryMarshal.AsBytes<double>(rows.AsSpan(0, (cursor.Row + 1) * layout.Width)));
+        sums.Load(reader, cursor);
         lane.Load(cursor.Slice.Theta.Values, reader);
     }
 }

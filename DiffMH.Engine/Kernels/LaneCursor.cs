@@ -21,6 +21,12 @@ public sealed class LaneCursor(BatchTask task, ChainSettings chain)
     /// <summary>The present lane's slice.</summary>
     public ReplicateSlice Slice => task.Slices[slice];
 
+    /// <summary>The present slice's place in the batch.</summary>
+    public int SliceIndex => slice;
+
+    /// <summary>The present group's place in its slice.</summary>
+    public int Group => group;
+
     /// <summary>The present lane's chain within its replicate.</summary>
     public int Chain => chain.FirstChain(Slice.FirstGroup + group) + offset;
 

@@ -17,6 +17,25 @@ internal static class ModelCheck
         ? label
         : throw new InvalidModelException(string.Create(CultureInfo.InvariantCulture, $"The {what} is label {label}; labels are 0 to {labels - 1}."));
 
+    /// <summary>A value that a start has put on a site.</summary>
+    public static byte Value(byte value, SiteSpace space, int site) => value < space.Values
+        ? value
+        : throw new InvalidModelException($"The start puts value {value} on site {site}; values are 0 to {space.Values - 1}.");
+
+    /// <summary>A derivative of the log ratio of a change of one site.</summary>
+    public static double Score(double value, int site, int proposed) => double.IsFinite(value)
+        ? value
+        : throw new InvalidModelException(string.Create(CultureInfo.InvariantCulture, $"The score of giving site {site} the value {proposed} is {value}; it must be a finite number."));
+
+    /// <summary>What is wrong with the log ratio of a change of one site.</summary>
+    public static InvalidModelException InvalidRatio(double value, int site, int proposed) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The log ratio of giving site {site} the value {proposed} is {value}; it must be a finite number, or -Infinity outside the support."));
+
+    /// <summary>That a state has no score because a change on the way to it leads out of the support.</summary>
+    /// <param name="change">What the change does.</param>
+    public static InvalidModelException NoScore(string change) => new(
+        $"The way from the state with value 0 on every site to the start, site by site, {change}, which leads to density 0, so the score of the start is not known. Method covariance needs a start, and a value 0, between which densities are positive; use method dmh.");
+
     private static InvalidModelException Invalid(string what, double value, string right, ReadOnlySpan<double> theta) => new(
         string.Create(CultureInfo.InvariantCulture, $"The {what} is {value} at theta = [{string.Join(", ", theta.ToArray().Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]; it must be {right}."));
 }

@@ -34,4 +34,24 @@ internal static class Seeded
 
         return directions;
     }
+
+    /// <summary>For each direction, θ with the derivatives of the parameters it moves and 0 in the others.</summary>
+    /// <param name="theta">All parameters.</param>
+    /// <param name="selected">Positions in θ of the parameters that directions are in.</param>
+    /// <param name="directions">The directions.</param>
+    public static Dual[][] Duals(ReadOnlySpan<double> theta, ReadOnlySpan<int> selected, ReadOnlySpan<Direction> directions)
+    {
+        var moved = new Dual[directions.Length][];
+        for (var d = 0; d < moved.Length; d++)
+        {
+            moved[d] = Duals(theta, [-1])[0];
+            for (var i = directions[d].First; i < directions[d].First + directions[d].Count; i++)
+            {
+                var value = theta[selected[i]];
+                moved[d][selected[i]] = new Dual(value, directions[d].Speed(value));
+            }
+        }
+
+        return moved;
+    }
 }

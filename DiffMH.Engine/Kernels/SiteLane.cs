@@ -52,7 +52,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         var layout = settings.Layout(problem.ObservableCount);
         sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
-        lattice = new SiteLattice(problem.Target, slots.Places);
+        lattice = new SiteLattice(target.Space, new ClassTallies(problem.Target), slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);
         swaps = TCoupling.SwapsSites ? new SiteSwaps<TTarget>(target, lattice, slots.Places) : null;
         decisions = settings.FollowsDecisions ? new SiteDecisions(SiteTable.KindsOf(problem)) : null;

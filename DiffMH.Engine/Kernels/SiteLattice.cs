@@ -6,13 +6,14 @@ namespace DiffMH.Engine.Kernels;
 /// <remarks>
 /// Alternatives differ from the primal chain at few sites, and with the same move and coin two chains do the same wherever they agree
 /// around a site. So an update looks only at the alternatives whose bit is set there, and equality is a count, never a comparison.
-/// Accepted changes are counted by class, one increment each; tallies are formed from the counts once per draw.
+/// Accepted changes are counted by class, one increment each; tallies are formed from the counts once per draw. Where there are no classes,
+/// what is counted are the changes of each tally.
 /// </remarks>
 internal sealed class SiteLattice : ISiteTallies
 {
-    private readonly SiteSpace space;
+    private readonly int classes;
     private readonly byte[] values;
-    private readonly ClassTallies changeTallies;
+    private readonly IChangeTallies changeTallies;
     private readonly long[] startTallies;
     private readonly long[] startChanges;
     private ulong[] differs = [];
@@ -20,13 +21,12 @@ internal sealed class SiteLattice : ISiteTallies
     private int[] differing = [];
     private long[] changes = [];
 
-    public SiteLattice(ISiteTarget target, int places)
+    public SiteLattice(SiteSpace space, IChangeTallies changeTallies, int places)
     {
-        space = target.Space;
+        (this.changeTallies, classes) = (changeTallies, changeTallies.Classes);
         values = new byte[space.Graph.Sites];
         startTallies = new long[space.ReferenceTallies.Length];
-        startChanges = new long[space.Classes];
-        changeTallies = new ClassTallies(target);
+        startChanges = new long[classes];
         Resize(places);
     }
 
@@ -34,7 +34,7 @@ internal sealed class SiteLattice : ISiteTallies
     public int TallyCount => startTallies.Length;
 
     /// <inheritdoc/>
-    public int ClassCount => space.Classes;
+    public int ClassCount => classes;
 
     /// <summary>The primal chain's values, one byte per site.</summary>
     public Span<byte> Values => values;
@@ -43,11 +43,11 @@ internal sealed class SiteLattice : ISiteTallies
     public Span<ulong> Differs => differs;
 
     /// <summary>How often the primal chain has accepted a change of each class.</summary>
-    public Span<long> Changes => changes.AsSpan(0, space.Classes);
+    public Span<long> Changes => changes.AsSpan(0, classes);
 
     /// <summary>How much more often than the primal chain an alternative has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<long> Surplus(int slot) => changes.AsSpan((slot + 1) * space.Classes, space.Classes);
+    public Span<long> Surplus(int slot) => changes.AsSpan((slot + 1) * classes, classes);
 
     /// <summary>An alternative's values, while the primal chain's stand as they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,7 +72,7 @@ internal sealed class SiteLattice : ISiteTallies
         Array.Resize(ref differs, (places + 63) / 64 * values.Length);
         Array.Resize(ref differences, places * values.Length);
         Array.Resize(ref differing, places);
-        Array.Resize(ref changes, (places + 1) * space.Classes);
+        Array.Resize(ref changes, (places + 1) * classes);
     }
 
     /// <summary>Makes an alternative equal to the primal chain, in order to place a newborn.</summary>
@@ -92,6 +92,9 @@ internal sealed class SiteLattice : ISiteTallies
             word &= others;
         }
     }
+
+    /// <inheritdoc/>
+    public int Value(int site) => values[site];
 
     /// <inheritdoc/>
     public void PrimalChanges(Span<long> changes)

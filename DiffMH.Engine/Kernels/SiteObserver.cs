@@ -13,7 +13,7 @@ internal sealed class SiteObserver<TObservables>
     private readonly double[] primal;
     private readonly double[] alternative;
     private readonly long[] primalTallies;
-    private readonly long[] changes;
+    private readonly Traced[] traced;
     private readonly double[] score;
     private long[] alternativeTallies = [];
 
@@ -27,21 +27,20 @@ internal sealed class SiteObserver<TObservables>
         primal = new double[layout.Observables];
         alternative = new double[layout.Observables];
         primalTallies = new long[lattice.TallyCount];
-        changes = new long[lattice.ClassCount];
+        traced = new Traced[layout.Observables];
         score = new double[layout.Parameters];
     }
 
     /// <summary>Books one draw.</summary>
-    public void Draw(SiteTable table, AlternativeSlots slots, LaneSums sums)
+    public void Draw(ISitePoint at, AlternativeSlots slots, LaneSums sums)
     {
         lattice.Primal(primalTallies);
-        Observe(primalTallies, table, primal);
+        Observe(primalTallies, at.Theta, primal);
         sums.Add(primal);
-        AddDirect(table, sums);
+        AddDirect(at, sums.Slopes);
         if (sums.HasScores)
         {
-            lattice.PrimalChanges(changes);
-            table.Score(changes, score);
+            at.Score(lattice, score);
             sums.AddScores(primal, score);
         }
 
@@ -49,29 +48,48 @@ internal sealed class SiteObserver<TObservables>
         lattice.Alternatives(slots.Alive, primalTallies, alternativeTallies);
         foreach (var slot in slots.Taken)
         {
-            Observe(alternativeTallies.AsSpan(slot * primalTallies.Length, primalTallies.Length), table, alternative);
+            Observe(alternativeTallies.AsSpan(slot * primalTallies.Length, primalTallies.Length), at.Theta, alternative);
             slots.Earn(slot, alternative, primal);
         }
     }
 
-    private void Observe(ReadOnlySpan<long> state, SiteTable table, Span<double> values)
+    private void Observe(ReadOnlySpan<long> state, Real[] theta, Span<double> values)
     {
-        observables.Observe(state, table.Theta, real.AsSpan());
+        observables.Observe(state, (ReadOnlySpan<Real>)theta, real.AsSpan());
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = real[i].Value;
         }
     }
 
-    private void AddDirect(SiteTable table, LaneSums sums)
+    private void AddDirect(ISitePoint at, Span<double> slopes)
     {
-        var slopes = sums.Slopes;
-        for (var j = 0; j < layout.Parameters; j++)
+        var directions = at.Directions;
+        for (var j = 0; j < directions.Length; j++)
         {
-            observables.Observe(primalTallies, (ReadOnlySpan<Dual>)table.Directions[j], dual.AsSpan());
+            observables.Observe(primalTallies, (ReadOnlySpan<Dual>)directions[j], dual.AsSpan());
             for (var i = 0; i < dual.Length; i++)
             {
                 slopes[(i * layout.Parameters) + j] += dual[i].Derivative;
+            }
+        }
+
+        if (at.Traced is { } theta)
+        {
+            AddDirect(theta, slopes);
+        }
+    }
+
+    private void AddDirect(TracedTheta theta, Span<double> slopes)
+    {
+        theta.Tape.Clear();
+        observables.Observe(primalTallies, theta.Leaves, traced.AsSpan());
+        for (var i = 0; i < traced.Length; i++)
+        {
+            var gradient = theta.Tape.Gradient(traced[i]);
+            for (var at = 0; at < gradient.Indices.Length; at++)
+            {
+                slopes[(i * layout.Parameters) + gradient.Indices[at]] += gradient.Values[at];
             }
         }
     }

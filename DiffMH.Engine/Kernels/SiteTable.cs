@@ -7,7 +7,7 @@ namespace DiffMH.Engine.Kernels;
 /// A kind is a class of the target; where the proposal draws values by an asymmetric law, a class together with the present and the new
 /// value. Only then do the kinds outnumber the classes, so that symmetric proposals pay nothing.
 /// </remarks>
-public sealed class SiteTable
+public sealed class SiteTable : ISitePoint
 {
     private readonly double[] acceptance;
     private readonly double[] mass;
@@ -17,6 +17,7 @@ public sealed class SiteTable
     private readonly bool[] isForbidden;
     private readonly int classes;
     private readonly int values;
+    private readonly long[] changes;
     private readonly int p;
 
     /// <summary>Evaluates the model on every kind of change.</summary>
@@ -40,6 +41,7 @@ public sealed class SiteTable
         scores = new double[classes * p];
         logRatios = new double[kinds];
         isForbidden = new bool[classes];
+        changes = new long[classes];
         for (var change = 0; change < classes; change++)
         {
             var logRatio = ModelCheck.LogDensity(problem.Target.LogRatio(change, (ReadOnlySpan<Real>)Theta).Value, $"change {change}", theta);
@@ -101,6 +103,15 @@ public sealed class SiteTable
     /// <summary>∂log r of a kind, p numbers; 0 where it leads to density 0. The proposal knows no θ, so that it is that of the class.</summary>
     public ReadOnlySpan<double> ScoreOf(int kind) => scores.AsSpan(kind % classes * p, p);
 
+    /// <inheritdoc/>
+    TracedTheta? ISitePoint.Traced => null;
+
+    /// <inheritdoc/>
+    void ISitePoint.Score(ISiteTallies state, Span<double> score)
+    {
+        state.PrimalChanges(changes);
+        Score(changes, score);
+    }
 
     /// <summary>∂log g of a state less that of the reference state, p numbers.</summary>
     /// <param name="changes">How often each class of change leads from the one to the other.</param>
@@ -119,8 +130,7 @@ public sealed class SiteTable
 
             if (isForbidden[change])
             {
-                throw new InvalidModelException(
-                    $"The way from the state with value 0 on every site to the start, site by site, takes change {change}, which leads to density 0, so the score of the start is not known. Method covariance needs a start, and a value 0, between which densities are positive; use method dmh.");
+                throw ModelCheck.NoScore($"takes change {change}");
             }
 
             for (var j = 0; j < p; j++)

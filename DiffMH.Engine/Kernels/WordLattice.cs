@@ -97,6 +97,9 @@ internal sealed class WordLattice : ISiteTallies
     }
 
     /// <inheritdoc/>
+    public int Value(int site) => (int)(words[site] >> PrimalBit);
+
+    /// <inheritdoc/>
     public void PrimalChanges(Span<long> changes)
     {
         startChanges.CopyTo(changes);

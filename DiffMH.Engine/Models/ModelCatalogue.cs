@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Models;
 
@@ -7,10 +9,10 @@ namespace DiffMH.Engine.Models;
 /// <remarks>Versions of one plugin stand side by side; a point names its plugin by hash.</remarks>
 public sealed class ModelCatalogue
 {
-    private ModelCatalogue(ImmutableArray<PluginRegistration> plugins) => Plugins = plugins;
+    private ModelCatalogue(ImmutableArray<PluginRegistration> plugins, IDataSource data) => (Plugins, Data) = (plugins, data);
 
     /// <summary>A catalogue without plugins.</summary>
-    public static ModelCatalogue Empty { get; } = new([]);
+    public static ModelCatalogue Empty { get; } = new([], KnownData.None);
 
     /// <summary>All plugins in the order given, those that cannot be used among them.</summary>
     public ImmutableArray<PluginRegistration> Plugins { get; }
@@ -19,7 +21,13 @@ public sealed class ModelCatalogue
     public static ModelCatalogue Create(IEnumerable<LoadedPlugin> plugins) => Of(plugins.Select(PluginRegistration.Of));
 
     /// <summary>A catalogue of plugins that were asked before.</summary>
-    public static ModelCatalogue Of(IEnumerable<PluginRegistration> plugins) => new([.. plugins]);
+    public static ModelCatalogue Of(IEnumerable<PluginRegistration> plugins) => new([.. plugins], KnownData.None);
+
+    /// <summary>Where settings of type <see cref="DataFile"/> find their bytes.</summary>
+    public IDataSource Data { get; }
+
+    /// <summary>The same plugins with the data files of a sweep.</summary>
+    public ModelCatalogue With(IDataSource data) => new(Plugins, data);
 
     /// <summary>The usable plugin with this hash; null where there is none.</summary>
     public PluginRegistration? Find(PluginReference plugin)
@@ -64,7 +72,7 @@ public sealed class ModelCatalogue
         var model = Require(plugin.Models, point.Model, model => model.Name, "model");
         var holder = point.CouplingPlugin is { } other ? Require(other) : plugin;
         var couplings = holder == plugin ? BuiltInCouplings.All.AddRange(plugin.Couplings) : holder.Couplings;
-        return PointModel.Create(point, model, Require(couplings, point.Coupling, coupling => coupling.Name, "coupling"));
+        return PointModel.Create(point, model, Data, Require(couplings, point.Coupling, coupling => coupling.Name, "coupling"));
     }
 
     /// <summary>Updates in one step of a point's chains: one for each site of a lattice, else 1. Cheaper than <see cref="Bind"/>.</summary>
@@ -73,7 +81,15 @@ public sealed class ModelCatalogue
     public int UpdatesPerStep(PointSpec point)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return PointModel.UpdatesPerStepOf(point, Require(Require(point.Plugin).Models, point.Model, model => model.Name, "model"));
+        return PointModel.UpdatesPerStepOf(point, Model(point), Data);
+    }
+
+    /// <summary>The data files that a point needs, each as <see cref="DataFile.Reference"/>.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Bind"/>.</exception>
+    public ImmutableArray<string> DataOf(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return Model(point).Settings.DataOf(JsonNode.Parse(point.ModelSettings)!.AsObject());
     }
 
     /// <summary>The item with a name.</summary>
@@ -82,6 +98,8 @@ public sealed class ModelCatalogue
         where T : class =>
         items.FirstOrDefault(item => nameOf(item) == name)
         ?? throw new InvalidOperationException($"No {what} '{name}'; {NameSuggestion.For(name, [.. items.Select(nameOf)])}.");
+
+    private ModelDefinition Model(PointSpec point) => Require(Require(point.Plugin).Models, point.Model, model => model.Name, "model");
 
     private PluginRegistration Require(PluginReference plugin) => Find(plugin) ?? throw new InvalidOperationException(
         $"No plugin {plugin.Id} {plugin.Version} with hash {plugin.Hash} here; there are: {(Plugins.IsEmpty ? "none" : string.Join(", ", Plugins.Select(Describe)))}.");

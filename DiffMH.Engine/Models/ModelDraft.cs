@@ -58,6 +58,11 @@ internal sealed class ModelDraft
                 $"proposal '{proposalName}' of model '{name}' declares the parameter '{parameter.Name}'; a proposal on discrete states has no derivative, make it a number");
         }
 
+        if (own.Settings.FirstOrDefault(setting => setting.Kind == SettingKind.File) is { } file)
+        {
+            throw new RegistrationException($"proposal '{proposalName}' of model '{name}' has the data file '{file.Name}'; only a model can have one");
+        }
+
         if (own.Settings.Any(setting => setting.Name == "name"))
         {
             throw new RegistrationException($"proposal '{proposalName}' of model '{name}' has a setting called 'name', which is the key of the proposal's own name");

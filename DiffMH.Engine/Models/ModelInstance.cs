@@ -4,7 +4,7 @@ using DiffMH.Engine.Kernels;
 namespace DiffMH.Engine.Models;
 
 /// <summary>A model with its settings applied.</summary>
-/// <param name="Target">An <see cref="ILabelTarget"/>, an <see cref="ISiteTarget"/> or an <see cref="IVectorTarget"/>.</param>
+/// <param name="Target">An <see cref="ILabelTarget"/>, an <see cref="ISiteTarget"/>, an <see cref="IFreeSiteTarget"/> or an <see cref="IVectorTarget"/>.</param>
 /// <param name="ObservableNames">The observables' names and units.</param>
 /// <param name="Observables">An <see cref="ILabelObservables"/>, an <see cref="ISiteObservables"/> or an <see cref="ITransitionObservables"/>.</param>
 internal sealed record ModelInstance(object Target, ImmutableArray<Observable> ObservableNames, object Observables)
@@ -13,7 +13,12 @@ internal sealed record ModelInstance(object Target, ImmutableArray<Observable> O
     public int UpdatesPerStep => UpdatesPerStepOf(Target);
 
     /// <summary>The same of a target alone.</summary>
-    public static int UpdatesPerStepOf(object target) => target is ISiteTarget sites ? sites.Space.Graph.Sites : 1;
+    public static int UpdatesPerStepOf(object target) => target switch
+    {
+        ISiteTarget sites => sites.Space.Graph.Sites,
+        IFreeSiteTarget sites => sites.Space.Graph.Sites,
+        _ => 1,
+    };
 
     /// <summary>Runs the plugin's factories.</summary>
     /// <exception cref="SettingException">The plugin does not accept the settings.</exception>

@@ -23,6 +23,11 @@ internal sealed class PluginBuilder : IPluginBuilder
         where TTarget : struct, ISiteTarget =>
         new SiteModelBuilder<TSettings>(Add(name, ModelDraft.Of(name, description, ModelShape.Sites, create)));
 
+    public ISiteModelBuilder<TSettings> FreeSiteModel<TSettings, TTarget>(string name, string description, Func<TSettings, TTarget> create)
+        where TSettings : class, new()
+        where TTarget : struct, IFreeSiteTarget =>
+        new SiteModelBuilder<TSettings>(Add(name, ModelDraft.Of(name, description, ModelShape.Sites, create)));
+
     public IVectorModelBuilder<TSettings> VectorModel<TSettings, TTarget>(string name, string description, Func<TSettings, TTarget> create)
         where TSettings : class, new()
         where TTarget : struct, IVectorTarget =>

@@ -19,7 +19,7 @@ public sealed class PointModel
     {
         (this.shape, this.model, this.proposal, this.start, this.coupling) = (shape, model, proposal, start, coupling);
         (Spec, Theta, Objective) = (spec, theta, objective);
-        Wrt = [.. spec.Estimator.Wrt.Select(theta.IndexOf)];
+        (Wrt, Directions) = WrtSelection.Of(spec.Estimator, theta);
     }
 
     /// <summary>The point.</summary>
@@ -31,6 +31,9 @@ public sealed class PointModel
     /// <summary>Positions in θ of the parameters a derivative is taken for.</summary>
     public ImmutableArray<int> Wrt { get; }
 
+    /// <summary>In which directions derivatives are summed for each group; default for each parameter on its own.</summary>
+    public ImmutableArray<Direction> Directions { get; }
+
     /// <summary>The observables.</summary>
     public ImmutableArray<Observable> Observables => model.ObservableNames;
 
@@ -38,7 +41,7 @@ public sealed class PointModel
     public IObjective Objective { get; }
 
     /// <summary>Where the sums of a group stand.</summary>
-    public SumsLayout Layout => Settings.Layout(Observables.Length);
+    public SumsLayout Layout => Settings.RowLayout(Observables.Length);
 
     /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>
     public int UpdatesPerStep => model.UpdatesPerStep;
@@ -51,6 +54,9 @@ public sealed class PointModel
             ModelShape.Labels => KernelFactory.Create(
                 new LabelProblem((ILabelTarget)model.Target, (ILabelObservables)model.Observables, Observables.Length, (LabelOrigin)start, (ILabelProposal)proposal, coupling),
                 Settings),
+            ModelShape.Sites when model.Target is IFreeSiteTarget free => KernelFactory.Create(
+                new FreeSiteProblem(free, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal, coupling),
+                Settings),
             ModelShape.Sites => KernelFactory.Create(
                 new SiteProblem((ISiteTarget)model.Target, (ISiteObservables)model.Observables, Observables.Length, (SiteOrigin)start, (ISiteProposal)proposal, coupling),
                 Settings),
@@ -61,17 +67,17 @@ public sealed class PointModel
     }
 
     /// <summary>Updates in one step of a point's chains, without building more of its model than that takes.</summary>
-    internal static int UpdatesPerStepOf(PointSpec point, ModelDefinition model) => model.Shape == ModelShape.Sites
-        ? ModelInstance.UpdatesPerStepOf(model.CreateTarget(Bind(model.Settings, point.ModelSettings, "model.parameters").Record))
+    internal static int UpdatesPerStepOf(PointSpec point, ModelDefinition model, IDataSource data) => model.Shape == ModelShape.Sites
+        ? ModelInstance.UpdatesPerStepOf(model.CreateTarget(Bind(model.Settings, point.ModelSettings, "model.parameters", data).Record))
         : 1;
 
-    private KernelSettings Settings => new(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain);
+    private KernelSettings Settings => new(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain, Directions);
 
-    internal static PointModel Create(PointSpec point, ModelDefinition model, CouplingDefinition coupling)
+    internal static PointModel Create(PointSpec point, ModelDefinition model, IDataSource data, CouplingDefinition coupling)
     {
-        var settings = Bind(model.Settings, point.ModelSettings, "model.parameters");
+        var settings = Bind(model.Settings, point.ModelSettings, "model.parameters", data);
         var suggests = ModelCatalogue.Require(model.Proposals, point.Proposal, proposal => proposal.Name, "proposal");
-        var proposalSettings = Bind(suggests.Settings, point.ProposalSettings, "proposal");
+        var proposalSettings = Bind(suggests.Settings, point.ProposalSettings, "proposal", KnownData.None);
         var begins = ModelCatalogue.Require(model.Starts, point.Chain.Start, start => start.Name, "start");
         var instance = ModelInstance.Of(model, settings.Record);
         return new PointModel(
@@ -96,10 +102,10 @@ public sealed class PointModel
         return new MomentObjective(observables.IndexOf(observable));
     }
 
-    private static SettingsBinding Bind(SettingsSchema schema, string json, string path)
+    private static SettingsBinding Bind(SettingsSchema schema, string json, string path, IDataSource data)
     {
         var problems = new List<SweepProblem>();
-        return schema.Bind(JsonNode.Parse(json)!.AsObject(), path, problems)
+        return schema.Bind(JsonNode.Parse(json)!.AsObject(), path, problems, data)
             ?? throw new InvalidOperationException(string.Join("; ", problems.Select(problem => problem.Message)));
     }
 }

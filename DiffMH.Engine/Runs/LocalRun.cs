@@ -56,7 +56,7 @@ public static class LocalRun
     private static double[] Sums(PointRun run, IBatchKernel kernel, int groupsPerBatch, IWorkLimit limit)
     {
         var rows = new List<double>();
-        foreach (var slices in BatchDivision.Divide(run.Slices, groupsPerBatch))
+        foreach (var slices in run.Divide(groupsPerBatch))
         {
             var outcome = kernel.Run(new(run.Pass, slices, null), limit);
             while (outcome.Continuation is not null)

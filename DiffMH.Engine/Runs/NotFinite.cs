@@ -29,7 +29,7 @@ internal static class NotFinite
     /// <param name="estimate">What to look at.</param>
     public static Failure? InEstimate(PointProblem problem, int? replicate, Vector theta, PassEstimate estimate)
     {
-        for (var i = 0; i <= problem.Wrt.Length; i++)
+        for (var i = 0; i <= problem.Parameters; i++)
         {
             if (!double.IsFinite(estimate.Values[i]))
             {
@@ -64,7 +64,7 @@ internal static class NotFinite
 
     private static string NameOf(PointProblem problem, int column)
     {
-        var (k, p) = (problem.Layout.Observables, problem.Wrt.Length);
+        var (k, p) = (problem.Layout.Observables, problem.Parameters);
         return (column - SumsLayout.Moments) switch
         {
             < 0 => $"counts (column {column})",

@@ -29,7 +29,7 @@ internal sealed class PassTrace(PointProblem problem, PointState before)
 
     private TraceBlock Block(IReadOnlyList<(int Pass, int Replicate, ReplicateState State)> rows)
     {
-        var parameters = problem.Wrt.Length;
+        var parameters = problem.Parameters;
         var width = 2 + (3 * parameters);
         var numbers = new double[rows.Count * width];
         for (var row = 0; row < rows.Count; row++)

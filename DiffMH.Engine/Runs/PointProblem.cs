@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Runs;
@@ -11,6 +12,7 @@ namespace DiffMH.Engine.Runs;
 /// <param name="Observables">The names of the k observables.</param>
 /// <param name="Objective">φ.</param>
 /// <param name="Layout">Where the sums of a group stand.</param>
+/// <param name="Directions">The directions that stand for <paramref name="Wrt"/> in everything but <see cref="ComponentGradient"/>; default for each parameter on its own.</param>
 public sealed record PointProblem(
     PointSpec Spec,
     ImmutableArray<string> ThetaNames,
@@ -18,8 +20,21 @@ public sealed record PointProblem(
     ImmutableArray<int> Wrt,
     ImmutableArray<string> Observables,
     IObjective Objective,
-    SumsLayout Layout)
+    SumsLayout Layout,
+    ImmutableArray<Direction> Directions = default)
 {
+    /// <summary>Whether directions stand for the parameters.</summary>
+    public bool IsMany => !Directions.IsDefaultOrEmpty;
+
+    /// <summary>How many parameters or directions results speak of.</summary>
+    public int Parameters => Layout.Parameters;
+
+    /// <summary>How many sums in all parameters follow the rows of a replicate.</summary>
+    public int Shared => IsMany ? ManySums.SharedBy(Layout.Observables, Wrt.Length, Layout.HasScores) : 0;
+
+    /// <summary>How many numbers the sums of a replicate are.</summary>
+    public int ReplicateWidth => (Groups * GroupWidth) + Shared;
+
     /// <summary>G, the groups of a replicate.</summary>
     public int Groups => Spec.Chain.Groups;
 
@@ -54,18 +69,37 @@ public sealed record PointProblem(
             model.Wrt,
             [.. model.Observables.Select(observable => observable.Name)],
             model.Objective,
-            model.Layout);
+            model.Layout,
+            model.Directions);
     }
 
     /// <summary>The name of the i-th parameter a derivative is taken for.</summary>
-    public string WrtName(int i) => ThetaNames[Wrt[i]];
+    public string WrtName(int i) => IsMany ? Spec.Estimator.Wrt[i] : ThetaNames[Wrt[i]];
 
     /// <summary>The p parameters a derivative is taken for, at the start.</summary>
-    public double[] InitialWrt() => [.. Wrt.Select(position => InitialTheta[position])];
+    public double[] InitialWrt()
+    {
+        double[] parameters = [.. Wrt.Select(position => InitialTheta[position])];
+        return IsMany ? [.. Directions.Select(direction => direction.Value(parameters))] : parameters;
+    }
+
+    /// <summary>How many numbers the sums of some slices are.</summary>
+    public int Numbers(ImmutableArray<ReplicateSlice> slices) => (slices.Sum(slice => slice.Groups) * Layout.Width) + (slices.Length * Shared);
+
+    /// <summary>Divides a pass into batches; with <see cref="IsMany"/> no replicate is divided.</summary>
+    /// <param name="slices">The whole pass.</param>
+    /// <param name="groupsPerBatch">At least 1.</param>
+    public IEnumerable<ImmutableArray<ReplicateSlice>> Divide(ImmutableArray<ReplicateSlice> slices, int groupsPerBatch) =>
+        BatchDivision.Divide(slices, IsMany ? (int)Math.Min(((long)groupsPerBatch + Groups - 1) / Groups * Groups, int.MaxValue / Groups * Groups) : groupsPerBatch);
 
     /// <summary>θ with the p parameters a derivative is taken for set to the given values.</summary>
     public Vector ThetaAt(ReadOnlySpan<double> wrt)
     {
+        if (IsMany)
+        {
+            return InitialTheta;   // directions are asked for where θ stays as given
+        }
+
         var theta = InitialTheta.Values.ToArray();
         for (var i = 0; i < wrt.Length; i++)
         {

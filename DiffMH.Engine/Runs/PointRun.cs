@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Kernels;
 
 namespace DiffMH.Engine.Runs;
 
@@ -28,10 +29,10 @@ public sealed class PointRun
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Replicates.Length != problem.Spec.Replicates || state.Replicates.Any(replicate => replicate.Theta.Count != problem.Wrt.Length))
+        if (state.Replicates.Length != problem.Spec.Replicates || state.Replicates.Any(replicate => replicate.Theta.Count != problem.Parameters))
         {
             throw new ArgumentException(
-                $"Point {problem.Spec.Index} has {problem.Spec.Replicates} replicates of {problem.Wrt.Length} parameters; the state has {state.Replicates.Length} replicates, or others of their parameters.",
+                $"Point {problem.Spec.Index} has {problem.Spec.Replicates} replicates of {problem.Parameters} parameters; the state has {state.Replicates.Length} replicates, or others of their parameters.",
                 nameof(state));
         }
 
@@ -71,14 +72,24 @@ public sealed class PointRun
         }
     }
 
+    /// <summary>The work of the pass in batches.</summary>
+    /// <param name="groupsPerBatch">At most so many groups in each, at least 1; more only where a replicate must not be divided.</param>
+    public IEnumerable<ImmutableArray<ReplicateSlice>> Divide(int groupsPerBatch) => problem.Divide(Slices, groupsPerBatch);
+
+    /// <summary>The gradients in all components that the last completed pass gave, replicates ascending; empty where each parameter is a result of its own.</summary>
+    public ImmutableArray<(int Replicate, Vector Gradient)> Components { get; private set; } = [];
+
+    /// <summary>How many of them each list or single parameter has.</summary>
+    public ImmutableArray<int> ComponentCounts => problem.IsMany ? [.. problem.Directions.Where(direction => direction.Kind != DirectionKind.Shift).Select(direction => direction.Count)] : [];
+
     /// <summary>Takes the sums of the whole pass and goes on to the next.</summary>
-    /// <param name="rows">One row of <see cref="SumsLayout"/> for each group, in the order of <see cref="Slices"/>.</param>
+    /// <param name="rows">One row of <see cref="SumsLayout"/> for each group, in the order of <see cref="Slices"/>; behind the rows of a replicate, where there are too many parameters, its sums for all of them.</param>
     /// <returns>What the trace keeps of this pass: one row for each replicate that ran; fewer or none where it is thinned.</returns>
     /// <exception cref="ArgumentException">There are more or fewer rows than the pass has groups.</exception>
     public TraceBlock Complete(ReadOnlySpan<double> rows)
     {
         var active = IsFinished ? throw new InvalidOperationException("The point is finished; there is no pass to complete.") : Active();
-        var width = problem.Groups * problem.GroupWidth;
+        var width = problem.ReplicateWidth;
         if (rows.Length != active.Count * width)
         {
             throw new ArgumentException($"The pass has {active.Count} replicates of {width} numbers; found {rows.Length} numbers.", nameof(rows));
@@ -90,16 +101,20 @@ public sealed class PointRun
         for (var i = 0; i < active.Count; i++)
         {
             var replicate = active[i].Replicate;
-            after[replicate] = now.Complete(replicate, after[replicate], rows.Slice(i * width, width));
+            after[replicate] = now.Complete(replicate, after[replicate], rows.Slice(i * width, width)[..^problem.Shared]);
             active[i] = (replicate, after[replicate]);
         }
 
         var trace = new PassTrace(problem, State).Of(active);
-        var whole = new PassMerge(problem, now).Of(active, rows);
+        var whole = new PassMerge(problem, now).Of(active, Rows(rows));
         State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End);
         if (whole.Failure is not null)
         {
             Fail(whole.Failure);
+        }
+        else if (problem.IsMany && whole.Estimate is not null)
+        {
+            TakeComponents(new ComponentGradient(problem, whole.Estimate), active, rows);
         }
 
         if (State.End is null && StopRules.Of(problem, State) is { } reason)
@@ -143,6 +158,42 @@ public sealed class PointRun
     /// <param name="lanesDone">Lanes of the present pass whose sums are in.</param>
     /// <param name="updates">Updates of primal chains so far.</param>
     public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem.Spec, State).Status(lanesDone, updates);
+
+    /// <summary>The rows of all groups without what stands behind those of each replicate.</summary>
+    private ReadOnlySpan<double> Rows(ReadOnlySpan<double> sums)
+    {
+        if (!problem.IsMany)
+        {
+            return sums;
+        }
+
+        var width = problem.ReplicateWidth - problem.Shared;
+        var rows = new double[sums.Length / problem.ReplicateWidth * width];
+        for (var i = 0; i < rows.Length / width; i++)
+        {
+            sums.Slice(i * problem.ReplicateWidth, width).CopyTo(rows.AsSpan(i * width));
+        }
+
+        return rows;
+    }
+
+    private void TakeComponents(ComponentGradient gradient, List<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
+    {
+        var components = ImmutableArray.CreateBuilder<(int, Vector)>();
+        for (var i = 0; i < ran.Count; i++)
+        {
+            if (ran[i].State.Failure is null)
+            {
+                components.Add((ran[i].Replicate, gradient.Of(rows.Slice(i * problem.ReplicateWidth, problem.ReplicateWidth))));
+            }
+        }
+
+        Components = components.DrainToImmutable();
+        if (Components.Any(component => component.Gradient.Values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)))
+        {
+            Fail(Failure.From(new NotFiniteNumberException("The derivative in one of the components is not finite. Densities, observables and their derivatives must be finite on every state reached.")));
+        }
+    }
 
     private List<(int Replicate, ReplicateState State)> Active() =>
         [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null)];

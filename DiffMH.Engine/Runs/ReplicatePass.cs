@@ -71,14 +71,14 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
             return PassEstimate.From(rows, problem.Layout, problem.GroupWidth, differences.Evaluate);
         }
 
-        var statistic = new ObjectiveStatistic(problem.Objective, problem.Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values);
+        var statistic = new ObjectiveStatistic(problem.Objective, problem.Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values, problem.Directions);
         return PassEstimate.From(rows, problem.Layout, problem.GroupWidth, statistic.Evaluate);
     }
 
     private ReplicateState Step(int replicate, ReplicateState ran)
     {
         var sign = problem.Spec.Objective.Goal == ObjectiveGoal.Minimize ? -1.0 : 1.0;
-        var uphill = ran.Estimate!.Values.Values.Slice(1, problem.Wrt.Length).ToArray();
+        var uphill = ran.Estimate!.Values.Values.Slice(1, problem.Parameters).ToArray();
         for (var i = 0; i < uphill.Length; i++)
         {
             uphill[i] *= sign;

@@ -42,8 +42,10 @@ internal static class SettingForm
         SettingKind.Whole => SchemaOf.Integer((long)Math.Max(int.MinValue, Math.Ceiling(setting.Range.Minimum)), (long)Math.Min(int.MaxValue, Math.Floor(setting.Range.Maximum))),
         SettingKind.Flag => new() { ["type"] = "boolean" },
         SettingKind.Text => new() { ["type"] = "string" },
+        SettingKind.File => SchemaOf.Text(),
         SettingKind.Choice => SchemaOf.Words(setting.Words),
-        SettingKind.Numbers or SettingKind.Parameters => SchemaOf.Any(SchemaOf.Number(setting.Range), SchemaOf.List(SchemaOf.Number(setting.Range), 1)),
+        SettingKind.Numbers => SchemaOf.Any(SchemaOf.Number(setting.Range), SchemaOf.List(SchemaOf.Number(setting.Range), 1)),
+        SettingKind.Parameters => SchemaOf.Any(SchemaOf.Number(setting.Range), SchemaOf.List(SchemaOf.Number(setting.Range), 1), ColumnReader.Form()),
         _ => SchemaOf.Number(setting.Range),
     };
 

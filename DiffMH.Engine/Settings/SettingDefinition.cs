@@ -66,7 +66,9 @@ public sealed class SettingDefinition
         SettingKind.Flag => "true or false",
         SettingKind.Text => "a text",
         SettingKind.Choice => MappingReader.OneOf(Words),
-        SettingKind.Numbers or SettingKind.Parameters => $"a finite number{Range} or a list of them",
+        SettingKind.Numbers => $"a finite number{Range} or a list of them",
+        SettingKind.Parameters => $"a finite number{Range}, a list of them, or {{ file: PATH, column: 1 }}",
+        SettingKind.File => "the path of a file in the sweep file's folder",
         _ => $"a finite number{Range}",
     };
 
@@ -87,9 +89,10 @@ public sealed class SettingDefinition
         var type when type == typeof(Vector) => SettingKind.Numbers,
         var type when type == typeof(Parameter) => SettingKind.Parameter,
         var type when type == typeof(Parameters) => SettingKind.Parameters,
+        var type when type == typeof(DataFile) => SettingKind.File,
         { IsEnum: true } => SettingKind.Choice,
         var type => throw new RegistrationException(
-            $"setting {property.Name} of {property.DeclaringType} has type {type.Name}; it must be int, double, bool, string, an enum, Vector, Parameter or Parameters"),
+            $"setting {property.Name} of {property.DeclaringType} has type {type.Name}; it must be int, double, bool, string, an enum, Vector, Parameter, Parameters or DataFile"),
     };
 
     private void RequireSense()

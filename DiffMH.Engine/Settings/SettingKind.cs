@@ -24,6 +24,9 @@ public enum SettingKind
     /// <summary>One number of θ.</summary>
     Parameter,
 
-    /// <summary>A list of numbers of θ, or one number for all components.</summary>
+    /// <summary>A list of numbers of θ, or one number for all components; also a column of a data file.</summary>
     Parameters,
+
+    /// <summary>A file beside the sweep file.</summary>
+    File,
 }

@@ -8,7 +8,8 @@ namespace DiffMH.Engine.Settings;
 /// <summary>Fills one settings record from one mapping, setting by setting.</summary>
 /// <param name="reader">The mapping.</param>
 /// <param name="record">The record, with its defaults.</param>
-internal sealed class SettingsBinder(MappingReader reader, object record)
+/// <param name="data">Where data files come from.</param>
+internal sealed class SettingsBinder(MappingReader reader, object record, IDataSource data)
 {
     private readonly ImmutableArray<ThetaParameter>.Builder theta = ImmutableArray.CreateBuilder<ThetaParameter>();
     private readonly JsonObject resolved = [];
@@ -37,6 +38,9 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
                 break;
             case SettingKind.Parameters:
                 BindParameters(setting, isGiven, node);
+                break;
+            case SettingKind.File:
+                BindFile(setting, node);
                 break;
             default:
                 BindPlain(setting, isGiven, node);
@@ -95,6 +99,10 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
         {
             BindList(setting, list);
         }
+        else if (node is JsonObject mapping)
+        {
+            BindColumn(setting, mapping);
+        }
         else if (TryNumber(setting, node, out var number))
         {
             resolved[setting.Name] = number;
@@ -111,12 +119,37 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
     private void BindList(SettingDefinition setting, JsonArray list)
     {
         var numbers = NumbersOf(setting, list);
-        for (var i = 0; i < numbers.Count; i++)
+        AddAll(setting, numbers);
+        resolved[setting.Name] = Listed(numbers);
+    }
+
+    private void BindColumn(SettingDefinition setting, JsonObject mapping)
+    {
+        if (ColumnReader.Read(reader, setting, mapping, data) is { } column)
         {
-            Add(setting, DocumentPath.Item(setting.Name, i), numbers[i]);
+            AddAll(setting, column.Numbers);
+            resolved[setting.Name] = column.Resolved;
+        }
+    }
+
+    private void BindFile(SettingDefinition setting, JsonNode? node)
+    {
+        if (node is not JsonValue value || !value.TryGetValue<string>(out var name))
+        {
+            reader.NoteValue(setting.Name, setting.Expected);
+            return;
         }
 
-        resolved[setting.Name] = Listed(numbers);
+        try
+        {
+            var file = data.Open(name);
+            setting.Assign(record, file);
+            resolved[setting.Name] = file.Reference;
+        }
+        catch (DataFileException missing)
+        {
+            reader.Note(setting.Name, missing.Message);
+        }
     }
 
     private void BindNumbers(SettingDefinition setting, bool isGiven, JsonNode? node)
@@ -170,6 +203,14 @@ internal sealed class SettingsBinder(MappingReader reader, object record)
 
     private static bool TryNumber(SettingDefinition setting, JsonNode? node, out double number) =>
         JsonNumbers.TryGetDouble(node, out number) && setting.Range.Holds(number);
+
+    private void AddAll(SettingDefinition setting, IReadOnlyList<double> numbers)
+    {
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            Add(setting, DocumentPath.Item(setting.Name, i), numbers[i]);
+        }
+    }
 
     private void Add(SettingDefinition setting, string name, double initial) =>
         theta.Add(new ThetaParameter(name, setting.Name, initial, setting.Attribute.Minimum, setting.Attribute.Maximum, setting.Attribute.AboveMinimum, reader.PathOf(name)));

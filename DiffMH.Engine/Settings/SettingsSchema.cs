@@ -40,13 +40,14 @@ public sealed class SettingsSchema
     /// <param name="values">The mapping.</param>
     /// <param name="path">Its path, for messages.</param>
     /// <param name="problems">Where problems are noted.</param>
+    /// <param name="data">Where data files come from; null where there are none.</param>
     /// <returns>The record with its part of θ and all defaults; null where there was a problem.</returns>
-    public SettingsBinding? Bind(JsonObject values, string path, ICollection<SweepProblem> problems)
+    public SettingsBinding? Bind(JsonObject values, string path, ICollection<SweepProblem> problems, IDataSource? data = null)
     {
         ArgumentNullException.ThrowIfNull(problems);
         var noted = problems.Count;
         var reader = new MappingReader(values, path, problems);
-        var binder = new SettingsBinder(reader, NewRecord(record));
+        var binder = new SettingsBinder(reader, NewRecord(record), data ?? KnownData.None);
         foreach (var setting in Settings)
         {
             binder.Bind(setting);
@@ -54,6 +55,22 @@ public sealed class SettingsSchema
 
         reader.Finish();
         return problems.Count == noted ? binder.Binding : null;
+    }
+
+    /// <summary>The data files that resolved settings name, each as <see cref="DataFile.Reference"/>.</summary>
+    /// <param name="resolved">The settings as <see cref="SettingsBinding.Resolved"/> has them.</param>
+    public ImmutableArray<string> DataOf(JsonObject resolved)
+    {
+        ArgumentNullException.ThrowIfNull(resolved);
+        return
+            [
+                .. Settings.Select(setting => (setting.Kind, resolved[setting.Name]) switch
+                {
+                    (SettingKind.File, { } file) => file.GetValue<string>(),
+                    (SettingKind.Parameters, JsonObject column) => column[ColumnReader.File]!.GetValue<string>(),
+                    _ => null,
+                }).OfType<string>().Distinct(StringComparer.Ordinal),
+            ];
     }
 
     private static object NewRecord(Type record) =>

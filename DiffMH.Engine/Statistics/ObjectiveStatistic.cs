@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Kernels;
 
 namespace DiffMH.Engine.Statistics;
 
@@ -19,15 +20,20 @@ public sealed class ObjectiveStatistic
     private readonly Dual[] moments;
     private readonly Dual[] theta;
 
+    /// <summary>For each direction θ with the derivatives of all parameters it moves; none where each parameter moves on its own.</summary>
+    private readonly Dual[][] along;
+
     /// <summary>The statistic at given parameters.</summary>
     /// <param name="objective">φ.</param>
     /// <param name="layout">Where the sums stand.</param>
     /// <param name="wrt">Positions in θ of the p parameters a derivative is taken for, at least one.</param>
     /// <param name="theta">All parameters of the model.</param>
-    public ObjectiveStatistic(IObjective objective, SumsLayout layout, ImmutableArray<int> wrt, ReadOnlySpan<double> theta)
+    /// <param name="directions">The directions in which derivatives are in the sums; default where they are in each of the p parameters.</param>
+    public ObjectiveStatistic(IObjective objective, SumsLayout layout, ImmutableArray<int> wrt, ReadOnlySpan<double> theta, ImmutableArray<Direction> directions = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        if (wrt.Length != layout.Parameters || wrt.IsEmpty)
+        along = directions.IsDefaultOrEmpty ? [] : Seeded.Duals(theta, wrt.AsSpan(), directions.AsSpan());
+        if ((along.Length == 0 ? wrt.Length : along.Length) != layout.Parameters || wrt.IsEmpty)
         {
             throw new ArgumentException($"Derivatives for {layout.Parameters} parameters are in the sums; found {wrt.Length} positions in θ.", nameof(wrt));
         }
@@ -58,7 +64,7 @@ public sealed class ObjectiveStatistic
                 moments[j] = new(sums[SumsLayout.Moments + j] / draws, (sums[layout.Slopes + (j * p) + i] + CrossProduct(sums, j, i) - Baseline(sums, j, i)) / draws);
             }
 
-            var value = Along(wrt[i]);
+            var value = along.Length > 0 ? objective.Value<Dual>(moments, along[i]) : Along(wrt[i]);
             (values[0], values[1 + i]) = (value.Value, value.Derivative);
         }
 

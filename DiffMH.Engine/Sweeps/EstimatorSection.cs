@@ -55,15 +55,20 @@ internal static class EstimatorSection
         var section = root.Section(Section);
         var method = section.Choice(Method);
         var estimator = method == EstimatorMethod.Dmh ? ReadAlternatives(section) : WithoutAlternatives(section, method, idle);
-        var wrt = ReadWrt(section, theta, problems);
-        var steps = ReadSteps(section, method, theta, wrt, problems, idle);
+        var (wrt, isMany) = ReadWrt(section, theta, problems);
+        var steps = ReadSteps(section, method, theta, isMany ? [] : wrt, problems, idle);
         if (estimator.Scheme == DiffMH.Scheme.OneSided && wrt.Length > 1)
         {
-            section.Note(Scheme.Name, $"found one-sided with {wrt.Length} parameters in wrt ({string.Join(", ", wrt)}); its weights exist for one parameter only, use symmetric");
+            section.Note(Scheme.Name, $"found one-sided with {wrt.Length} {(isMany ? "directions of many" : "parameters")} in wrt ({string.Join(", ", wrt)}); its weights exist for one parameter only, use symmetric");
+        }
+
+        if (isMany && method is not (EstimatorMethod.Dmh or EstimatorMethod.Covariance))
+        {
+            section.Note(Method.Name, $"found {Word.Of(method)} with more than {EstimatorSettings.MostParameters} parameters in wrt; so many are for dmh and covariance, select fewer");
         }
 
         section.Finish();
-        return estimator with { Wrt = wrt, Steps = steps };
+        return estimator with { Wrt = wrt, Steps = steps, EveryComponent = isMany };
     }
 
     private static EstimatorSettings ReadAlternatives(MappingReader section)
@@ -100,7 +105,7 @@ internal static class EstimatorSection
             section[StepReader.Key.Name] = StepReader.Write(estimator);
         }
 
-        section[Wrt.Name] = new JsonArray([.. estimator.Wrt.Select(name => JsonValue.Create(name))]);
+        section[Wrt.Name] = new JsonArray([.. (estimator.EveryComponent ? DirectionName.Selectors(estimator.Wrt) : estimator.Wrt).Select(name => JsonValue.Create(name))]);
         return section;
     }
 
@@ -120,10 +125,11 @@ internal static class EstimatorSection
         return Vector.Empty;
     }
 
-    private static ImmutableArray<string> ReadWrt(MappingReader section, ThetaLayout? theta, ICollection<SweepProblem> problems)
+    /// <summary>The parameters; where there are more than <see cref="EstimatorSettings.MostParameters"/>, a common factor and a common shift for each list in their place.</summary>
+    private static (ImmutableArray<string> Wrt, bool IsMany) ReadWrt(MappingReader section, ThetaLayout? theta, ICollection<SweepProblem> problems)
     {
         var known = theta is null ? "" : $": {string.Join(", ", theta.Selectors)}";
-        var wrt = new List<string>();
+        var wrt = new OrderedDictionary<string, string>(StringComparer.Ordinal);   // from each parameter the name by which it was asked for
         foreach (var (name, path) in NameList.Read(section, Wrt, $"the names of the parameters a derivative is taken for{known}", problems))
         {
             var selected = theta?.Select(name) ?? [];
@@ -135,17 +141,21 @@ internal static class EstimatorSection
 
             foreach (var parameter in selected.Select(index => theta!.Names[index]))
             {
-                if (wrt.Contains(parameter, StringComparer.Ordinal))
+                if (!wrt.TryAdd(parameter, name))
                 {
                     problems.Add(new(path, $"{path}: found \"{name}\", which selects {parameter} a second time; each parameter stands once"));
-                }
-                else
-                {
-                    wrt.Add(parameter);
-                }
-            }
+                }            }
         }
 
-        return [.. wrt];
+        return wrt.Count <= EstimatorSettings.MostParameters
+            ? ([.. wrt.Keys], false)
+            : ([.. wrt.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).SelectMany(Directions)], true);
+    }
+
+    /// <summary>What stands for the parameters that one name selects.</summary>
+    private static IEnumerable<string> Directions(IGrouping<string, string> selected)
+    {
+        var isList = selected.Skip(1).Any();
+        return isList ? [DirectionName.Scale(selected.Key), DirectionName.Shift(selected.Key)] : selected;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
 
         var isMapping = parameters is not null || section.Value(Parameters.Name) is null;
         var settings = isMapping
-            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf(Parameters.Name), problems), ParameterPath, section.PathOf(Name.Name), problems)
+            ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf(Parameters.Name), problems, catalogue.Data), ParameterPath, section.PathOf(Name.Name), problems)
             : null;
         var instance = settings is null ? null : Build(plugin, definition, settings, problems);
         return new ModelChoice(mapping[PluginPick.Key.Name]!.GetValue<string>(), plugin, definition, settings, instance);

@@ -74,7 +74,12 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var coupling = couplings.Read(root, model, proposal, estimator.Method, problems, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
-        var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.Wrt, problems);
+        if (estimator.EveryComponent && header.Mode == SweepMode.Optimize)
+        {
+            problems.Add(new("estimator.wrt", $"estimator.wrt: found more than {EstimatorSettings.MostParameters} parameters in mode optimize; so many are not moved, use mode gradient or select fewer"));
+        }
+
+        var optimizer = OptimizerSection.Read(root, header.Mode, theta, estimator.EveryComponent ? [] : estimator.Wrt, problems);
         return new(model, proposal, theta, estimator, coupling, chain, objective, optimizer);
     }
 

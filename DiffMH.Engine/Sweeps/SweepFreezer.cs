@@ -44,17 +44,18 @@ public static class SweepFreezer
         }
 
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
-        return new FreezeResult(Seal(header.Name, resolved, points), [], expansion.Excluded, expansion.Warnings);
+        var data = points.SelectMany(point => catalogue.DataOf(point));
+        return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
     }
 
-    private static FrozenSweep Seal(string name, string document, ImmutableArray<PointSpec> points)
+    private static FrozenSweep Seal(string name, string document, ImmutableArray<PointSpec> points, IEnumerable<string> data)
     {
         ImmutableArray<PluginReference> plugins =
             [
                 .. points.SelectMany(point => new[] { point.Plugin, point.CouplingPlugin }).OfType<PluginReference>().Distinct()
                     .OrderBy(plugin => plugin.Id, StringComparer.Ordinal).ThenBy(plugin => plugin.Hash, StringComparer.Ordinal),
             ];
-        var sealedText = string.Join('\n', plugins.Select(plugin => $"{plugin.Id} {plugin.Version} {plugin.Hash}").Prepend(document));
+        var sealedText = string.Join('\n', plugins.Select(plugin => $"{plugin.Id} {plugin.Version} {plugin.Hash}").Prepend(document).Concat(data.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sealedText)))[..IdDigits];
         return new FrozenSweep(id, name, document, plugins, points);
     }

@@ -20,6 +20,7 @@ internal sealed class AggregatorGrain(
     [PersistentState(StoredPoint.Name, StorageName.Default)] IPersistentState<StoredPoint> stored,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     SiloPlugins plugins,
+    SiloData data,
     Seats seats,
     TimeProvider time) : Grain, IAggregatorGrain
 {
@@ -116,6 +117,9 @@ internal sealed class AggregatorGrain(
     public Task<TraceBlock> Trace(int chunk) => Journal.Read(chunk);
 
     /// <inheritdoc/>
+    public Task<GradientSegment> Gradient(int replicate, int segment) => Journal.ReadGradient(replicate, segment);
+
+    /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         work?.Pause(TimeSpan.Zero);
@@ -172,7 +176,7 @@ internal sealed class AggregatorGrain(
         }
 
         var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
-        var problem = await BoundPoint.Of(point, plugins);
+        var problem = await BoundPoint.Of(point, plugins, data);
         var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
         return new(run, new PassRunner(GrainFactory, Key, problem, time), Journal, time);
     }

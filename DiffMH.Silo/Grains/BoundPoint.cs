@@ -9,14 +9,15 @@ internal static class BoundPoint
 {
     /// <summary>What a run must know of a point.</summary>
     /// <exception cref="PointRefusedException">The plugin is not here, or does not accept the point, or its code fails.</exception>
-    public static async Task<PointProblem> Of(PointSpec point, SiloPlugins plugins)
+    public static async Task<PointProblem> Of(PointSpec point, SiloPlugins plugins, SiloData data)
     {
         var catalogue = await plugins.Catalogue();
         try
         {
-            return await Task.Run(() => Problem(catalogue.Bind(point)));   // the plugin's code runs, and must not run in a grain's turn
+            var furnished = await data.For(point, catalogue);
+            return await Task.Run(() => Problem(furnished.Bind(point)));   // the plugin's code runs, and must not run in a grain's turn
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!Transport.IsLost(exception))
         {
             throw new PointRefusedException(Failure.From(exception));
         }
@@ -29,5 +30,6 @@ internal static class BoundPoint
         model.Wrt,
         [.. model.Observables.Select(observable => observable.Name)],
         model.Objective,
-        model.Layout);
+        model.Layout,
+        model.Directions);
 }

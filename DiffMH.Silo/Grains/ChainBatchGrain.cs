@@ -1,4 +1,5 @@
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Hosting;
 
@@ -8,7 +9,7 @@ namespace DiffMH.Silo.Grains;
 [GrainType("chain-batch")]
 [ChainBatchPlacement]
 [CollectionAgeLimit(Minutes = 2)]
-internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
+internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
 {
     /// <summary>How long a call may compute. Long enough that a call costs nothing beside it, short enough that nobody waits for it in vain.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -25,6 +26,18 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, Sil
         {
             DeactivateOnIdle();
             throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+        }
+
+        if (!HasKernel(point))
+        {
+            try
+            {
+                catalogue = await data.For(point, catalogue);
+            }
+            catch (DataFileException missing)
+            {
+                return new(Outcome: null, Seconds: 0, Failure.From(missing));
+            }
         }
 
         var reply = await pool.Run(() => Compute(catalogue, point, task, cancellationToken), cancellationToken);
@@ -66,14 +79,16 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, ComputePool pool, Sil
 
     private IBatchKernel KernelFor(ModelCatalogue catalogue, PointSpec point)
     {
-        if (kernel is null || !SamePoint(bound!, point))
+        if (!HasKernel(point))
         {
             kernel = catalogue.Bind(point).CreateKernel();
             bound = point;
         }
 
-        return kernel;
+        return kernel!;
     }
+
+    private bool HasKernel(PointSpec point) => kernel is not null && SamePoint(bound!, point);
 
     /// <summary>Whether two descriptions are of the same point. A copy from another silo has a list of its own, which records compare by reference.</summary>
     private static bool SamePoint(PointSpec a, PointSpec b) =>

@@ -18,7 +18,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     private ImmutableArray<ReplicateSlice>[] batches = [];
     private ChainPass pass;
     private int taken;
-    private int rowsTaken;
+    private int numbersTaken;
     private ExceptionDispatchInfo? firstFailure;
 
     /// <summary>Lanes of the present pass whose sums are in.</summary>
@@ -39,11 +39,11 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     public async Task<ReadOnlyMemory<double>> Run(ChainPass now, ImmutableArray<ReplicateSlice> slices, int inFlight, int? lanesPerBatch, CancellationTokenSource stop)
     {
         var groups = slices.Sum(slice => slice.Groups);
-        batches = [.. BatchDivision.Divide(slices, sizing.GroupsPerBatch(groups, Lanes(slices), inFlight, lanesPerBatch))];
-        (pass, taken, rowsTaken, LanesDone, firstFailure) = (now, 0, 0, 0, null);
-        if (rows.Length != groups * problem.Layout.Width)
+        batches = [.. problem.Divide(slices, sizing.GroupsPerBatch(groups, Lanes(slices), inFlight, lanesPerBatch))];
+        (pass, taken, numbersTaken, LanesDone, firstFailure) = (now, 0, 0, 0, null);
+        if (rows.Length != problem.Numbers(slices))
         {
-            rows = new double[groups * problem.Layout.Width];
+            rows = new double[problem.Numbers(slices)];
         }
 
         var working = new Task[Math.Min(inFlight, batches.Length)];
@@ -73,9 +73,9 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
             while (taken < batches.Length)
             {
                 var slices = batches[taken++];
-                var first = rowsTaken;
-                rowsTaken += slices.Sum(slice => slice.Groups);
-                await RunBatch(slot, slices, rows.AsMemory(first * problem.Layout.Width, (rowsTaken - first) * problem.Layout.Width), stop.Token);
+                var first = numbersTaken;
+                numbersTaken += problem.Numbers(slices);
+                await RunBatch(slot, slices, rows.AsMemory(first, numbersTaken - first), stop.Token);
             }
         }
         catch (Exception exception)

@@ -54,6 +54,13 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
     public async Task<TraceBlock> Read(int chunk) =>
         (open.Find(candidate => candidate.Number == chunk) ?? await Open(chunk)).Before(Math.Max(passes, Commit.Passes));
 
+    /// <summary>Stores a replicate's gradient in all components, in segments: before the commit that covers it, like the trace.</summary>
+    public Task WriteGradient(int replicate, GradientSegment whole) => StoredGradient.Write(storage, grain, replicate, whole);
+
+    /// <summary>A segment of it up to the last commit, <see cref="GradientSegment.None"/> past the end.</summary>
+    public Task<GradientSegment> ReadGradient(int replicate, int segment) =>
+        Commit.Passes > 0 ? StoredGradient.Read(storage, grain, replicate, segment) : Task.FromResult(GradientSegment.None);
+
     private async Task<OpenChunk> Open(int number)
     {
         var chunk = new OpenChunk(number);

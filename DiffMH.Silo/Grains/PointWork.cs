@@ -116,6 +116,10 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
             var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
             journal.Add(pass, run.Complete(rows.Span));
+            foreach (var (replicate, gradient) in run.Components)
+            {
+                await journal.WriteGradient(replicate, new(run.ComponentCounts, gradient));
+            }
         }
         catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
         {

@@ -26,6 +26,10 @@ internal sealed class RestingPoints(IGrainStorage storage, IGrainFactory grains,
         return chunk.Before((await Commit(point)).Passes);
     }
 
+    /// <summary>One segment of a replicate's gradient in all components, empty past the end.</summary>
+    public async Task<GradientSegment> Gradient(int point, int replicate, int segment) =>
+        (await Commit(point)).Passes > 0 ? await StoredGradient.Read(storage, Grain(point), replicate, segment) : GradientSegment.None;
+
     private async Task<StoredPoint> Commit(int point)
     {
         var stored = new GrainState<StoredPoint>(new StoredPoint());

@@ -100,6 +100,14 @@ internal sealed class SweepGrain(
     }
 
     /// <inheritdoc/>
+    public Task<GradientSegment> Gradient(int point, int replicate, int segment)
+    {
+        var known = Known();
+        known.Point(point);
+        return known.IsFollowed(point) ? known.Aggregator(point).Gradient(replicate, segment) : resting!.Gradient(point, replicate, segment);
+    }
+
+    /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (stored.State.Sweep is { } sweep)

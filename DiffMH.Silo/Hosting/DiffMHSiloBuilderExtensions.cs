@@ -30,6 +30,7 @@ public static class DiffMHSiloBuilderExtensions
         silo.Services
             .AddSingleton(options)
             .AddSingleton(new SiloPlugins(plugins))
+            .AddSingleton<SiloData>()
             .AddSingleton<ComputeCapacity>()
             .AddSingleton<PluginHolders>()
             .AddSingleton<Seats>()

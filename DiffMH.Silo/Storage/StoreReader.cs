@@ -101,6 +101,15 @@ public sealed class StoreReader : IDisposable
         return TraceBlock.Concat([.. stored.Passes().Where(pass => pass.Iterations[0] < committed)]);
     }
 
+    /// <summary>One segment of the gradient of a point's replicate in all components, empty past the end.</summary>
+    public GradientSegment Gradient(string sweep, int point, int replicate, int segment)
+    {
+        var owner = Owner(sweep, point);
+        return Read<StoredPoint>(owner, StoredPoint.Name) is { Passes: > 0 } && Read<StoredGradient>(owner, StoredGradient.NameOf(replicate, segment)) is { } stored
+            ? stored.Segment
+            : GradientSegment.None;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 

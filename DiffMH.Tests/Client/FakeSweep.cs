@@ -35,6 +35,8 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public Task<PointResult> Result(int point) => Task.FromResult(Samples.Results[point]);
 
+    public Task<GradientSegment> Gradient(int point, int replicate, int segment) => Task.FromResult(GradientSegment.None);
+
     public Task<TraceBlock> Trace(int point, int chunk)
     {
         TracesRead++;

@@ -59,6 +59,8 @@ public sealed class SweepFollowerTests
 
         public IAsyncEnumerable<(PointSpec Point, TraceBlock Block)> Trace(FrozenSweep sweep) => throw new NotSupportedException();
 
+        public Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment) => throw new NotSupportedException();
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

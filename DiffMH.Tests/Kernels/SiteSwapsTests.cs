@@ -17,7 +17,7 @@ public sealed class SiteSwapsTests
     [Fact]
     public void However_the_chains_move_sigma_pairs_what_differs()
     {
-        var lattice = new SiteLattice(Target, Slots);
+        var lattice = new SiteLattice(Target.Space, new ClassTallies(Target), Slots);
         var swaps = new SiteSwaps<Votes>(Target, lattice, Slots);
         var stream = TestSeed.Open("site swaps", 0);
         lattice.Restart();
@@ -38,7 +38,7 @@ public sealed class SiteSwapsTests
     public void Sites_of_three_values_are_refused()
     {
         var ring = PottsRing.Of(4);
-        var error = Assert.Throws<InvalidModelException>(() => new SiteSwaps<PottsRing>(ring, new SiteLattice(ring, 1), 1));
+        var error = Assert.Throws<InvalidModelException>(() => new SiteSwaps<PottsRing>(ring, new SiteLattice(ring.Space, new ClassTallies(ring), 1), 1));
         Assert.Contains("has 3", error.Message, StringComparison.Ordinal);
     }
 

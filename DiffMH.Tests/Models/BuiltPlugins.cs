@@ -7,7 +7,9 @@ namespace DiffMH.Tests.Models;
 /// <summary>The plugins of this repository, from the drop folder beside the tests, each in a load context of its own.</summary>
 internal static class BuiltPlugins
 {
-    public static ModelCatalogue Catalogue { get; } = ModelCatalogue.Create([Load("DiffMH.Plugins.Gaussian"), Load("DiffMH.Plugins.Ising"), Load("DiffMH.Plugins.Mixture"), Load("DiffMH.Plugins.Tuning")]);
+    private static readonly string[] Ids = ["DiffMH.Plugins.Boltzmann", "DiffMH.Plugins.Gaussian", "DiffMH.Plugins.Ising", "DiffMH.Plugins.Mixture", "DiffMH.Plugins.Tuning"];
+
+    public static ModelCatalogue Catalogue { get; } = ModelCatalogue.Create([.. Ids.Select(Load)]);
 
     private static LoadedPlugin Load(string id)
     {

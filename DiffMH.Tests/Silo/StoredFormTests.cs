@@ -55,6 +55,22 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void A_segment_of_a_data_file_is_read()
+    {
+        var segment = Read<StoredSegment>("IAAJQQcHCAng", new StoredSegment { Segments = 2, Bytes = [7, 8, 9] });
+        Assert.Equal(2, segment.Segments);
+        Assert.Equal([7, 8, 9], segment.Bytes);
+    }
+
+    [Fact]
+    public void A_segment_of_a_gradient_is_read()
+    {
+        var segment = Read<StoredGradient>("ICAABQEJAAXgIUAxAAAAAAAA4D8AAAAAAADwvwAAAAAAAAhA4OA=", new StoredGradient { Counts = [2, 1], Values = Vector.Of(0.5, -1, 3) }).Segment;
+        Assert.Equal([2, 1], segment.Counts);
+        Assert.Equal(Vector.Of(0.5, -1, 3), segment.Values);
+    }
+
+    [Fact]
     public void A_sweep_of_version_1_is_read()
     {
         var plugin = new PluginReference("P", "1.0", "ab");

@@ -1,4 +1,6 @@
+using DiffMH.Client.Inputs;
 using DiffMH.Client.Sweeps;
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
 
@@ -16,7 +18,7 @@ public sealed class ShippedSweepTests
         var sweep = Load(file);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), sweep.Name);
-        var warnings = SweepPlan.Of(sweep, BuiltPlugins.Catalogue).Warnings.ToList();
+        var warnings = SweepPlan.Of(sweep, Catalogue).Warnings.ToList();
         if (file == "gaussian-mean.yaml")
         {
             Assert.Contains("variance is infinite", Assert.Single(warnings));   // which the file is there to show
@@ -56,9 +58,11 @@ public sealed class ShippedSweepTests
         Assert.Equal(Enum.GetValues<EstimatorMethod>(), points.Select(point => point.Estimator.Method).Distinct().Order());
     }
 
+    private static ModelCatalogue Catalogue { get; } = BuiltPlugins.Catalogue.With(new SweepFolder(Path.Combine(Repository.Root, "sweeps")));
+
     private static FrozenSweep Load(string file)
     {
-        var loading = SweepLoader.Load(file, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file)), [], BuiltPlugins.Catalogue);
+        var loading = SweepLoader.Load(file, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file)), [], Catalogue);
         Assert.Empty(loading.Errors);
         return loading.Sweep!;
     }

@@ -17,6 +17,7 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="Iterations">Iterations done; 1 for the one evaluation of gradient mode.</param>
 /// <param name="StoppedBy">What ended them; absent where nothing has, and in gradient mode.</param>
 /// <param name="Convergence">What still moved while the result was averaged; absent in gradient mode and while a point is unfinished.</param>
+/// <param name="Components">What there is to say of the gradient in the components of lists; absent where each parameter stands in <paramref name="Gradient"/>.</param>
 public sealed record PointSummary(
     int Point,
     JsonObject Settings,
@@ -30,7 +31,8 @@ public sealed record PointSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FailureSummary? Failure = null,
     int Iterations = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopReason? StoppedBy = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConvergenceSummary? Convergence = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConvergenceSummary? Convergence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OrderedDictionary<string, ComponentsSummary>? Components = null)
 {
     /// <summary>The summary of a result.</summary>
     public static PointSummary From(PointResult result)

@@ -1,0 +1,21 @@
+namespace DiffMH;
+
+/// <summary>The bytes of one data file, kept for all sweeps that name it. Key: SHA-256 of the bytes, 64 lower-case hexadecimal digits.</summary>
+public interface IDataGrain : IGrainWithStringKey
+{
+    /// <summary>The largest segment, in bytes: what travels in one message and stands in one row.</summary>
+    const int SegmentBytes = 4 << 20;
+
+    /// <summary>How many segments there are, at least 1; 0 while not all are stored. Short; changes nothing.</summary>
+    Task<int> Segments();
+
+    /// <summary>Stores one segment; one that is there stays as it is, since it is the same.</summary>
+    /// <param name="segment">Which, from 0; the last comes last.</param>
+    /// <param name="segments">How many the file has.</param>
+    /// <param name="bytes">Its bytes.</param>
+    Task Put(int segment, int segments, byte[] bytes);
+
+    /// <summary>One segment. Changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">It is not stored.</exception>
+    Task<byte[]> Get(int segment);
+}

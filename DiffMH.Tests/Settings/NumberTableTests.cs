@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace DiffMH.Tests.Settings;
+
+/// <summary>Numbers in a text file.</summary>
+public sealed class NumberTableTests
+{
+    [Fact]
+    public void Rows_columns_comments_and_separators_are_read()
+    {
+        var table = Parse("# a graph\n0 1 0.5\r\n\n1,2;-3e-1 # the second\n 2\t0 7");
+        Assert.Equal((3, 3), (table.Rows, table.Columns));
+        Assert.Equal([0.5, -0.3, 7], table.Column(2));
+        Assert.Equal(2, table[1, 1]);
+        Assert.Equal((0, 0), (Parse("# nothing\n").Rows, Parse("").Columns));
+    }
+
+    [Theory]
+    [InlineData("1 2\n1 two\n", "line 2 has \"two\" where a finite number must be")]
+    [InlineData("1 2\n\n3\n", "line 3 has 1 numbers and the lines before have 2; all lines must have as many")]
+    [InlineData("1e999", "line 1 has \"1e999\" where a finite number must be")]
+    public void What_is_no_table_is_told_with_its_line(string text, string problem) =>
+        Assert.Equal(problem, Assert.Throws<FormatException>(() => Parse(text)).Message);
+
+    private static NumberTable Parse(string text) => NumberTable.Parse(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace DiffMH.Plugins.Boltzmann;
+
+/// <summary>A graph with numbered edges.</summary>
+internal sealed class EdgeList
+{
+    /// <summary>The largest number of sites.</summary>
+    public const int MostSites = 1 << 24;
+
+    private const string Setting = "edges";
+
+    private readonly int[] starts;
+    private readonly Bond[] bonds;
+
+    private EdgeList(SiteGraph graph, int[] starts, Bond[] bonds) => (Graph, this.starts, this.bonds) = (graph, starts, bonds);
+
+    /// <summary>The sites, as many as the largest number asks for, and their neighbours.</summary>
+    public SiteGraph Graph { get; }
+
+    /// <summary>How many edges there are.</summary>
+    public int Count => bonds.Length / 2;
+
+    /// <summary>The edges at a site, in the order of its neighbours.</summary>
+    public ReadOnlySpan<Bond> At(int site) => bonds.AsSpan(starts[site], starts[site + 1] - starts[site]);
+
+    /// <summary>The graph in a file. Two sites may have several edges.</summary>
+    /// <exception cref="SettingException">It is no list of edges.</exception>
+    public static EdgeList Of(DataFile file)
+    {
+        var ends = Read(file);
+        var sites = ends.Max(edge => Math.Max(edge.A, edge.B)) + 1;
+        var begins = new int[sites + 1];
+        foreach (var (a, b) in ends)
+        {
+            begins[a + 1]++;
+            begins[b + 1]++;
+        }
+
+        for (var site = 0; site < sites; site++)
+        {
+            begins[site + 1] += begins[site];
+        }
+
+        var (ordered, next) = (new Bond[2 * ends.Length], begins.ToArray());
+        for (var edge = 0; edge < ends.Length; edge++)
+        {
+            Put(ends[edge].A, ends[edge].B, edge);
+            Put(ends[edge].B, ends[edge].A, edge);
+        }
+
+        return new(new SiteGraph([.. Enumerable.Range(0, sites).Select(Neighbours)]), begins, ordered);
+
+        void Put(int site, int neighbour, int edge) => ordered[next[site]++] = new(neighbour, edge);
+
+        ImmutableArray<int> Neighbours(int site) => [.. ordered.AsSpan(begins[site]..begins[site + 1]).ToArray().Select(bond => bond.Site)];
+    }
+
+    private static (int A, int B)[] Read(DataFile file)
+    {
+        var table = Parse(file);
+        if (table.Rows == 0 || table.Columns < 2)
+        {
+            throw Wrong($"it has {table.Rows} rows of {table.Columns} numbers; it must have one edge in each line, two site numbers");
+        }
+
+        var ends = new (int A, int B)[table.Rows];
+        for (var row = 0; row < ends.Length; row++)
+        {
+            ends[row] = (Site(table[row, 0], row), Site(table[row, 1], row));
+            if (ends[row].A == ends[row].B)
+            {
+                throw Wrong(string.Create(CultureInfo.InvariantCulture, $"edge {row} joins site {ends[row].A} to itself; its sites must differ"));
+            }
+        }
+
+        return ends;
+    }
+
+    private static NumberTable Parse(DataFile file)
+    {
+        try
+        {
+            return file.Numbers;
+        }
+        catch (FormatException problem)
+        {
+            throw Wrong(problem.Message);
+        }
+    }
+
+    private static int Site(double number, int row) => number >= 0 && number < MostSites && Math.Floor(number) == number
+        ? (int)number
+        : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"edge {row} has the site {number}; sites must be whole numbers from 0 to {MostSites - 1}"));
+
+    private static SettingException Wrong(string problem) => new(Setting, $"in the file {problem}.");
+}
