@@ -29,7 +29,7 @@ public sealed class BrokenDesignTests
         { "  points:\n    - { chain.draws: 8, chain.thin: 1 }\n    - { chain.thin: 1, chain.draws: 8.0 }", "20:7", "found chain.thin 1, chain.draws 8,", "each point must differ" },
         { "  points:\n    - { proposal: uniform-spin, proposal.order: random }", "19:33", "beside 'proposal'", "one of them must go" },
         { "  points:\n    - { model.parameters.L: 9007199254740993 }", "19:29", "9007199254740993", "at most 2^53" },
-        { "  points:\n    - { optimizer.bounds: { T: [1, 9007199254740993] } }", "19:28", "9007199254740993", "at most 2^53" },
+        { "  points:\n    - { optimizer.bounds: { T: [1, 9007199254740993] } }", "19:27", "9007199254740993", "at most 2^53" },
         { "  points: { file: a.csv }", "18:13", "'file'", "must be csv" },
         { "  points: { csv: 5 }", "18:18", "found 5;", "the name of a file" },
         { "  points: { csv: ../a.csv }", "18:18", "leaves the sweep file's folder", "a file in it" },
