@@ -46,8 +46,9 @@ public sealed class PluginCommandTests
         using var folder = new TemporaryFolder();
         var (_, output, _) = await Session.Run(CancellationToken.None, "plugin", "info", "gaussian", "-o", "json");
         var model = JsonDocument.Parse(output).RootElement.GetProperty("models")[0];
+        var walk = model.GetProperty("proposals").EnumerateArray().Single(proposal => proposal.GetProperty("name").GetString() == "random-walk");
         var settings = model.GetProperty("parameters").EnumerateArray().Select(setting => (Path: "", Setting: setting))
-            .Concat(model.GetProperty("proposals").EnumerateArray().SelectMany(proposal => proposal.GetProperty("settings").EnumerateArray()).Select(setting => (Path: "proposal.", Setting: setting)))
+            .Concat(walk.GetProperty("settings").EnumerateArray().Select(setting => (Path: "proposal.", Setting: setting)))
             .ToArray();
         Assert.Equal(4, settings.Length);
         Assert.Equal(0, settings.Single(setting => setting.Setting.GetProperty("name").GetString() == "start").Setting.GetProperty("default")[0].GetDouble());

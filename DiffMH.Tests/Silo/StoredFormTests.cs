@@ -109,7 +109,7 @@ public sealed class StoredFormTests
         var plugin = new PluginReference("P", "1.0", "ab");
         var today = new PointSpec(
             1, "id", "key", "{}", 7, plugin, "model", "{\"a\":1}", "proposal", "{\"b\":2}", "coupling",
-            new(EstimatorMethod.Covariance, Scheme.Accept, Pruning.Uniform, 4, ["a", "b"]),
+            new(EstimatorMethod.Covariance, Scheme.Accept, Pruning.Uniform, 4, ["a", "b"], Vector.Of(0.125, 0.25), EveryComponent: true),
             new(8, 2, 10, 3, "start"),
             new("hill", ObjectiveGoal.Minimize),
             SweepMode.Optimize,
@@ -117,11 +117,21 @@ public sealed class StoredFormTests
             3,
             plugin with { Id = "Q" },
             new(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity)),
-            new(["c"], 4));
-        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4ODgIegAIQEJASkBDUELc3RhcnTgIehACWhpbGwJAwngCQMBIegIAwWBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAANA/IUAhAAAAAAAA8D8AAAAAAAAAQOAhQCEAAAAAAAAIQAAAAAAAABBA4AkDBYEAAAAAAADAP+ABDSHoQANRwRPBFeAh6AANgYDw+gIAAAAAgQAAAAAAAABAIUAhmpmZmZmZuT8AAAAAAADwf+DgIeggIAADQQNj4OABEeDg", today);
+            new(["c"], 4),
+            CouplingStrength: 0.25);
+        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AED4CHoACEBCQEpAQ1BC3N0YXJ04CHoQAloaWxsCQMJ4AkDASHoCAMFgQAAAAAAAOA/ARkBDYHNzMzMzMzsP4ErhxbZzvfvP4E6jDDijnlFPoEAAAAAAADQPyFAIQAAAAAAAPA/AAAAAAAAAEDgIUAhAAAAAAAACEAAAAAAAAAQQOAJAwWBAAAAAAAAwD/gAQ0h6EADUcETwRXgIegADYGA8PoCAAAAAIEAAAAAAAAAQCFAIZqZmZmZmbk/AAAAAAAA8H/g4CHoICAAA0EDY+DgARHggQAAAAAAANA/4A==", today);
         Assert.Equal(["a", "b"], point.Estimator.Wrt);
         Assert.Equal(["c"], point.Output!.Observables);
         Assert.Equal(today, point with { Estimator = point.Estimator with { Wrt = today.Estimator.Wrt }, Output = today.Output });
+    }
+
+    [Fact]
+    public void A_point_stored_before_there_were_steps_and_strengths_is_read()
+    {
+        var point = serializer.Deserialize<PointSpec>(Convert.FromBase64String("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4ODgIegAIQEJASkBDUELc3RhcnTgIehACWhpbGwJAwngCQMBIegIAwWBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAANA/IUAhAAAAAAAA8D8AAAAAAAAAQOAhQCEAAAAAAAAIQAAAAAAAABBA4AkDBYEAAAAAAADAP+ABDSHoQANRwRPBFeAh6AANgYDw+gIAAAAAgQAAAAAAAABAIUAhmpmZmZmZuT8AAAAAAADwf+DgIeggIAADQQNj4OABEeDg"))!;
+        Assert.Equal((EstimatorMethod.Covariance, Pruning.Uniform, 4), (point.Estimator.Method, point.Estimator.Pruning, point.Estimator.Alternatives));
+        Assert.Equal((0, false, null), (point.Estimator.Steps.Count, point.Estimator.EveryComponent, point.CouplingStrength));
+        Assert.Equal((4, 0.125), (point.Output!.TraceThin, point.Optimizer!.FinalRate));
     }
 
     [Fact]

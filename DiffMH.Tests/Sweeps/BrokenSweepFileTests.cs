@@ -141,10 +141,10 @@ public sealed class BrokenSweepFileTests
         // means and deviations, place, found, right
         { "means: [-2.5, 2, 5], deviations: [4, 4]", "9:68", "found 2 numbers for 3 means", "one per component" },
         { "means: [-2.5], deviations: 4", "9:42", "found 1 mean", "at least 2 components" },
-        { "means: [], deviations: 4", "9:42", "an empty list", "a finite number or a list of them" },
+        { "means: [], deviations: 4", "9:42", "an empty list", "a finite number, a list of them, or" },
         { "means: [-2.5, .inf, 5], deviations: 4", "9:49", ".inf", "a finite number" },
         { "means: [-2.5, 2, 5], deviations: [4, 0, 4]", "9:72", "found 0;", "a finite number above 0" },
-        { "means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0 or a list of them" },
+        { "means: [-2.5, 2, 5]", "9:3", "nothing", "a finite number above 0, a list of them, or" },
     };
 
     public static TheoryData<string, string, string, string, string> MixtureRows { get; } = new()
