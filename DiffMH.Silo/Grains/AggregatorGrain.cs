@@ -169,10 +169,15 @@ internal sealed class AggregatorGrain(
 
     private async Task<PointWork> OpenOnce(PointSpec point)
     {
-        if (!(await plugins.Catalogue()).Holds(point) && seats.AreElsewhere(NeededPlugins.Of(point)))
+        if (!(await plugins.Catalogue()).Holds(point))
         {
-            DeactivateOnIdle();
-            throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+            // What this silo last heard may be older than the silo that holds the plugins.
+            seats.Learn(await GrainFactory.GetGrain<IPluginRegistryGrain>(0).Silos());
+            if (seats.AreElsewhere(NeededPlugins.Of(point)))
+            {
+                MigrateOnIdle();   // asks for a place; after a mere deactivation calls under way would open the point here again
+                throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+            }
         }
 
         var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;

@@ -30,6 +30,9 @@ internal sealed class Seats(PluginHolders holders, ComputeCapacity capacity, ISi
     /// <summary>Whether a batch belongs here still: it does not where silos came or went since it was placed.</summary>
     public bool IsHere(string batch) => OfBatch(batch, Active()).Equals(self.SiloAddress);
 
+    /// <summary>Takes what the registry knows now.</summary>
+    public void Learn(ImmutableArray<SiloReport> reports) => holders.Update(reports);
+
     /// <summary>Whether another silo is known to hold some plugins.</summary>
     public bool AreElsewhere(ImmutableArray<string> plugins) => holders.Of(plugins).Intersect(Active()).Any(silo => !silo.Equals(self.SiloAddress));
 
