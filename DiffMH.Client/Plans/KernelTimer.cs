@@ -53,7 +53,7 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     /// <summary>The point without what does not change the time of an update.</summary>
     private static PointSpec Kind(PointSpec point) => point with
     {
-        Index = 0, Identity = "", StreamKey = "", Settings = "", Objective = new("", ObjectiveGoal.Evaluate), Optimizer = null, Replicates = 1, Stop = null, Output = null,
+        Index = 0, Identity = "", StreamKey = "", Settings = "", Objective = point.Objective with { Name = "", Goal = ObjectiveGoal.Evaluate }, Optimizer = null, Replicates = 1, Stop = null, Output = null,
         Estimator = point.Estimator with { Wrt = default, Scheme = Scheme.Symmetric, Steps = default },
         Chain = point.Chain with { Chains = 1, Draws = 1, Warmup = 0, Thin = 1 },
     };

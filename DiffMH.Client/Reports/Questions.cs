@@ -16,7 +16,7 @@ internal static class Questions
     /// <param name="density">The density of a point's model in one line; null where it is not known.</param>
     public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep, Func<PointSpec, string?> density)
     {
-        yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {point.Objective.Name}"));
+        yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {Objective(point.Objective)}"));
         yield return ("with respect to", Over(sweep, point => string.Join(", ", point.Estimator.Wrt)));
         yield return ("model", $"{Over(sweep, point => point.Model)} of {Over(sweep, point => point.Plugin.Id)}: {Settings(sweep, point => point.ModelSettings)}");
         if (sweep.Points.Select(density).OfType<string>().Any())
@@ -44,6 +44,9 @@ internal static class Questions
     }
 
     private static bool FollowsAlternatives(PointSpec point) => point.Estimator.Method == EstimatorMethod.Dmh;
+
+    private static string Objective(ObjectiveSettings objective) =>
+        objective.Expression is { } expression && expression != objective.Name ? $"{objective.Name} = {expression}" : objective.Name;
 
     private static string Coupling(PointSpec point) => point.CouplingStrength is { } strength
         ? string.Create(CultureInfo.InvariantCulture, $"{point.Coupling} at strength {strength}")

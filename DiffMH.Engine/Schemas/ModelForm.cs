@@ -35,7 +35,7 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
                     (CouplingSection.Key.Name, SchemaOf.At($"{At}/{CouplingSection.Key.Name}")),
                     (EstimatorSection.Section.Name, SchemaOf.Keys((EstimatorSection.Wrt.Name, EstimatorSection.Wrt.ShapeOf(SchemaOf.Any([.. Movable().Select(movable => SettingForm.Selector(movable.Name, movable.Setting))]))))),
                     (ChainSection.Section.Name, SchemaOf.Keys(("start", Named(model.Starts.Select(start => (start.Name, start.Description)))))),
-                    (ObjectiveSection.Section.Name, new JsonObject { ["additionalProperties"] = Objectives() }),
+                    (ObjectiveSection.Section.Name, SchemaOf.Keys([.. ObjectiveSection.GoalNames.Select(goal => (goal, (JsonNode?)Objectives()))])),
                     (OptimizerSection.Section.Name, SchemaOf.Keys((BoundsReader.Key.Name, Bounds())))),
                 DesignForm.OfPoints(SchemaOf.At($"{At}/axes"), SchemaOf.At($"{At}/values")),
             ]));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
+using DiffMH.Engine.Objectives;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -8,13 +9,13 @@ namespace DiffMH.Engine.Sweeps;
 internal static class OutputSection
 {
     private static readonly IntegerKey TraceThin = new("trace_thin", "Keep every k-th iteration of the trace, the last, and the evaluation.", 1) { Fallback = SweepDefaults.TraceThin };
-    private static readonly NamesKey Observables = new("observables", "Which observables of the model are in the results; the objective sees all. Default: all.");
+    private static readonly NamesKey Observables = new("observables", "Which observables are in the results, those of the model and those that an expression as objective adds; the objective sees all. Default: all.");
 
     /// <summary>The section and its keys.</summary>
     public static SectionKey Section { get; } = new("output", "What of the results is kept. It changes no number and names no point.", [TraceThin, Observables]);
 
     /// <summary>What is kept; null for everything, and where the model's observables are not known.</summary>
-    public static OutputSettings? Read(MappingReader root, ModelChoice? model, ICollection<SweepProblem> problems)
+    public static OutputSettings? Read(MappingReader root, ModelChoice? model, ObjectiveExpression? objective, ICollection<SweepProblem> problems)
     {
         var section = root.Section(Section);
         var thin = (int)section.Integer(TraceThin);
@@ -25,7 +26,7 @@ internal static class OutputSection
             return null;
         }
 
-        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name)];
+        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name), .. (objective?.Added ?? []).Select(observable => observable.Name)];
         foreach (var (name, path) in names.Where(entry => !known.Contains(entry.Name, StringComparer.Ordinal)))
         {
             problems.Add(new(path, $"{path}: found \"{name}\"; it must be an observable of {model.Definition.Name}: {NameSuggestion.For(name, known)}"));
