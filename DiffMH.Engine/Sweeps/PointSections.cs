@@ -48,9 +48,9 @@ internal sealed record PointSections(
             sections["objective"] = ObjectiveSection.Write(Objective.Settings);
         }
 
-        if (Optimizer is { } optimizer && optimizer.Lower.Count == Estimator.Wrt.Length)
+        if (Optimizer is { } optimizer && Theta is { } theta && optimizer.Lower.Count == Estimator.Wrt.Length)
         {
-            sections["optimizer"] = OptimizerSection.Write(optimizer, Estimator.Wrt);
+            sections["optimizer"] = OptimizerSection.Write(optimizer, Estimator.Wrt, theta);
         }
 
         return sections;
