@@ -42,6 +42,7 @@ internal sealed class FormulaCompiler(Func<NameNode, FormulaPart> name, Func<Cal
             '+' => FormulaPart.Of(new(Operation.Add, node.Column), left, right),
             '-' => FormulaPart.Of(new(Operation.Subtract, node.Column), left, right),
             '*' => FormulaPart.Of(new(Operation.Multiply, node.Column), left, right),
+            '/' when right.Number is 0 => throw new ExpressionException(node.Column, "found a division by 0; the divisor must be another number"),
             '/' => FormulaPart.Of(new(Operation.Divide, node.Column), left, right),
             _ => Power(left, right, node.Column),
         };

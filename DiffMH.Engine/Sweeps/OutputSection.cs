@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
-using DiffMH.Engine.Objectives;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -14,19 +13,19 @@ internal static class OutputSection
     /// <summary>The section and its keys.</summary>
     public static SectionKey Section { get; } = new("output", "What of the results is kept. It changes no number and names no point.", [TraceThin, Observables]);
 
-    /// <summary>What is kept; null for everything, and where the model's observables are not known.</summary>
-    public static OutputSettings? Read(MappingReader root, ModelChoice? model, ObjectiveExpression? objective, ICollection<SweepProblem> problems)
+    /// <summary>What is kept; null for everything, and where the observables of the model and those of the objective are not known.</summary>
+    public static OutputSettings? Read(MappingReader root, ModelChoice? model, ObjectiveChoice? objective, ICollection<SweepProblem> problems)
     {
         var section = root.Section(Section);
         var thin = (int)section.Integer(TraceThin);
         var names = NameList.Read(section, Observables, "a list of observables", problems);
         section.Finish();
-        if (!root.Has(Section.Name) || model?.Instance is not { } instance)
+        if (!root.Has(Section.Name) || model?.Instance is not { } instance || objective is null)
         {
             return null;
         }
 
-        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name), .. (objective?.Added ?? []).Select(observable => observable.Name)];
+        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name), .. (objective.Expression?.Added ?? []).Select(observable => observable.Name)];
         foreach (var (name, path) in names.Where(entry => !known.Contains(entry.Name, StringComparer.Ordinal)))
         {
             problems.Add(new(path, $"{path}: found \"{name}\"; it must be an observable of {model.Definition.Name}: {NameSuggestion.For(name, known)}"));
