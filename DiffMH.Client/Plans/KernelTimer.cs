@@ -59,8 +59,8 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     };
 
     /// <summary>What decides which code runs.</summary>
-    private static (PluginReference, string, string, string, bool, PluginReference?) Code(PointSpec point) =>
-        (point.Plugin, point.Model, point.Proposal, point.Coupling, point.CouplingStrength is null, point.CouplingPlugin);
+    private static (PluginReference, string, string, string, bool, bool, PluginReference?) Code(PointSpec point) =>
+        (point.Plugin, point.Model, point.Proposal, point.Coupling, point.CouplingStrength is null, point.Objective.Expression is null, point.CouplingPlugin);
 
     private void TimeCode(PointSpec[] kinds, int most)
     {

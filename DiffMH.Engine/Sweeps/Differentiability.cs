@@ -1,4 +1,5 @@
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Expressions;
 using DiffMH.Engine.Kernels;
 
 namespace DiffMH.Engine.Sweeps;
@@ -36,7 +37,8 @@ internal static class Differentiability
         }
         else if (ofProposal is not null && estimator.Method == EstimatorMethod.Dmh && objective?.Expression?.Added.FirstOrDefault(observable => observable.JumpsAt is not null) is { } jumping)
         {
-            ObjectiveReader.Note(problems, objective.Path, jumping.JumpsAt!.Value, $"found that {jumping.Name} may jump or have a pole, with {ofProposal} in wrt; a derivative for a parameter of the proposal goes through the states, and what stands in mean( ) must be continuous in them");
+            var message = $"found that {jumping.Name} may jump or have a pole, with {ofProposal} in wrt; a derivative for a parameter of the proposal goes through the states, and what stands in mean( ) must be continuous in them";
+            problems.Add(new ExpressionException(jumping.JumpsAt!.Value, message).At(objective.Path));
         }
     }
 

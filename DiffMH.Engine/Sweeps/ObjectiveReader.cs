@@ -70,16 +70,8 @@ internal sealed class ObjectiveReader(MappingReader section, string key, ModelCh
         }
         catch (ExpressionException wrong)
         {
-            Note(problems, section.PathOf(key), wrong.Column, wrong.Message);
+            problems.Add(wrong.At(section.PathOf(key)));
             return null;
         }
     }
-
-    /// <summary>Notes what is wrong with an objective's expression, so that it can be shown where it stands in it.</summary>
-    /// <param name="problems">Receives the problem.</param>
-    /// <param name="path">The expression.</param>
-    /// <param name="column">Where in it, from 1.</param>
-    /// <param name="message">What was found, and what would be right.</param>
-    public static void Note(ICollection<SweepProblem> problems, string path, int column, string message) =>
-        problems.Add(new(path, $"{path}: at column {column} of the expression: {message}", Column: column));
 }

@@ -132,7 +132,7 @@ public sealed class BrokenDesignTests
     public void A_broken_expression_is_reported_with_its_own_column(string expression, int column, string found, string right)
     {
         var text = $"{SweepText.Ising}design:\n  set:\n    - set: {{ chain.warmup: {{ expr: \"{expression}\" }} }}\n";
-        Expect(text, "19:36", found, right);
+        Expect(text, $"19:{36 + column}", found, right);
         Assert.Contains($"at column {column} of the expression", SweepText.Load(text).Errors.Single());
     }
 
@@ -171,7 +171,7 @@ public sealed class BrokenDesignTests
 
         var errors = SweepText.Load(SweepText.Ising + design).Errors;
 
-        Assert.Equal(["f.yaml:21:34", "f.yaml:21:117"], errors.Select(error => error.Split(": ")[0]));
+        Assert.Equal(["f.yaml:21:36", "f.yaml:21:117"], errors.Select(error => error.Split(": ")[0]));
         Assert.Contains("(at the point with model.parameters.J 0)", errors[0]);
     }
 
