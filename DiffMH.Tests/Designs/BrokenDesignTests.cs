@@ -159,7 +159,7 @@ public sealed class BrokenDesignTests
                 - when: { chian.draws: 5 }
 
             """;
-        string[] expected = ["18:10", "20:23", "21:7", "22:36", "25:21", "27:31", "28:7", "30:7", "30:9", "31:14", "31:59", "33:15"];
+        string[] expected = ["18:10", "20:23", "21:7", "22:36", "25:21", "27:31", "28:7", "30:7", "30:9", "31:14", "31:63", "33:15"];
 
         Assert.Equal(expected.Select(place => $"f.yaml:{place}"), SweepText.Load(SweepText.Ising + design).Errors.Select(error => error.Split(": ")[0]));
     }
