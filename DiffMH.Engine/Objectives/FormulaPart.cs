@@ -36,14 +36,14 @@ internal sealed record FormulaPart(ImmutableArray<Instruction> Code, double? Num
         code.Add(last);
         return isNumber
             ? Constant(Computed(new(code.ToImmutable()), last.Column), last.Column)
-            : new(code.ToImmutable(), Number: null, hasInput, jumpsAt ?? (MayJump(last, operands[^1]) ? last.Column : null));
+            : new(code.ToImmutable(), Number: null, hasInput, jumpsAt ?? (MayJump(last, operands) ? last.Column : null));
     }
 
     /// <summary>Poles, and the edges of where an operation is defined.</summary>
-    private static bool MayJump(Instruction last, FormulaPart operand) => operand.HasInput && last switch
+    private static bool MayJump(Instruction last, ReadOnlySpan<FormulaPart> operands) => last switch
     {
-        { Operation: Operation.Divide or Operation.Log or Operation.AnyPower } => true,
-        { Operation: Operation.WholePower, Index: < 0 } or { Operation: Operation.Power, Number: < 0 } => true,
+        { Operation: Operation.AnyPower } => operands[0].HasInput || operands[1].HasInput,
+        { Operation: Operation.Divide or Operation.Log } or { Operation: Operation.WholePower, Index: < 0 } or { Operation: Operation.Power, Number: < 0 } => operands[^1].HasInput,
         _ => false,
     };
 

@@ -139,18 +139,15 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
             return (lower, upper);
         }
 
-        if (transform == ParameterTransform.Log)
-        {
-            lower = Math.Max(0, lower);
-        }
-
-        var isAtUpper = transform == ParameterTransform.Logit && parameter.Initial >= upper;
-        if (isAtUpper || (transform == ParameterTransform.Logit ? parameter.Initial <= lower : parameter.Initial <= 0))
+        // A start outside the bounds has been noted.
+        var isInside = parameter.Initial >= lower && parameter.Initial <= upper;
+        var isOnEnd = transform == ParameterTransform.Logit ? parameter.Initial == lower || parameter.Initial == upper : parameter.Initial <= 0;
+        if (isInside && isOnEnd)
         {
             var right = transform == ParameterTransform.Logit ? $"between its bounds {Found.Number(lower)} and {Found.Number(upper)}, not on one of them" : "above 0";
             problems.Add(new(parameter.Path, $"{parameter.Path}: found the start {Found.Number(parameter.Initial)} with {ofTransform} {Word.Of(transform)}; it must be {right}"));
         }
 
-        return (lower, upper);
+        return transform == ParameterTransform.Log ? (Math.Max(0, lower), upper) : (lower, upper);
     }
 }

@@ -70,6 +70,36 @@ public sealed class ExpressionExactnessTests
             ([Math.Pow(energy, 3), Math.Abs(energy + 2) * spins], [3 * energy * energy * energySlope, Math.Sign(energy + 2) * spins * energySlope]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void On_free_sites_whether_derivatives_are_found_at_once_or_one_by_one(bool isMany)
+    {
+        // f = h₂ M B and φ = E f + h₂ E M: 27 parameters by reverse mode, two of them by forward mode.
+        const int field = SmallMachine.Edges + 2;
+        var chain = new ChainSettings(1, 1, 3, 1, "cold");
+        string[] names = isMany ? SmallMachine.Names : [SmallMachine.Names[0], SmallMachine.Names[field]];
+        var model = SmallMachine.Bind(SmallMachine.Free, "uniform-spin", "same-value", new(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 4, [.. names]), chain);
+        var gradient = Results(model, "mean(magnetization * bond_sum * h[2]) + h[2] * mean(magnetization)", SmallMachine.Catalogue).Gradient;
+
+        var h = SmallMachine.Theta[field];
+        double[] products = [.. SmallMachine.Observables[SmallMachine.Magnetization].Zip(SmallMachine.Observables[SmallMachine.BondSum], (spins, bonds) => spins * bonds)];
+        double[][] observables = [[.. products.Select(product => h * product)], SmallMachine.Observables[SmallMachine.Magnetization]];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var isField = names[i] == SmallMachine.Names[field];
+            var exact = SmallMachine.Finite(
+                chain, isFlip: false, SmallMachine.Unit(Array.IndexOf(SmallMachine.Names, names[i])), observables, isField ? [products, new double[products.Length]] : null);
+            var slope = exact.Slopes[0] + (h * exact.Slopes[1]) + (isField ? exact.Moments[1] : 0);
+            Statistically.Agrees(slope, gradient[i], names[i], Lanes);
+            if (isField)
+            {
+                Statistically.Differs(slope - exact.Moments[1], gradient[i], "without the explicit parameter", Lanes);
+                Statistically.Differs(slope - (exact.Moments[0] / h), gradient[i], "without what the observable itself depends on", Lanes);
+            }
+        }
+    }
+
     [Fact]
     public void On_vectors_against_the_moments_of_a_Gaussian()
     {
@@ -98,10 +128,10 @@ public sealed class ExpressionExactnessTests
     private static Estimate Run(PointModel model, string expression) => Results(model, expression).Gradient[0];
 
     /// <summary>All lanes as replicates of one chain, merged, as gradient mode does.</summary>
-    private static PointResult Results(PointModel model, string expression)
+    private static PointResult Results(PointModel model, string expression, ModelCatalogue? catalogue = null)
     {
         var spec = model.Spec with { Objective = new(expression, ObjectiveGoal.Evaluate, expression), Replicates = Lanes };
-        var result = LocalRun.Run([LocalPoint.Of(BuiltPlugins.Catalogue.Bind(spec))]).Points.Single().Result;
+        var result = LocalRun.Run([LocalPoint.Of((catalogue ?? BuiltPlugins.Catalogue).Bind(spec))]).Points.Single().Result;
         Assert.Null(result.Failure);
         return result;
     }

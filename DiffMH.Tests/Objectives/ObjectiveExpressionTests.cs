@@ -161,6 +161,8 @@ public sealed class ObjectiveExpressionTests
     [InlineData("mean(a^-1)", false)]
     [InlineData("mean(a^-0.5)", false)]
     [InlineData("mean(a^b)", false)]
+    [InlineData("mean(a^T)", false)]
+    [InlineData("mean(T^a)", false)]
     public void Poles_are_known(string text, bool isContinuous) => Assert.Equal(isContinuous, new DerivedObservables(3, ExpressionOf.Text(text).Added).IsContinuous);
 
     [Fact]

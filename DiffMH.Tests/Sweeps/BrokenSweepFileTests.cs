@@ -255,6 +255,10 @@ public sealed class BrokenSweepFileTests
         Expect(SweepText.Ising.With(old, replacement).With(alsoOld, alsoNew), place, found, right);
 
     [Fact]
+    public void A_logarithm_must_start_above_zero() => Expect(
+        SweepText.Ising.With("wrt: [T]", "wrt: [h]").With("bounds: { T: [0.5, 10] }", "transform: { h: log }"), "9:42", "the start 0 with optimizer.transform.h log", "must be above 0");
+
+    [Fact]
     public async Task The_console_refuses_each_with_its_place_and_exit_code_3_or_6_where_a_plugin_is_missing()
     {
         using var folder = new Support.TemporaryFolder();
