@@ -67,6 +67,21 @@ public sealed class FreeSiteLaneTests
     }
 
     [Fact]
+    public void Room_that_grows_for_a_long_score_loses_no_weight_of_the_living()
+    {
+        // A lane by itself meets the score of nine numbers with alternatives alive; in a batch the room is there since the first lane.
+        var machine = SmallMachine.Star;
+        var model = machine.Bind(machine.Free, "uniform-spin", "same-value", new(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 4, [.. machine.Names]), Chain);
+        var expected = Rows(model);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            Assert.Equal(expected[lane], Row(lane));
+        }
+
+        double[] Row(int lane) => model.CreateKernel().Run(new BatchTask(ChainPass.At(0), [new ReplicateSlice(lane, 0, 1, model.Theta.Initial)], null), new Unlimited()).Sums.Values.ToArray();
+    }
+
+    [Fact]
     public void An_interrupted_lane_goes_on_to_the_same_bits()
     {
         var long_ = Chain with { Draws = 30_000 };
