@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using DiffMH.Engine.Documents;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -18,6 +19,9 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     where TCoupling : struct, ISiteCoupling<TProposal>
     where TObservables : struct, ISiteObservables
 {
+    /// <summary>Updates between reports to the meter: a fraction of a millisecond, where a sweep of millions of sites takes seconds.</summary>
+    private const int Stretch = 1 << 12;
+
     private readonly FreeSiteProblem problem;
     private readonly KernelSettings settings;
     private readonly TTarget target;
@@ -36,6 +40,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     private LaneStreams streams;
     private long accepted;
     private long sweep;
+    private int update;
 
     /// <summary>A lane of a site model without classes.</summary>
     public FreeSiteLane(FreeSiteProblem problem, KernelSettings settings)
@@ -65,7 +70,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
-        (accepted, sweep) = (0, 0);
+        (accepted, sweep, update) = (0, 0, 0);
         problem.Start(lattice.Values, ref start);
         lattice.Restart();
     }
@@ -77,13 +82,15 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         var chain = settings.Chain;
         while (sweep < chain.Steps)
         {
-            Sweep();
-            if (chain.IsDraw(sweep))
+            var before = update;
+            Update(Math.Min(graph.Sites, before + Stretch));
+            var updates = update - before;
+            if (update == graph.Sites)
             {
-                observer.Draw(at!, slots, sums);
+                EndSweep();
             }
 
-            if (meter.Spend(graph.Sites) && sweep < chain.Steps)
+            if (meter.Spend(updates) && sweep < chain.Steps)
             {
                 return false;
             }
@@ -106,6 +113,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(sweep);
+        writer.Write(update);
         writer.Write(accepted);
         streams.Save(writer);
         sums.Save(writer);
@@ -119,6 +127,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         ArgumentNullException.ThrowIfNull(reader);
         Put(theta);
         sweep = reader.ReadInt64();
+        update = reader.ReadInt32();
         accepted = reader.ReadInt64();
         streams = LaneStreams.Load(reader);
         sums.Load(reader);
@@ -136,13 +145,23 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         }
     }
 
-    private void Sweep()
+    private void EndSweep()
+    {
+        (sweep, update) = (sweep + 1, 0);
+        if (settings.Chain.IsDraw(sweep))
+        {
+            observer.Draw(at!, slots, sums);
+        }
+    }
+
+    /// <summary>The updates of the present sweep up to one of them.</summary>
+    private void Update(int end)
     {
         var stream = streams.Primal;
         var values = lattice.Values;
         var step = sweep * values.Length;
         var takes = 0;
-        for (var update = 0; update < values.Length; update++)
+        for (; update < end; update++)
         {
             var site = proposal.NextSite(update, ref stream);
             var value = (int)values[site];
@@ -181,7 +200,6 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
         streams.Primal = stream;
         accepted += takes;
-        sweep++;
     }
 
     /// <summary>The alternatives of a word that have to be looked at: all, or where the coupling keeps the site those that differ on it or on one of its neighbours.</summary>
@@ -301,7 +319,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     /// <summary>Refuses what needs a table of classes: better than to give a number that leaves it out.</summary>
     private static void RequireTableless(KernelSettings settings)
     {
-        var what = settings.FollowsDecisions ? $"estimator.method {settings.Estimator.Method}"
+        var what = settings.FollowsDecisions ? $"estimator.method {Word.Of(settings.Estimator.Method)}"
             : TCoupling.SwapsSites ? "a coupling that swaps sites"
             : default(TProposal) is IAsymmetricValue ? "a proposal whose values have an asymmetric law"
             : null;

@@ -18,7 +18,7 @@ internal sealed class SpinMachine(int sites, (int A, int B)[] ends, double[] the
         string.Concat(ends.Select((edge, i) => string.Create(CultureInfo.InvariantCulture, $"{edge.A} {edge.B} {theta[i]:R} # edge {i}\n")))));
 
     /// <summary>Its states.</summary>
-    public SpinStates States { get; } = new(sites, ends);
+    public SpinStates States => field ??= new SpinStates(sites, ends);
 
     /// <summary>The names of all parameters.</summary>
     public string[] Names { get; } = [.. Enumerable.Range(0, ends.Length).Select(edge => $"J[{edge}]"), .. Enumerable.Range(0, sites).Select(site => $"h[{site}]")];
