@@ -40,7 +40,9 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     private LaneStreams streams;
     private long accepted;
     private long sweep;
-    private int update;
+
+    /// <summary>How many updates of the present sweep are done.</summary>
+    private int done;
 
     /// <summary>A lane of a site model without classes.</summary>
     public FreeSiteLane(FreeSiteProblem problem, KernelSettings settings)
@@ -70,7 +72,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
-        (accepted, sweep, update) = (0, 0, 0);
+        (accepted, sweep, done) = (0, 0, 0);
         problem.Start(lattice.Values, ref start);
         lattice.Restart();
     }
@@ -82,10 +84,10 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         var chain = settings.Chain;
         while (sweep < chain.Steps)
         {
-            var before = update;
-            Update(Math.Min(graph.Sites, before + Stretch));
-            var updates = update - before;
-            if (update == graph.Sites)
+            var end = Math.Min(graph.Sites, done + Stretch);
+            var updates = end - done;
+            UpdateTo(end);
+            if (end == graph.Sites)
             {
                 EndSweep();
             }
@@ -113,7 +115,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(sweep);
-        writer.Write(update);
+        writer.Write(done);
         writer.Write(accepted);
         streams.Save(writer);
         sums.Save(writer);
@@ -127,7 +129,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         ArgumentNullException.ThrowIfNull(reader);
         Put(theta);
         sweep = reader.ReadInt64();
-        update = reader.ReadInt32();
+        done = reader.ReadInt32();
         accepted = reader.ReadInt64();
         streams = LaneStreams.Load(reader);
         sums.Load(reader);
@@ -147,7 +149,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
     private void EndSweep()
     {
-        (sweep, update) = (sweep + 1, 0);
+        (sweep, done) = (sweep + 1, 0);
         if (settings.Chain.IsDraw(sweep))
         {
             observer.Draw(at!, slots, sums);
@@ -155,13 +157,13 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     }
 
     /// <summary>The updates of the present sweep up to one of them.</summary>
-    private void Update(int end)
+    private void UpdateTo(int end)
     {
         var stream = streams.Primal;
         var values = lattice.Values;
         var step = sweep * values.Length;
         var takes = 0;
-        for (; update < end; update++)
+        for (var update = done; update < end; update++)
         {
             var site = proposal.NextSite(update, ref stream);
             var value = (int)values[site];
@@ -200,6 +202,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
         streams.Primal = stream;
         accepted += takes;
+        done = end;
     }
 
     /// <summary>The alternatives of a word that have to be looked at: all, or where the coupling keeps the site those that differ on it or on one of its neighbours.</summary>
