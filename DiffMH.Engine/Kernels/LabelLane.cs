@@ -27,6 +27,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private RandomStream pruning;
     private int label;
     private long step;
+    private long moves;
 
     /// <summary>A lane of a label model.</summary>
     public LabelLane(LabelProblem problem, KernelSettings settings)
@@ -71,6 +72,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         while (step < steps)
         {
             var before = step;
+            moves = 0;
             var end = Math.Min(steps, step + Stretch);
             while (step < end)
             {
@@ -78,6 +80,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
                 Sum();
             }
 
+            meter.Evaluate(step - before + moves);
             if (meter.Spend(step - before) && step < steps)
             {
                 return false;
@@ -158,6 +161,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
 
     private void MoveAlternative(int slot, int proposed, double coin, int next)
     {
+        moves++;
         var y = alternatives[slot];
         var suggestion = rule.Couple(proposal, label, proposed, y, ref coupling);
         if (Accepts(coin, LogRatio(y, suggestion)))

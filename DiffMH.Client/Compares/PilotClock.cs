@@ -1,0 +1,54 @@
+using System.Globalization;
+using DiffMH.Engine.Pilots;
+
+namespace DiffMH.Client.Compares;
+
+/// <summary>Runs a pilot round by round and measures how long each candidate takes.</summary>
+/// <remarks>
+/// On one thread, one candidate after the other, so that none slows another down. What a candidate takes is measured in time of the processor,
+/// which other programs change less than that of the clock. Time decides how many rounds there are, and ranks; never what a round computes.
+/// </remarks>
+/// <param name="time">The clock.</param>
+/// <param name="budget">No round is begun that would end later, but the first.</param>
+internal sealed class PilotClock(TimeProvider time, TimeSpan budget)
+{
+    /// <summary>Runs as many rounds as fit.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public void Run(Pilot pilot, Talk talk, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var limit = new Interruptible(cancellation);
+        TimeSpan next;   // when the next round would end, if its chains take as long as those before
+        do
+        {
+            var begin = time.GetElapsedTime(start);
+            var (candidates, chains, work) = (pilot.Running.Length, pilot.Replicates * PilotRun.ChainsPerReplicate, pilot.Running.Length * pilot.NewChains);
+            foreach (var run in pilot.Running)
+            {
+                Time(pilot, run, limit);
+            }
+
+            pilot.EndRound();
+            var end = time.GetElapsedTime(start);
+            talk.Say(string.Create(CultureInfo.InvariantCulture, $"round {pilot.Rounds}: {candidates} candidates to {chains} chains each, {end.TotalSeconds:F1} s"));
+            next = end + ((end - begin) * pilot.Running.Length * pilot.NewChains / work);
+        }
+        while (!pilot.Running.IsEmpty && next <= budget);
+    }
+
+    private static void Time(Pilot pilot, PilotRun run, IWorkLimit limit)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        pilot.Advance(run, limit);
+        run.Took((Environment.CpuUsage.TotalTime - before).TotalSeconds, pilot.NewChains);
+    }
+
+    private sealed class Interruptible(CancellationToken cancellation) : IWorkLimit
+    {
+        public bool IsReached()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+}
