@@ -24,7 +24,7 @@ internal static class CompareCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "compare",
-            "Tries every estimator, scheme, coupling, pruning and number of alternatives that fits a point, and says which gives the gradient soonest and which are wrong. Stores nothing.",
+            "Tries the estimators that fit a point, and ranks them. Every scheme, coupling, pruning and some numbers of alternatives are among them; those that are wrong are disqualified. Stores nothing.",
             "diffmh compare sweeps/gmm-ambiguity.yaml",
             "diffmh compare sweeps/tuning-1d.yaml --seconds 60 -o json")
         {

@@ -14,19 +14,19 @@ internal sealed class PilotTrial
 {
     private const double Limit = 3;
 
-    private readonly IReadOnlyCollection<PilotRun> runs;
     private readonly int[] parameters;
+    private readonly HashSet<PilotRun> competitors;
     private readonly PilotRun? reference;
 
     /// <summary>A trial.</summary>
     /// <param name="runs">All candidates.</param>
     public PilotTrial(IReadOnlyCollection<PilotRun> runs)
     {
-        this.runs = runs;
         var samples = runs.Select(run => run.Sample).OfType<PilotSample>().ToList();
         parameters = samples.Count == 0 ? [] : [.. Enumerable.Range(0, samples[0].Names.Length).Where(parameter => samples.Any(sample => sample.Scatters(parameter)))];
-        reference = runs.Where(run => run.Candidate.IsUnbiased && Competes(run))
-            .OrderBy(run => run.Candidate.Doubt is not null).ThenByDescending(run => run.Replicates).ThenBy(run => Product(run, other => other.EvaluationsPerChain))
+        competitors = parameters.Length == 0 ? [] : [.. runs.Where(run => run.Sample is { } sample && parameters.All(sample.Scatters))];
+        reference = competitors.Where(run => run.Candidate.IsUnbiased)
+            .OrderBy(run => run.Candidate.Doubt is not null).ThenByDescending(run => run.Replicates).ThenBy(run => Product(run, other => other.EvaluationsPerChain)).ThenBy(run => run.Candidate.Name, StringComparer.Ordinal)
             .FirstOrDefault();
     }
 
@@ -76,7 +76,7 @@ internal sealed class PilotTrial
     }
 
     /// <summary>Whether there is a variance in every parameter in which any candidate has one.</summary>
-    private bool Competes(PilotRun run) => parameters.Length > 0 && run.Sample is { } sample && parameters.All(sample.Scatters);
+    private bool Competes(PilotRun run) => competitors.Contains(run);
 
     private (Standing Standing, string? Reason) Verdict(PilotRun run, double bias)
     {
@@ -96,7 +96,7 @@ internal sealed class PilotTrial
         return run.Candidate.Doubt is { } doubt ? (Standing.Doubtful, doubt) : (Standing.Ranked, null);
     }
 
-    private int Comparisons => Math.Max(1, runs.Count(run => run != reference && Competes(run)) * parameters.Length);
+    private int Comparisons => Math.Max(1, (competitors.Count - 1) * parameters.Length);
 
     private double Allowed => Math.Sqrt((Limit * Limit) + (2 * Math.Log(Comparisons)));
 

@@ -2,7 +2,7 @@ namespace DiffMH.Engine.Pilots;
 
 /// <summary>Student's t and the standard normal deviate of the same probability, each from the other.</summary>
 /// <remarks>
-/// z = (8ν + 1)/(8ν + 3) √(ν log(1 + t²/ν)), Wallace 1959 (Annals of Mathematical Statistics 30, 1124): within 0.02 of z for ν ≥ 7 and |z| ≤ 5.
+/// z = (8ν + 1)/(8ν + 3) √(ν log(1 + t²/ν)), Wallace 1959 (Annals of Mathematical Statistics 30, 1124): within 0.04 of z for ν ≥ 7 and |z| ≤ 5.
 /// </remarks>
 internal static class StudentT
 {
