@@ -79,7 +79,7 @@ public sealed class Pilot
         Rounds++;
         done = Replicates;
         Replicates *= 2;
-        var board = Leaderboard.ByEvaluations(Running).Where(row => row.Standing is Standing.Ranked or Standing.Doubtful)
+        var board = Leaderboard.ByEvaluations(Runs).Where(row => Running.Contains(row.Run) && row.Standing is Standing.Ranked or Standing.Doubtful)
             .DistinctBy(row => (row.VarianceEvaluations.Value, row.Gradient[0].Value, row.Run.Evaluations)).ToArray();
         var kept = board.Take(Math.Max(finalists, Running.Length / 2));
         var best = finalists == 1 ? [] : board.DistinctBy(row => row.Run.Candidate.Estimator.Method);

@@ -47,7 +47,7 @@ internal static class PilotOf
         Rings,
         $$"""{ "plugin": "Rings", "name": "ring", "parameters": { "share": {{share:R}} } }""",
         "share",
-        """{ "warmup": 100, "draws": 2000 }""",
+        """{ "warmup": 100, "draws": 1000 }""",
         "x^2",
         ""","proposal": { "name": "random-walk", "scale": 2 }""");
 
