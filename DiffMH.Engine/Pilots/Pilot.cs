@@ -79,9 +79,11 @@ public sealed class Pilot
         Rounds++;
         done = Replicates;
         Replicates *= 2;
-        var board = Leaderboard.ByEvaluations(Runs).Where(row => Running.Contains(row.Run) && row.Standing is Standing.Ranked or Standing.Doubtful)
+        var board = Leaderboard.ByEvaluations(Runs).Where(row => Running.Contains(row.Run) && !double.IsNaN(row.VarianceEvaluations.Value))
             .DistinctBy(row => (row.VarianceEvaluations.Value, row.Gradient[0].Value, row.Run.Evaluations)).ToArray();
-        var kept = board.Take(Math.Max(finalists, Running.Length / 2));
+
+        // Whoever looks biased goes on as the best of its method only: the verdict is that of the last round, which has most chains.
+        var kept = board.Where(row => row.Standing != Standing.Disqualified).Take(Math.Max(finalists, Running.Length / 2));
         var best = finalists == 1 ? [] : board.DistinctBy(row => row.Run.Candidate.Estimator.Method);
         ImmutableArray<PilotRun> next = [.. kept.Union(best).Select(row => row.Run)];
         IsSettled = next.Length == Running.Length || next.Length <= 1;
