@@ -18,7 +18,7 @@ internal static class CompareCommand
                 result.AddError($"--point {value}: expected at least 0");
             }
         });
-        var seconds = CommonOptions.Count("--seconds", $"for how long, about (default: {CompareRequest.UsualSeconds}); more makes the numbers sharper");
+        var seconds = CommonOptions.Count("--seconds", $"for how long at most, about (default: {CompareRequest.UsualSeconds})");
         var format = CommonOptions.Output(isTable: true);
         var set = CommonOptions.Set();
         var plugins = CommonOptions.Plugins();

@@ -5,7 +5,7 @@ namespace DiffMH.Client.Commands;
 /// <param name="Overrides">Overrides as <c>path=value</c>.</param>
 /// <param name="Plugins">The folder of built plugins.</param>
 /// <param name="Point">The index of the point.</param>
-/// <param name="Seconds">For how long, about; at least one round is run.</param>
+/// <param name="Seconds">For how long at most, about; at least one round is run.</param>
 /// <param name="Format">How the leaderboard is printed.</param>
 /// <param name="Verbosity">How much is said.</param>
 public sealed record CompareRequest(

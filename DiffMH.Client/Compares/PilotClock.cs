@@ -12,6 +12,9 @@ namespace DiffMH.Client.Compares;
 /// <param name="budget">No round is begun that would end later, but the first.</param>
 internal sealed class PilotClock(TimeProvider time, TimeSpan budget)
 {
+    /// <summary>Variances of Gaussian estimates are known to 4 per cent from so many chains; to know them better helps nobody to choose.</summary>
+    private const int EnoughChains = 1024;
+
     /// <summary>Runs as many rounds as fit.</summary>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public void Run(Pilot pilot, Talk talk, CancellationToken cancellation)
@@ -33,7 +36,7 @@ internal sealed class PilotClock(TimeProvider time, TimeSpan budget)
             talk.Say(string.Create(CultureInfo.InvariantCulture, $"round {pilot.Rounds}: {candidates} candidates to {chains} chains each, {end.TotalSeconds:F1} s"));
             next = end + ((end - begin) * pilot.Running.Length * pilot.NewChains / work);
         }
-        while (!pilot.Running.IsEmpty && next <= budget);
+        while (!pilot.Running.IsEmpty && next <= budget && !(pilot.IsSettled && pilot.Running[0].Replicates * PilotRun.ChainsPerReplicate >= EnoughChains));
     }
 
     private static void Time(Pilot pilot, PilotRun run, IWorkLimit limit)
