@@ -78,23 +78,24 @@ internal static class LeaderboardTable
         _ => "Could not be run",
     };
 
-    /// <summary>A reason that several share is told once.</summary>
-    private static string Reasons(CandidateSummary[] candidates)
+    /// <summary>A reason that several share is told once; of the disqualified, once for each method.</summary>
+    private static string Reasons(IReadOnlyCollection<CandidateSummary> candidates)
     {
-        var lines = candidates.GroupBy(candidate => candidate.Standing == Standing.Disqualified ? $"{candidate.Method} {candidate.Reason}" : candidate.Reason, StringComparer.Ordinal)
-            .Select(group => $"  {Name(group.First())}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}: {group.Key![(candidates[0].Standing == Standing.Disqualified ? group.First().Method.Length + 1 : 0)..]}\n")
-            .ToArray();
-        return string.Concat(lines.Take(ShownReasons)) + More(lines.Length - ShownReasons);
+        var groups = candidates.GroupBy(candidate => (candidate.Reason, Method: candidate.Standing == Standing.Disqualified ? candidate.Method : "")).ToArray();
+        var lines = groups.Take(ShownReasons).Select(group => $"  {Name(group.First())}{(group.Skip(1).Any() ? $" and {group.Count() - 1} more" : "")}: {group.Key.Reason}\n");
+        return string.Concat(lines) + More(groups.Skip(ShownReasons).Sum(group => group.Count()));
     }
 
     private static string Name(CandidateSummary candidate) => candidate.Coupling is null
         ? candidate.Method
         : $"{candidate.Method} {candidate.Coupling} {candidate.Scheme} {candidate.Pruning}{(candidate.Alternatives is { } alternatives ? $" {alternatives}" : "")}";
 
+    /// <summary>The first parameter's derivative: with the others a line would be too long, and the document has them.</summary>
     private static string Gradient(CandidateSummary candidate)
     {
-        var shown = candidate.Gradient.Take(3).Select(pair => $"{(candidate.Gradient.Count > 1 ? $"{pair.Key} " : "")}{ValueWithError.Format(pair.Value.Value, pair.Value.Mcse)}");
-        return string.Join(", ", shown) + (candidate.Gradient.Count > 3 ? ", …" : "");
+        var (name, estimate) = candidate.Gradient.First();
+        var text = ValueWithError.Format(estimate.Value, estimate.Mcse);
+        return candidate.Gradient.Count == 1 ? text : $"{name} {text}, …";
     }
 
     private static string Shape(Interval interval) => double.IsNaN(interval.Value)

@@ -18,7 +18,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     private static readonly ImmutableArray<int> Few = [1, 4, 16, EstimatorSettings.MostAlternatives], Ladder = [1, 2, 4, 8, 16, 32, EstimatorSettings.MostAlternatives];
 
     private readonly JsonObject file = PointDocument.Of(point);
-    private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), PilotChains.FirstReplicates);
+    private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1);   // an optimiser's step has the chains of one
 
     /// <summary>Everything that fits: each estimator, and with alternatives each combination.</summary>
     public ImmutableArray<PilotCandidate> All()

@@ -15,9 +15,6 @@ internal static class PilotChains
     /// <summary>Chains of a replicate.</summary>
     public const int Chains = 8;
 
-    /// <summary>Replicates of the first round.</summary>
-    public const int FirstReplicates = 1;
-
     private const int FewestDraws = 100;
 
     /// <summary>The stream key of a point's pilot.</summary>

@@ -7,13 +7,14 @@ namespace DiffMH.Engine.Pilots;
 /// <param name="candidate">The candidate.</param>
 public sealed class PilotRun(PilotCandidate candidate)
 {
+    /// <summary>Chains of one replicate.</summary>
+    public const int ChainsPerReplicate = PilotChains.Chains;
+
     /// <summary>A candidate that takes more evaluations for an update of the primal chain is given up: with M alternatives there are at most M + a few.</summary>
     private const int MostEvaluations = 100;
 
+    /// <summary>Of a chain, this part is tried first where all alternatives are kept.</summary>
     private const int Probed = 16;
-
-    /// <summary>Chains of one replicate.</summary>
-    public const int ChainsPerReplicate = PilotChains.Chains;
 
     private readonly List<double> rows = [];
 
@@ -79,7 +80,7 @@ public sealed class PilotRun(PilotCandidate candidate)
     /// <param name="chains">How many chains it ran.</param>
     public void Took(double seconds, int chains) => SecondsPerChain = double.MinNumber(SecondsPerChain, seconds / chains);
 
-    /// <summary>Runs a sixteenth of a chain: where alternatives do not meet it and all are kept, the work of a whole one would grow with the square of its length.</summary>
+    /// <summary>Runs a part of a chain: where alternatives do not meet it and all are kept, the work of a whole one would grow with the square of its length.</summary>
     private void Probe(ModelCatalogue catalogue, IWorkLimit limit)
     {
         var chain = Candidate.Spec.Chain;

@@ -56,6 +56,15 @@ public sealed class PilotTests
         Assert.Equal(4, candidates.Count(candidate => !candidate.FollowsAlternatives));
     }
 
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(1, false)]
+    public void A_baseline_is_a_candidate_where_the_sweep_has_other_chains_to_take_it_from(int replicates, bool isCandidate)
+    {
+        var point = PilotOf.Mixture(0.4, """{ "chains": 1, "draws": 200 }""", $$""", "replicates": { "count": {{replicates}} }""");
+        Assert.Equal(isCandidate, PilotOf.Rounds(0, point).Runs.Any(run => run.Candidate.Estimator.Method == EstimatorMethod.Score));
+    }
+
     [Fact]
     public void Long_chains_of_many_candidates_are_shortened_and_short_ones_are_not()
     {
