@@ -15,6 +15,9 @@ internal sealed class AutoPilot(ModelCatalogue catalogue)
     /// <summary>How many pilots a sweep may take: each is about a second of one core.</summary>
     public const int MostPilots = 100;
 
+    /// <summary>The largest lattice: a hundred sweeps-of-sites of one with so many, in all chains of all candidates, are some seconds.</summary>
+    public const int MostSites = 10_000;
+
     private readonly Dictionary<string, EstimatorSettings> known = new(StringComparer.Ordinal);
 
     /// <summary>How many pilots some points take.</summary>

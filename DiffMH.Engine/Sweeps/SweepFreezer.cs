@@ -37,7 +37,7 @@ public static class SweepFreezer
         if (problems.Count == 0)
         {
             problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
-            NoteManyPilots(points, problems);
+            NoteLongPilots(points, catalogue, problems);
         }
 
         if (problems.Count > 0)
@@ -51,8 +51,13 @@ public static class SweepFreezer
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
     }
 
-    private static void NoteManyPilots(ImmutableArray<PointSpec> points, List<SweepProblem> problems)
+    private static void NoteLongPilots(ImmutableArray<PointSpec> points, ModelCatalogue catalogue, List<SweepProblem> problems)
     {
+        if (points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(catalogue.UpdatesPerStep).DefaultIfEmpty().Max() is > AutoPilot.MostSites and var sites)
+        {
+            problems.Add(new("estimator", $"estimator: found auto with {sites} sites, where a pilot would take minutes; a lattice for it has at most {AutoPilot.MostSites}: compare on a smaller one with diffmh compare, and give scheme and alternatives"));
+        }
+
         if (AutoPilot.Count(points) is > AutoPilot.MostPilots and var count)
         {
             problems.Add(new("estimator", $"estimator: found auto at points that take {count} pilots; a sweep may take at most {AutoPilot.MostPilots}: compare some points with diffmh compare, and give scheme and alternatives"));

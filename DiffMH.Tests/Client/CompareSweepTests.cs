@@ -62,6 +62,15 @@ public sealed class CompareSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Chains_that_take_too_long_to_compare_are_refused_with_the_remedy()
+    {
+        var text = Sweeps.SweepText.Ising.Replace("L: 4", "L: 1024").Replace("draws: 20", "draws: 1000");
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", text), "--seconds", "1", "-q");
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.Matches(@"^5\.0 s were not enough for 8 chains of each of 7\d candidates\. Compare them on a smaller model", error);
+    }
+
+    [Fact]
     public async Task A_plan_shows_what_a_pilot_chose()
     {
         var file = folder.Write("f.yaml", Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation"));

@@ -109,6 +109,10 @@ public sealed class AutoTests
         Assert.Contains("found auto at points that take 101 pilots; a sweep may take at most 100", Assert.Single(SweepText.Load(Text + "design:\n  cross:\n    - model.parameters.observation: { linspace: [0, 1, 101] }\n").Errors));
 
     [Fact]
+    public void A_lattice_on_which_a_pilot_takes_minutes_is_refused() =>
+        Assert.Contains("found auto with 10201 sites, where a pilot would take minutes; a lattice for it has at most 10000", Assert.Single(SweepText.Load(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("L: 4", "L: 101")).Errors));
+
+    [Fact]
     public void A_point_that_cannot_run_keeps_the_defaults_and_fails_when_it_is_run()
     {
         // Wherever the label is, the others are so unlikely that no alternative is ever born: there is nothing to choose by.
