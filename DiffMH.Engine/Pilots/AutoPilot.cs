@@ -31,7 +31,7 @@ internal sealed class AutoPilot(ModelCatalogue catalogue)
     /// <summary>What a pilot looks at, as text.</summary>
     private static string Kind(PointSpec point) =>
         $"{point.StreamKey} {point.Plugin} {point.Model} {point.ModelSettings} {point.Proposal} {point.ProposalSettings} {point.CouplingPlugin} {point.Coupling} {point.CouplingStrength:R} "
-        + $"{point.Chain with { Chains = 1 }} {point.Objective.Name} {point.Estimator with { Wrt = [] }} {string.Join(',', point.Estimator.Wrt)}";
+        + $"{point.Chain with { Chains = 1 }} {point.Objective} {point.Estimator with { Wrt = [] }} {string.Join(',', point.Estimator.Wrt)}";
 
     private EstimatorSettings Choice(PointSpec point) => known.TryGetValue(Kind(point), out var choice) ? choice : known[Kind(point)] = Choose(point);
 
