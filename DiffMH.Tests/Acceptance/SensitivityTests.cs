@@ -13,6 +13,7 @@ public sealed class SensitivityTests
 {
     private const int Chains = 16;
     private const int Replicates = 8;
+    private const string OtherSample = """{ "observations": [1.5, -0.5, 2.5], "mu_mean": -1, "mu_deviation": 2, "sigma_mean": 1, "sigma_deviation": 0.5 }""";
 
     private static readonly double[] Published =
         [9.5, 10.2, 9.1, 9.1, 10.3, 10.9, 11.7, 10.3, 9.6, 8.6, 9.1, 11.1, 9.3, 10.5, 9.7, 10.3, 10.0, 9.8, 9.6, 8.3, 10.2, 9.8, 10.0, 10.0, 9.1];
@@ -38,12 +39,19 @@ public sealed class SensitivityTests
     [InlineData("dmh")]
     [InlineData("covariance")]
     public void Other_observations_and_priors_have_theirs(string method) => CheckNormal(
-        new([1.5, -0.5, 2.5], (-1, 2), (1, 0.5)),
-        """{ "observations": [1.5, -0.5, 2.5], "mu_mean": -1, "mu_deviation": 2, "sigma_mean": 1, "sigma_deviation": 0.5 }""",
-        "[1.2, 0.6]",
-        method,
-        draws: 8000,
-        power: 0.25);
+        new([1.5, -0.5, 2.5], (-1, 2), (1, 0.5)), OtherSample, "[1.2, 0.6]", method, draws: 8000, power: 0.25);
+
+    [Fact]
+    public void An_observation_is_a_parameter_too()
+    {
+        const double Step = 1e-3;
+        double Mean(double first) => new NormalSample([first, -0.5, 2.5], (-1, 2), (1, 0.5)).Means(0, 0).Mu;
+        var exact = (Mean(1.5 + Step) - Mean(1.5 - Step)) / (2 * Step);
+        var document = Document("normal-sample", OtherSample, "[1.2, 0.6]", "dmh", "mu", 8000).Replace("\"likelihood_power_log2\"", "\"observations[0]\"", StringComparison.Ordinal);
+        var result = PlainRun.Of(document).Single().Result;
+        Assert.Equal("observations[0]", result.Gradient[1].Name);
+        Check(exact, result.Gradient[1], "mu by the first observation");
+    }
 
     [Theory]
     [InlineData("dmh")]
