@@ -1,4 +1,5 @@
 using DiffMH.Client.Sweeps;
+using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
 using DiffMH.Tests.Support;
 
@@ -86,6 +87,17 @@ public sealed class ContaminationTests
         }
     }
 
+    [Theory]
+    [InlineData("""{ "method": "covariance", "wrt": ["t"] }""", "estimator.method is covariance on a density that jumps")]
+    [InlineData("""{ "scheme": "accept", "wrt": ["t"] }""", "estimator.scheme is accept on a density that jumps")]
+    [InlineData("""{ "wrt": ["t"] }""", null)]
+    public void What_may_see_nothing_is_warned_about(string estimator, string? warning)
+    {
+        var plan = SweepPlan.Of(Silo.SweepOf.Freeze(Document(1, 0.3, estimator), BuiltPlugins.Catalogue), BuiltPlugins.Catalogue);
+        Assert.Equal(warning is null ? 0 : 1, plan.Warnings.Length);
+        Assert.All(plan.Warnings, found => Assert.StartsWith(warning!, found, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_share_of_1_leaves_no_ball_to_begin_in()
     {
@@ -99,7 +111,7 @@ public sealed class ContaminationTests
     public void What_would_be_wrong_in_silence_is_refused(string right, string wrong, string path, string message)
     {
         var document = Document(1, 0.3, """{ "wrt": ["t"] }""").Replace(right, wrong, StringComparison.Ordinal);
-        var problem = Assert.Single(DiffMH.Engine.Sweeps.SweepFreezer.Freeze(System.Text.Json.Nodes.JsonNode.Parse(document)!.AsObject(), BuiltPlugins.Catalogue).Problems);
+        var problem = Assert.Single(SweepFreezer.Freeze(System.Text.Json.Nodes.JsonNode.Parse(document)!.AsObject(), BuiltPlugins.Catalogue).Problems);
         Assert.Equal(path, problem.Path);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
