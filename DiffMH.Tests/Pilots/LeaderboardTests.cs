@@ -42,6 +42,14 @@ public sealed class LeaderboardTests
     }
 
     [Fact]
+    public void So_it_is_on_the_shipped_model_of_contaminated_data()
+    {
+        var board = PilotOf.Board(4, PilotOf.Contamination(1e-6));
+        Assert.Equal((EstimatorMethod.Dmh, Standing.Ranked), (board[0].Candidate.Estimator.Method, board[0].Standing));
+        Assert.Equal(Standing.Disqualified, Row(board, EstimatorMethod.Covariance).Standing);
+    }
+
+    [Fact]
     public void Where_chains_see_the_ring_the_covariance_identity_is_not_disqualified() =>
         Assert.Equal(Standing.Ranked, Row(PilotOf.Board(5, PilotOf.Ring(0.5)), EstimatorMethod.Covariance).Standing);
 

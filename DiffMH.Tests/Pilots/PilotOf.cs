@@ -51,6 +51,15 @@ internal static class PilotOf
         "x^2",
         ""","proposal": { "name": "random-walk", "scale": 2 }""");
 
+    /// <summary>The shipped density whose support moves, on a line.</summary>
+    public static PointSpec Contamination(double share) => Point(
+        BuiltPlugins.Catalogue,
+        $$"""{ "plugin": "DiffMH.Plugins.Contamination", "name": "contamination", "parameters": { "t": {{share:R}} } }""",
+        "t",
+        """{ "warmup": 100, "draws": 1000, "start": "origin" }""",
+        "squared_norm",
+        ""","proposal": { "name": "random-walk", "scale": 2 }""");
+
     /// <summary>Runs some rounds.</summary>
     public static Pilot Rounds(int rounds, PointSpec point) => Run(Pilot.Of(point.Plugin.Id == "Rings" ? Rings : BuiltPlugins.Catalogue, point), rounds);
 
