@@ -40,6 +40,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     private LaneStreams streams;
     private long accepted;
     private long sweep;
+    private long moves;
 
     /// <summary>How many updates of the present sweep are done.</summary>
     private int done;
@@ -92,6 +93,8 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
                 EndSweep();
             }
 
+            meter.Evaluate(updates + moves);
+            moves = 0;
             if (meter.Spend(updates) && sweep < chain.Steps)
             {
                 return false;
@@ -256,6 +259,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
     private bool MoveAlternative(int slot, int update, SiteMove primalMove, double coin, bool isAccepted, int next)
     {
+        moves++;
         var values = lattice.Values;
         var view = lattice.Alternative(slot);
         var surplus = lattice.Surplus(slot);
