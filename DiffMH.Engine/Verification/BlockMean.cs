@@ -7,18 +7,13 @@ internal static class BlockMean
     /// <param name="row">The row.</param>
     /// <param name="values">The numbers, as many as blocks or a multiple.</param>
     /// <param name="blocks">How many blocks; Student's t with one degree less is more careful than the normal law.</param>
+    /// <param name="least">The least standard error that is believed.</param>
     /// <param name="what">What they are.</param>
-    public static void Compare(Evidence row, double[] values, int blocks, Func<string> what)
+    public static void Compare(Evidence row, double[] values, int blocks, double least, Func<string> what)
     {
         var means = values.Chunk(values.Length / blocks).Select(block => block.Average()).ToArray();
         var mean = means.Average();
-        var error = Math.Sqrt(means.Sum(value => (value - mean) * (value - mean)) / (blocks * (blocks - 1.0)));
-        if (error <= 1e-12 * Math.Abs(mean))
-        {
-            row.Deviates(mean, 1e-9, what);
-            return;
-        }
-
-        row.Differs(mean, error, NormalLaw.OfStudent(mean / error, blocks - 1), what);
+        var error = Math.Sqrt((least * least) + (means.Sum(value => (value - mean) * (value - mean)) / (blocks * (blocks - 1.0))));
+        row.Differs(mean, error, error > 0 ? NormalLaw.OfStudent(mean / error, blocks - 1) : 0, what);
     }
 }

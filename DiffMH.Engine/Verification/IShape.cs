@@ -27,6 +27,9 @@ internal interface IShape
     /// <param name="ledger">Where evidence is kept.</param>
     void CheckCoupling(ProposalTrial proposal, object coupling, string name, Ledger ledger);
 
+    /// <summary>Whether the engine has a kernel for the model with a proposal and a coupling; it says so itself where it has none, and that is no fault of the plugin.</summary>
+    bool Takes(ProposalTrial proposal, object coupling);
+
     /// <summary>The positions in θ of the parameters that a derivative can be taken for.</summary>
     int[] Differentiable(ProposalTrial proposal);
 

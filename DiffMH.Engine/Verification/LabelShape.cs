@@ -57,6 +57,9 @@ internal sealed class LabelShape : IShape
     }
 
     /// <inheritdoc/>
+    public bool Takes(ProposalTrial proposal, object coupling) => true;
+
+    /// <inheritdoc/>
     public int[] Differentiable(ProposalTrial proposal) => [.. Enumerable.Range(0, trial.Theta.Length)];
 
     /// <inheritdoc/>

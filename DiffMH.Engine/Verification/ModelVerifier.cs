@@ -41,8 +41,11 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
         {
             search.Cancellation.ThrowIfCancellationRequested();
             var coupling = definition.Create(proposal.Definition, strength: null);
-            shape.CheckCoupling(proposal, coupling, definition.Name, ledger);
-            engine.Run(coupling, definition.Name, ledger);
+            if (shape.Takes(proposal, coupling))
+            {
+                shape.CheckCoupling(proposal, coupling, definition.Name, ledger);
+                engine.Run(coupling, definition.Name, ledger);
+            }
         }
     }
 

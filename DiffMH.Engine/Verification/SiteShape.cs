@@ -62,11 +62,12 @@ internal sealed class SiteShape : IShape
     public void CheckProposal(ProposalTrial proposal, Ledger ledger) => new SiteProposalChecks(proposal, facts.Space).Run(ledger);
 
     /// <inheritdoc/>
-    public void CheckCoupling(ProposalTrial proposal, object coupling, string name, Ledger ledger)
-    {
-        var probe = (ISiteCouplingProbe)Activator.CreateInstance(typeof(SiteCouplingProbe<,>).MakeGenericType(proposal.Proposal.GetType(), coupling.GetType()), proposal.Proposal, coupling)!;
-        new SiteCouplingChecks(proposal, facts.Space, states, name, probe).Run(ledger);
-    }
+    public void CheckCoupling(ProposalTrial proposal, object coupling, string name, Ledger ledger) =>
+        new SiteCouplingChecks(proposal, facts.Space, states, name, Probe(proposal, coupling)).Run(ledger);
+
+    /// <inheritdoc/>
+    public bool Takes(ProposalTrial proposal, object coupling) =>
+        trial.Instance.Target is not IFreeSiteTarget || !(proposal.Proposal is IAsymmetricValue || Probe(proposal, coupling).SwapsSites);
 
     /// <inheritdoc/>
     public int[] Differentiable(ProposalTrial proposal) => [.. Enumerable.Range(0, trial.Theta.Length)];
@@ -74,7 +75,7 @@ internal sealed class SiteShape : IShape
     /// <inheritdoc/>
     public IBatchKernel Kernel(ProposalTrial proposal, object coupling, KernelSettings settings)
     {
-        var start = states[0];
+        var start = states[^1];   // an ordered start may be left once in a thousand lanes only, and shows nothing
         SiteOrigin origin = (Span<byte> sites, ref RandomStream _) => start.CopyTo(sites);
         return trial.Instance.Target is IFreeSiteTarget free
             ? KernelFactory.Create(new FreeSiteProblem(free, observables, k, origin, (ISiteProposal)proposal.Proposal, coupling), settings)
@@ -84,8 +85,11 @@ internal sealed class SiteShape : IShape
     /// <inheritdoc/>
     public Func<double[], double[]>? ExactMoments(ProposalTrial proposal, ChainSettings chain) =>
         SiteLaw.Of((ISiteProposal)proposal.Proposal, facts.Space, proposal.Open("law")) is { } law && SiteChain.CanEnumerate(facts.Space) && Densities.All(point => point.Values().All(double.IsFinite))
-            ? parameters => new SiteChain(facts, law, tallies => new FunctionPoint(new SiteObservation(observables, tallies, k), parameters, []).Values()).Moments(states[0], chain, parameters)
+            ? parameters => new SiteChain(facts, law, tallies => new FunctionPoint(new SiteObservation(observables, tallies, k), parameters, []).Values()).Moments(states[^1], chain, parameters)
             : null;
+
+    private static ISiteCouplingProbe Probe(ProposalTrial proposal, object coupling) =>
+        (ISiteCouplingProbe)Activator.CreateInstance(typeof(SiteCouplingProbe<,>).MakeGenericType(proposal.Proposal.GetType(), coupling.GetType()), proposal.Proposal, coupling)!;
 
     /// <summary>Adds a start, and states on a walk from it that keeps to the support.</summary>
     private void Walk(int origin)

@@ -73,6 +73,9 @@ internal sealed class VectorShape : IShape
     }
 
     /// <inheritdoc/>
+    public bool Takes(ProposalTrial proposal, object coupling) => true;
+
+    /// <inheritdoc/>
     public int[] Differentiable(ProposalTrial proposal) => [.. Enumerable.Range(0, IsContinuous ? proposal.Layout.Count : trial.Theta.Length)];
 
     /// <inheritdoc/>
