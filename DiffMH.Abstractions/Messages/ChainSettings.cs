@@ -23,6 +23,9 @@ public sealed record ChainSettings(
     /// <summary>Steps of one chain in one pass: warm-up and draws.</summary>
     public long Steps => Warmup + ((long)Draws * Thin);
 
+    /// <summary>Whether the state after so many steps is kept.</summary>
+    public bool IsDraw(long steps) => steps > Warmup && (steps - Warmup) % Thin == 0;
+
     /// <summary>The first chain of a group; of group G, the number of chains.</summary>
     public int FirstChain(int group) => (int)((long)group * Chains / Groups);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace DiffMH;
@@ -6,8 +5,7 @@ namespace DiffMH;
 /// <summary>Suggests x′ᵢ = xᵢ + σᵢ εᵢ with independent standard normal εᵢ.</summary>
 public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensity
 {
-    private readonly Parameters scale;
-    private readonly int dimension;
+    private readonly StepScale scale;
 
     /// <summary>A random walk in d coordinates.</summary>
     /// <param name="settings">σ, one number for all coordinates or one for each.</param>
@@ -16,15 +14,11 @@ public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensi
     public RandomWalk(RandomWalkSettings settings, int dimension)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        (scale, this.dimension) = (settings.Scale, dimension);
-        if (scale.Count != 1 && scale.Count != dimension)
-        {
-            throw new SettingException("scale", string.Create(CultureInfo.InvariantCulture, $"found {scale.Count} numbers for {dimension} coordinates; give one per coordinate, or one for all."));
-        }
+        scale = new StepScale(settings.Scale, "scale", dimension);
     }
 
     /// <inheritdoc/>
-    public int Noise => dimension;
+    public int Noise => scale.Dimension;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,13 +33,7 @@ public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensi
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Propose<T>(ReadOnlySpan<T> x, ReadOnlySpan<double> noise, ReadOnlySpan<T> theta, Span<T> proposed)
-        where T : struct, IScalar<T>
-    {
-        for (var i = 0; i < proposed.Length; i++)
-        {
-            proposed[i] = x[i] + (noise[i] * scale.Of(theta, i));
-        }
-    }
+        where T : struct, IScalar<T> => scale.Step(x, noise, theta, proposed);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,13 +42,7 @@ public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensi
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Whiten(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> noise)
-    {
-        for (var i = 0; i < noise.Length; i++)
-        {
-            noise[i] = ((to[i] - from[i]) / scale.Of(theta, i)).Value;
-        }
-    }
+    public void Whiten(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> noise) => scale.Whiten(from, to, theta, noise);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,15 +52,6 @@ public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensi
     public double LogCoordinateDensity(double noise) => -0.5 * noise * noise;
 
     /// <inheritdoc/>
-    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room)
-    {
-        Whiten(from, to, theta, room);
-        var squaredLength = 0.0;
-        foreach (var coordinate in room)
-        {
-            squaredLength += coordinate * coordinate;
-        }
-
-        return LogNoiseDensity(squaredLength);
-    }
+    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room) =>
+        StepDensity.Spherical(this, from, to, theta, room);
 }

@@ -52,15 +52,6 @@ public readonly struct StudentTWalk : ISphericalWalk, IProposalDensity
     public double LogNoiseDensity(double squaredLength) => -0.5 * (freedom + scale.Dimension) * Math.Log(1 + (squaredLength / freedom));
 
     /// <inheritdoc/>
-    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room)
-    {
-        Whiten(from, to, theta, room);
-        var squaredLength = 0.0;
-        foreach (var coordinate in room)
-        {
-            squaredLength += coordinate * coordinate;
-        }
-
-        return LogNoiseDensity(squaredLength);
-    }
+    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room) =>
+        StepDensity.Spherical(this, from, to, theta, room);
 }

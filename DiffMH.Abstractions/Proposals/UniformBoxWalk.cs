@@ -47,15 +47,6 @@ public readonly struct UniformBoxWalk : IProductWalk, IProposalDensity
     public double LogCoordinateDensity(double noise) => Math.Abs(noise) <= 1 ? 0 : double.NegativeInfinity;
 
     /// <inheritdoc/>
-    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room)
-    {
-        Whiten(from, to, theta, room);
-        var sum = 0.0;
-        foreach (var coordinate in room)
-        {
-            sum += LogCoordinateDensity(coordinate);
-        }
-
-        return sum;
-    }
+    public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room) =>
+        StepDensity.Product(this, from, to, theta, room);
 }

@@ -33,9 +33,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
     private FreeSitePoint<TTarget>? at;
     private double[] atTheta = [];
-    private RandomStream primal;
-    private RandomStream coupling;
-    private RandomStream pruning;
+    private LaneStreams streams;
     private long accepted;
     private long sweep;
 
@@ -64,9 +62,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     {
         Put(theta);
         var start = source.Open(chain, pass, StreamRole.Start);
-        primal = source.Open(chain, pass, StreamRole.Primal);
-        coupling = source.Open(chain, pass, StreamRole.Coupling);
-        pruning = source.Open(chain, pass, StreamRole.Pruning);
+        streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
         (accepted, sweep) = (0, 0);
@@ -82,8 +78,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         while (sweep < chain.Steps)
         {
             Sweep();
-            var past = sweep - chain.Warmup;
-            if (past > 0 && past % chain.Thin == 0)
+            if (chain.IsDraw(sweep))
             {
                 observer.Draw(at!, slots, sums);
             }
@@ -112,9 +107,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(sweep);
         writer.Write(accepted);
-        writer.WriteStream(primal);
-        writer.WriteStream(coupling);
-        writer.WriteStream(pruning);
+        streams.Save(writer);
         sums.Save(writer);
         slots.Save(writer);
         lattice.Save(writer);
@@ -127,9 +120,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         Put(theta);
         sweep = reader.ReadInt64();
         accepted = reader.ReadInt64();
-        primal = reader.ReadStream();
-        coupling = reader.ReadStream();
-        pruning = reader.ReadStream();
+        streams = LaneStreams.Load(reader);
         sums.Load(reader);
         slots.Load(reader);
         lattice.Resize(slots.Places);
@@ -147,7 +138,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
     private void Sweep()
     {
-        var stream = primal;
+        var stream = streams.Primal;
         var values = lattice.Values;
         var step = sweep * values.Length;
         var takes = 0;
@@ -166,7 +157,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
             }
 
             var logRatio = at!.LogRatio(new PlainSites(values), site, move.Value);
-            var isAccepted = Accepts(logRatio, coin);
+            var isAccepted = Coin.Accepts(coin, logRatio);
             var next = isAccepted ? move.Value : value;
             if (isAccepted)
             {
@@ -188,14 +179,10 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
             }
         }
 
-        primal = stream;
+        streams.Primal = stream;
         accepted += takes;
         sweep++;
     }
-
-    /// <summary>u &lt; α.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Accepts(double logRatio, double coin) => logRatio >= 0 || coin < Math.Exp(logRatio);
 
     /// <summary>The alternatives of a word that have to be looked at: all, or where the coupling keeps the site those that differ on it or on one of its neighbours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -251,9 +238,9 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         var values = lattice.Values;
         var view = lattice.Alternative(slot);
         var surplus = lattice.Surplus(slot);
-        var move = rule.Couple(proposal, update, primalMove, new PlainSites(values), view, ref coupling);
+        var move = rule.Couple(proposal, update, primalMove, new PlainSites(values), view, ref streams.Coupling);
         var own = view[move.Site];
-        if (move.Value != own && Accepts(at!.LogRatio(view, move.Site, move.Value), move.ReflectCoin ? 1 - coin : coin))
+        if (move.Value != own && Coin.Accepts(move.ReflectCoin ? 1 - coin : coin, at!.LogRatio(view, move.Site, move.Value)))
         {
             target.Tally(view, move.Site, move.Value, ownTallies);
             Count(surplus, ownTallies, 1);
@@ -278,7 +265,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Branch(SiteMove move, double logRatio, bool isAccepted, double mass, long step)
     {
-        var slot = slots.Offer(mass, ref pruning);
+        var slot = slots.Offer(mass, ref streams.Pruning);
         if (slot < 0)
         {
             return;

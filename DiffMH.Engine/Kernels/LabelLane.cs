@@ -22,9 +22,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private LabelTable? table;
     private double[] tableTheta = [];
     private int[] alternatives;
-    private RandomStream primal;
-    private RandomStream coupling;
-    private RandomStream pruning;
+    private LaneStreams streams;
     private int label;
     private long step;
 
@@ -50,9 +48,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     {
         Tabulate(theta);
         var start = source.Open(chain, pass, StreamRole.Start);
-        primal = source.Open(chain, pass, StreamRole.Primal);
-        coupling = source.Open(chain, pass, StreamRole.Coupling);
-        pruning = source.Open(chain, pass, StreamRole.Pruning);
+        streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
         step = 0;
@@ -101,9 +97,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(step);
         writer.Write(label);
-        writer.WriteStream(primal);
-        writer.WriteStream(coupling);
-        writer.WriteStream(pruning);
+        streams.Save(writer);
         sums.Save(writer);
         slots.Save(writer);
         writer.WriteWords<int>(alternatives);
@@ -116,9 +110,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         Tabulate(theta);
         step = reader.ReadInt64();
         label = reader.ReadInt32();
-        primal = reader.ReadStream();
-        coupling = reader.ReadStream();
-        pruning = reader.ReadStream();
+        streams = LaneStreams.Load(reader);
         sums.Load(reader);
         slots.Load(reader);
         Array.Resize(ref alternatives, slots.Places);
@@ -136,10 +128,10 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
 
     private void Step()
     {
-        var proposed = proposal.Propose(label, ref primal);
-        var coin = primal.NextUniform();
+        var proposed = proposal.Propose(label, ref streams.Primal);
+        var coin = streams.Primal.NextUniform();
         var logRatio = LogRatio(label, proposed);
-        var accepted = Accepts(coin, logRatio);
+        var accepted = Coin.Accepts(coin, logRatio);
         var next = accepted ? proposed : label;
         foreach (var slot in slots.Taken)
         {
@@ -159,8 +151,8 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private void MoveAlternative(int slot, int proposed, double coin, int next)
     {
         var y = alternatives[slot];
-        var suggestion = rule.Couple(proposal, label, proposed, y, ref coupling);
-        if (Accepts(coin, LogRatio(y, suggestion)))
+        var suggestion = rule.Couple(proposal, label, proposed, y, ref streams.Coupling);
+        if (Coin.Accepts(coin, LogRatio(y, suggestion)))
         {
             y = suggestion;
         }
@@ -188,7 +180,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
             return;
         }
 
-        var slot = slots.Offer(mass, ref pruning);
+        var slot = slots.Offer(mass, ref streams.Pruning);
         if (slot >= 0)
         {
             slots.Place(slot, mass, weight, step);
@@ -199,8 +191,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
 
     private void Sum()
     {
-        var past = step - settings.Chain.Warmup;
-        if (past <= 0 || past % settings.Chain.Thin != 0)
+        if (!settings.Chain.IsDraw(step))
         {
             return;
         }
@@ -232,6 +223,4 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         var (forward, backward) = (proposal.Probability(from, to), proposal.Probability(to, from));
         return forward == backward ? difference : difference + Math.Log(backward / forward);
     }
-
-    private static bool Accepts(double coin, double logRatio) => logRatio >= 0 || coin < Math.Exp(logRatio);
 }

@@ -32,9 +32,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
 
     private SiteTable? table;
     private double[] tableTheta = [];
-    private RandomStream primal;
-    private RandomStream coupling;
-    private RandomStream pruning;
+    private LaneStreams streams;
     private long accepted;
     private long sweep;
 
@@ -63,9 +61,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     {
         Tabulate(theta);
         var start = source.Open(chain, pass, StreamRole.Start);
-        primal = source.Open(chain, pass, StreamRole.Primal);
-        coupling = source.Open(chain, pass, StreamRole.Coupling);
-        pruning = source.Open(chain, pass, StreamRole.Pruning);
+        streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
         decisions?.Clear();
@@ -83,8 +79,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         while (sweep < chain.Steps)
         {
             Sweep();
-            var past = sweep - chain.Warmup;
-            if (past > 0 && past % chain.Thin == 0)
+            if (chain.IsDraw(sweep))
             {
                 decisions?.Sum(table!, sums.Decisions);
                 observer.Draw(table!, slots, sums);
@@ -114,9 +109,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(sweep);
         writer.Write(accepted);
-        writer.WriteStream(primal);
-        writer.WriteStream(coupling);
-        writer.WriteStream(pruning);
+        streams.Save(writer);
         sums.Save(writer);
         slots.Save(writer);
         lattice.Save(writer);
@@ -131,9 +124,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         Tabulate(theta);
         sweep = reader.ReadInt64();
         accepted = reader.ReadInt64();
-        primal = reader.ReadStream();
-        coupling = reader.ReadStream();
-        pruning = reader.ReadStream();
+        streams = LaneStreams.Load(reader);
         sums.Load(reader);
         slots.Load(reader);
         lattice.Resize(slots.Places);
@@ -155,7 +146,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     private void Sweep()
     {
         // Streams and spans stand in locals, where the compiler keeps them in registers: a third of the time of an update.
-        var stream = primal;
+        var stream = streams.Primal;
         var values = lattice.Values;
         var differs = lattice.Differs;
         var acceptance = table!.Acceptance;
@@ -202,7 +193,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             }
         }
 
-        primal = stream;
+        streams.Primal = stream;
         accepted += takes;
         sweep++;
     }
@@ -272,7 +263,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         var view = lattice.Alternative(slot);
         var surplus = lattice.Surplus(slot);
         var offered = TCoupling.SwapsSites ? primalMove with { Site = swaps!.Of(slot, primalMove.Site) } : primalMove;
-        var move = rule.Couple(proposal, update, offered, new PlainSites(values), view, ref coupling);
+        var move = rule.Couple(proposal, update, offered, new PlainSites(values), view, ref streams.Coupling);
         var own = view[move.Site];
         if (move.Value != own)
         {
@@ -307,7 +298,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Branch(int change, int outcome, double mass, int site, int own, int next, long step)
     {
-        var slot = slots.Offer(mass, ref pruning);
+        var slot = slots.Offer(mass, ref streams.Pruning);
         if (slot >= 0)
         {
             lattice.Resize(slots.Places);

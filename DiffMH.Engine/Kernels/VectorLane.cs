@@ -33,6 +33,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly VectorTangents<TProposal> tangents;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
+    private readonly VectorAlternatives alternatives;
     private readonly Real[] suggestion;
     private readonly double[] noise;
     private readonly double[] ownNoise;
@@ -42,15 +43,11 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     private readonly double[] observedAlternative;
 
     private Real[] proposalTheta = [];
-    private Real[] alternatives;
-    private double[] alternativeDensities;
     private Real[] state;
     private Real[] proposed;
     private double[] scoreHere;
     private double[] scoreThere;
-    private RandomStream primal;
-    private RandomStream coupling;
-    private RandomStream pruning;
+    private LaneStreams streams;
     private double density;
     private bool isScored;
     private bool isDraw;
@@ -72,7 +69,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         tangents = new(proposal, dimension, [.. settings.Wrt.Select(position => position - problem.ModelParameters)]);
         sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
-        (alternatives, alternativeDensities) = (new Real[slots.Places * dimension], new double[slots.Places]);
+        alternatives = new(dimension, slots.Places);
         (state, proposed, suggestion) = (new Real[dimension], new Real[dimension], new Real[dimension]);
         (noise, ownNoise) = (new double[proposal.Noise], new double[proposal.Noise]);
         (scoreHere, scoreThere, score, weight) = (new double[layout.Parameters], new double[layout.Parameters], new double[layout.Parameters], new double[layout.Parameters]);
@@ -84,9 +81,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     {
         MoveTo(theta);
         var start = source.Open(chain, pass, StreamRole.Start);
-        primal = source.Open(chain, pass, StreamRole.Primal);
-        coupling = source.Open(chain, pass, StreamRole.Coupling);
-        pruning = source.Open(chain, pass, StreamRole.Pruning);
+        streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
         step = 0;
@@ -140,13 +135,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         writer.Write(density);
         writer.WriteWords<Real>(state);
         tangents.Save(writer);
-        writer.WriteStream(primal);
-        writer.WriteStream(coupling);
-        writer.WriteStream(pruning);
+        streams.Save(writer);
         sums.Save(writer);
         slots.Save(writer);
-        writer.WriteWords<Real>(alternatives);
-        writer.WriteDoubles(alternativeDensities);
+        alternatives.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -158,14 +150,11 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         density = reader.ReadDouble();
         reader.ReadWords<Real>(state);
         tangents.Load(reader);
-        primal = reader.ReadStream();
-        coupling = reader.ReadStream();
-        pruning = reader.ReadStream();
+        streams = LaneStreams.Load(reader);
         sums.Load(reader);
         slots.Load(reader);
-        Grow();
-        reader.ReadWords<Real>(alternatives);
-        reader.ReadDoubles(alternativeDensities);
+        alternatives.Resize(slots.Places);
+        alternatives.Load(reader);
         isScored = false;
     }
 
@@ -182,14 +171,14 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
     private void Step()
     {
-        proposal.Draw(noise, ref primal);
+        proposal.Draw(noise, ref streams.Primal);
         proposal.Propose(state, noise, (ReadOnlySpan<Real>)proposalTheta, proposed.AsSpan());
-        var coin = primal.NextUniform();
+        var coin = streams.Primal.NextUniform();
         var there = evaluator.LogDensity(proposed);
         var logRatio = LogRatio(density, state, there, proposed);
-        var accepted = Accepts(coin, logRatio);
+        var accepted = Coin.Accepts(coin, logRatio);
         tangents.Propose(noise);
-        isDraw = IsDraw(step + 1);
+        isDraw = settings.Chain.IsDraw(step + 1);
         if (isDraw && default(TObservables).LooksBack)
         {
             evaluator.Observe(state, accepted ? proposed : state, accepted, observed);
@@ -226,11 +215,11 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
     private void MoveAlternative(int slot, in VectorMove move, double there, double coin, bool accepted)
     {
-        var y = alternatives.AsSpan(slot * dimension, dimension);
-        var copies = rule.Couple(proposal, move, y, ownNoise, suggestion, ref coupling);
+        var y = alternatives.State(slot);
+        var copies = rule.Couple(proposal, move, y, ownNoise, suggestion, ref streams.Coupling);
         var suggested = copies ? move.To : suggestion;
         var suggestedDensity = copies ? there : evaluator.LogDensity(suggestion);
-        var follows = Accepts(coin, LogRatio(alternativeDensities[slot], y, suggestedDensity, suggested));
+        var follows = Coin.Accepts(coin, LogRatio(alternatives.LogDensity(slot), y, suggestedDensity, suggested));
         if (isDraw && default(TObservables).LooksBack)
         {
             // Here and not after the step: where the chains meet now, their states before it still differ.
@@ -248,8 +237,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             return;
         }
 
-        suggested.CopyTo(y);
-        alternativeDensities[slot] = suggestedDensity;
+        alternatives.Put(slot, suggested, suggestedDensity);
     }
 
     private void Branch(double there, double logRatio, bool accepted)
@@ -269,14 +257,13 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             return;
         }
 
-        var slot = slots.Offer(mass, ref pruning);
+        var slot = slots.Offer(mass, ref streams.Pruning);
         if (slot >= 0)
         {
             slots.Place(slot, mass, weight, step);
-            Grow();
             var other = accepted ? state : proposed;
-            other.CopyTo(alternatives, slot * dimension);
-            alternativeDensities[slot] = accepted ? density : there;
+            alternatives.Resize(slots.Places);
+            alternatives.Put(slot, other, accepted ? density : there);
             if (isDraw && default(TObservables).LooksBack)
             {
                 Earn(slot, state, other, !accepted);
@@ -292,20 +279,6 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             evaluator.Score(Here, scoreHere);
             isScored = true;
         }
-    }
-
-    /// <summary>Makes room for the states of all places.</summary>
-    private void Grow()
-    {
-        Array.Resize(ref alternatives, slots.Places * dimension);
-        Array.Resize(ref alternativeDensities, slots.Places);
-    }
-
-    /// <summary>Whether the state after so many steps is kept.</summary>
-    private bool IsDraw(long steps)
-    {
-        var past = steps - settings.Chain.Warmup;
-        return past > 0 && past % settings.Chain.Thin == 0;
     }
 
     /// <summary>Sums the state after a step, where the observables look at it alone.</summary>
@@ -326,7 +299,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
         foreach (var slot in slots.Taken)
         {
-            Earn(slot, default, alternatives.AsSpan(slot * dimension, dimension), accepted: false);
+            Earn(slot, default, alternatives.State(slot), accepted: false);
         }
     }
 
@@ -347,6 +320,4 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double LogRatio(double here, ReadOnlySpan<Real> from, double there, ReadOnlySpan<Real> to) =>
         there - here + proposal.LogRatio(from, to, (ReadOnlySpan<Real>)proposalTheta).Value;
-
-    private static bool Accepts(double coin, double logRatio) => logRatio >= 0 || coin < Math.Exp(logRatio);
 }

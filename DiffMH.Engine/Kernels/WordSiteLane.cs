@@ -76,8 +76,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         while (sweep < chain.Steps)
         {
             Sweep();
-            var past = sweep - chain.Warmup;
-            if (past > 0 && past % chain.Thin == 0)
+            if (chain.IsDraw(sweep))
             {
                 observer.Draw(table!.ByClass, slots, sums);
             }

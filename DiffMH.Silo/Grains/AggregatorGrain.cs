@@ -124,6 +124,10 @@ internal sealed class AggregatorGrain(
     {
         work?.Pause(TimeSpan.Zero);
         await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (work is not null && working.IsCompleted)
+        {
+            await CommitRest(work).WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Throws what ended the work, once: also what ended it between two calls.</summary>
@@ -149,6 +153,19 @@ internal sealed class AggregatorGrain(
         {
             DeactivateOnIdle();   // another activation has committed: it goes on, this one has changed nothing
             throw;
+        }
+    }
+
+    /// <summary>Commits what work that ended by a failure has reached before it.</summary>
+    private static async Task CommitRest(PointWork point)
+    {
+        try
+        {
+            await point.Commit();
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation has committed: it goes on.
         }
     }
 

@@ -1,4 +1,3 @@
-using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Hosting;
 
@@ -15,21 +14,11 @@ internal static class BoundPoint
         try
         {
             var furnished = await data.For(point, catalogue);
-            return await Task.Run(() => Problem(furnished.Bind(point)));   // the plugin's code runs, and must not run in a grain's turn
+            return await Task.Run(() => PointProblem.Of(furnished.Bind(point)));   // the plugin's code runs, and must not run in a grain's turn
         }
         catch (Exception exception) when (!Transport.IsLost(exception))
         {
             throw new PointRefusedException(Failure.From(exception));
         }
     }
-
-    private static PointProblem Problem(PointModel model) => new(
-        model.Spec,
-        model.Theta.Names,
-        model.Theta.Initial,
-        model.Wrt,
-        [.. model.Observables.Select(observable => observable.Name)],
-        model.Objective,
-        model.Layout,
-        model.Directions);
 }

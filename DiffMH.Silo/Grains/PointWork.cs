@@ -1,4 +1,5 @@
 using DiffMH.Engine.Runs;
+using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;
 
@@ -137,7 +138,9 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         isCommitted = false;
     }
 
-    private async Task Commit()
+    /// <summary>Stores what has been reached since the last commit, if anything.</summary>
+    /// <exception cref="InconsistentStateException">Another activation has committed: this one has changed nothing.</exception>
+    public async Task Commit()
     {
         if (!isCommitted)
         {

@@ -28,7 +28,8 @@ internal sealed class Seats(PluginHolders holders, ComputeCapacity capacity, ISi
     }
 
     /// <summary>Whether a batch belongs here still: it does not where silos came or went since it was placed.</summary>
-    public bool IsHere(string batch) => OfBatch(batch, Active()).Equals(self.SiloAddress);
+    /// <remarks>The last silo that leaves is not active any more and knows of no other: what it has computed is still good.</remarks>
+    public bool IsHere(string batch) => !Active().Any() || OfBatch(batch, Active()).Equals(self.SiloAddress);
 
     /// <summary>Takes what the registry knows now.</summary>
     public void Learn(ImmutableArray<SiloReport> reports) => holders.Update(reports);

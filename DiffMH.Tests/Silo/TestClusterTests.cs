@@ -61,6 +61,24 @@ public sealed class TestClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Work_that_fails_and_is_not_asked_for_again_has_committed_what_it_did_when_its_silo_stops()
+    {
+        const int Good = 12;
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
+        await using (var cluster = await TestClusters.Start(silos: 1, folder.Path, silo => silo.AddIncomingGrainCallFilter(new FailingBatches(after: Good))))
+        {
+            var point = cluster.Client.GetGrain<IAggregatorGrain>($"{sweep.Id}/0");
+            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => point.Advance(sweep.Points[0], new RunOptions(LanesPerBatch: 1000), slots: 1, patience: TimeSpan.FromSeconds(4)));
+            Assert.Equal(FailingBatches.Message, failure.Message);
+            await cluster.StopAllSilosAsync();
+        }
+
+        await using var next = await TestClusters.Start(silos: 1, folder.Path);
+        Assert.Equal(Good, (await next.Client.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration);
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.Run(sweep, next.Client));
+    }
+
+    [Fact]
     public async Task An_activation_that_loses_the_race_for_a_commit_ends_and_the_next_goes_on_to_the_same_bits()
     {
         var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
