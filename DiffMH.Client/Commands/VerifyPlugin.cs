@@ -31,8 +31,18 @@ internal sealed class VerifyPlugin(Terminal terminal)
             [.. models.Select(model => model.Name)],
             rows.All(row => row.Passed),
             rows);
+        Certify(request, document, talk);
         await terminal.Print(request.Format, document, () => VerifyTable.Render(document), writer => VerifyRows.Write(writer, rows));
         return document.Passed ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    /// <summary>Keeps a certificate of a verification of the whole plugin at settings that nobody picked.</summary>
+    private void Certify(VerifyRequest request, VerifyDocument document, Talk talk)
+    {
+        if (request.Model is null && request.Settings.Count == 0)
+        {
+            talk.Say($"certificate: {CertificateFolder.Of(terminal).Write(Certificate.Of(document, terminal.Time.GetUtcNow()))}");
+        }
     }
 
     private static ImmutableArray<ModelDefinition> Models(PluginRegistration plugin, string? wanted)

@@ -81,6 +81,18 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
         return key.Fallback;
     }
 
+    /// <summary>True or false; false where it is absent.</summary>
+    public bool Flag(FlagKey key)
+    {
+        if (Value(key.Name) is JsonValue value && value.TryGetValue<bool>(out var flag))
+        {
+            return flag;
+        }
+
+        NoteWrong(key, "true or false");
+        return false;
+    }
+
     /// <summary>A mapping below a key; null where it is missing or something else.</summary>
     public JsonObject? Mapping(Key key, string expected = "a mapping")
     {

@@ -48,6 +48,13 @@ public static class SweepFreezer
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
     }
 
+    /// <summary>Whether a resolved document asks that every plugin has passed its verification.</summary>
+    public static bool RequiresVerification(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document[SweepHeader.RequireVerifyKey.Name]?.GetValue<bool>() ?? false;
+    }
+
     private static FrozenSweep Seal(string name, string document, ImmutableArray<PointSpec> points, IEnumerable<string> data)
     {
         ImmutableArray<PluginReference> plugins =
