@@ -22,7 +22,7 @@ internal static class VerifyCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "verify",
-            "Proves that a plugin keeps its contract, or names what is wrong. Ends with exit code 8 where something is; a plugin without fault fails for one seed in a thousand.",
+            "Proves a plugin right, or names what is wrong. Ends with exit code 8 where something is; a plugin without fault fails for one seed in a thousand.",
             "diffmh verify mixture",
             "diffmh verify ising/ising-2d --set L=3 -o json")
         {

@@ -60,7 +60,10 @@ public static class Check
     /// <summary>Where two chains are equal, a coupling suggests the same to both.</summary>
     public const string EqualStaysEqual = "equal-stays-equal";
 
-    /// <summary>Moments and gradients of the engine are those of the finite chain.</summary>
+    /// <summary>The moments of the engine's chain are those without sampling, which follow from what density and proposal say.</summary>
+    public const string Moments = "moments";
+
+    /// <summary>The engine's gradients are those of the finite chain.</summary>
     public const string Gradient = "gradient";
 
     /// <summary>The same lanes give the same bits, in whatever batches.</summary>

@@ -26,9 +26,21 @@ internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
         Ledger.Collect(Row(ledger, Check.PrimalUnchanged, null), row => Primal(row, coupling, name));
         if (wrt.Length > 0)
         {
-            gradient ??= new GradientCheck(shape, proposal, wrt, Chain);
+            gradient ??= Begin(ledger);
             Ledger.Collect(Row(ledger, Check.Gradient, name), row => gradient.Run(row, coupling, Settings(EstimatorMethod.Dmh)));
         }
+    }
+
+    /// <summary>Computes what all couplings are compared with, once.</summary>
+    private GradientCheck Begin(Ledger ledger)
+    {
+        var check = new GradientCheck(shape, proposal, wrt, Chain);
+        if (check.IsExact)
+        {
+            Ledger.Collect(Row(ledger, Check.Moments, null), check.CompareMoments);
+        }
+
+        return check;
     }
 
     /// <summary>How kernels are told to run.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Runs;
 
@@ -34,10 +35,14 @@ internal sealed class GradientCheck
         (this.shape, this.proposal, this.wrt, this.chain) = (shape, proposal, wrt, chain);
         lanes = Blocks * Math.Max(2, proposal.Trial.Budget.Lanes / Blocks);
         half = HalfLine();
-        var observed = shape.Observations.Select(point => point.Values()).ToArray();
-        sizes = [.. Enumerable.Range(0, observed[0].Length).Select(i => observed.Max(values => Math.Abs(values[i])))];
-        (up, down) = (Moments(1), Moments(-1));
+        sizes = SizesOf(shape);
+        var exact = shape.ExactMoments(proposal, chain);
+        IsExact = exact is not null;
+        (up, down) = exact is null ? (Sampled(1), Sampled(-1)) : ([exact(At(1))], [exact(At(-1))]);
     }
+
+    /// <summary>Whether the moments at the ends are known without sampling.</summary>
+    public bool IsExact { get; }
 
     /// <summary>Compares with the gradients of a coupling.</summary>
     public void Run(Evidence row, object coupling, KernelSettings settings)
@@ -53,13 +58,34 @@ internal sealed class GradientCheck
             for (var lane = 0; lane < lanes; lane++)
             {
                 var slopes = sums[lane].AsSpan(layout.Slopes + (k * wrt.Length), wrt.Length);
-                differences[lane] = (Along(slopes) / chain.Draws) - (0.5 * (up[lane % up.Length][k] - down[lane % down.Length][k]));
+                differences[lane] = ((Along(slopes) / chain.Draws) - (0.5 * (up[lane % up.Length][k] - down[lane % down.Length][k]))) / sizes[k];
             }
 
             // What happens in a few lanes of all may be seen in none, and would then seem to be known exactly.
-            BlockMean.Compare(row, differences, Blocks, FewLanes * sizes[k] / lanes, () => $"the derivative of the moment of {observables[k].Name} along [{string.Join(", ", half.Select(number => number.ToString("G3", System.Globalization.CultureInfo.InvariantCulture)))}] in [{string.Join(", ", wrt.Select(position => proposal.Layout.Names[position]))}]");
+            BlockMean.Compare(row, differences, Blocks, (double)FewLanes / lanes, () => $"the derivative of the moment of {observables[k].Name}, by its largest value, along [{Listed(half)}] in [{string.Join(", ", wrt.Select(position => proposal.Layout.Names[position]))}]");
         }
     }
+
+    /// <summary>Compares sampled moments at one end of the line with those without sampling, where <see cref="IsExact"/>.</summary>
+    public void CompareMoments(Evidence row)
+    {
+        var observables = proposal.Trial.Instance.ObservableNames;
+        var sampled = Sampled(1);
+        for (var observable = 0; observable < observables.Length; observable++)
+        {
+            var k = observable;
+            BlockMean.Compare(row, [.. sampled.Select(lane => (lane[k] - up[0][k]) / sizes[k])], Blocks, (double)FewLanes / lanes, () => $"the moment of {observables[k].Name}, by its largest value, at theta = [{Listed(At(1))}]");
+        }
+    }
+
+    /// <summary>The largest value of each observable where it is tried, by which it is measured; 1 where it is 0.</summary>
+    private static double[] SizesOf(IShape shape)
+    {
+        var observed = shape.Observations.Select(point => point.Values()).ToArray();
+        return [.. Enumerable.Range(0, observed[0].Length).Select(i => observed.Max(values => Math.Abs(values[i])) is var size and > 0 ? size : 1)];
+    }
+
+    private static string Listed(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(number => number.ToString("G3", CultureInfo.InvariantCulture)));
 
     private double Along(ReadOnlySpan<double> slopes)
     {
@@ -78,14 +104,9 @@ internal sealed class GradientCheck
         return [.. wrt.Select(position => reach[position] * (stream.NextUniform() < 0.5 ? -1 : 1) * (0.5 + (0.5 * stream.NextUniform())))];
     }
 
-    /// <summary>The moments at one end: one row that is exact, or one for each lane.</summary>
-    private double[][] Moments(double place)
+    /// <summary>The moments of each lane at one end.</summary>
+    private double[][] Sampled(double place)
     {
-        if (shape.ExactMoments(proposal, chain) is { } exact)
-        {
-            return [exact(At(place))];
-        }
-
         var observables = proposal.Trial.Instance.ObservableNames.Length;
         var settings = new KernelSettings(
             proposal.Trial.Streams.Seed,
