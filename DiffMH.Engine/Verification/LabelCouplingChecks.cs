@@ -57,10 +57,11 @@ internal sealed class LabelCouplingChecks(ProposalTrial trial, int labels, strin
         }
     }
 
+    /// <summary>All pairs of labels, or where there are many some of them.</summary>
     private IEnumerable<(int X, int Y)> Pairs()
     {
-        var pairs = from x in Enumerable.Range(0, labels) from y in Enumerable.Range(0, labels) where x != y select (x, y);
-        var all = pairs.ToArray();
-        return all.Where((_, i) => i * (long)MostPairs / all.Length != (i - 1) * (long)MostPairs / all.Length || all.Length <= MostPairs);
+        var pairs = (from x in Enumerable.Range(0, labels) from y in Enumerable.Range(0, labels) where x != y select (x, y)).ToArray();
+        var step = (pairs.Length + MostPairs - 1) / MostPairs;
+        return pairs.Where((_, i) => i % step == 0);
     }
 }

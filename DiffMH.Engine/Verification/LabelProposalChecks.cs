@@ -32,26 +32,27 @@ internal sealed class LabelProposalChecks(ProposalTrial trial, IReadOnlyList<Fun
         }
     }
 
-    /// <summary>Frequencies from every label against stated probabilities.</summary>
+    /// <summary>Draws from every label beside draws of the law that is stated: two samples of one law, however rare some labels are.</summary>
     private void Frequencies(Evidence row)
     {
         for (var label = 0; label < labels; label++)
         {
-            var stream = trial.Open($"frequencies {label}");
-            var counts = new int[labels];
+            var (from, stream, sums) = (label, trial.Open($"frequencies {label}"), new SignedSums(labels));
+            var stated = Enumerable.Range(0, labels).Select(to => proposal.Probability(from, to)).ToArray();
+            row.Deviates(stated.Sum() - 1, 1e-9, () => FormattableString.Invariant($"the probabilities of suggesting a label from label {from} sum to {stated.Sum():R}"));
+            var law = new DiscreteLaw([.. stated.Select(probability => Math.Log(probability))]);
             for (var draw = 0; draw < draws; draw++)
             {
-                counts[proposal.Propose(label, ref stream)]++;
+                var (found, expected) = (proposal.Propose(label, ref stream), law.Draw(ref stream));
+                row.Holds(stated[found] > 0, () => $"label {from} suggests label {found}, with stated probability 0");
+                if (found != expected)
+                {
+                    sums.Add(found, 1);
+                    sums.Add(expected, -1);
+                }
             }
 
-            for (var to = 0; to < labels; to++)
-            {
-                var (from, other, count, stated) = (label, to, counts[to], proposal.Probability(label, to));
-                row.Differs(
-                    ((double)count / draws) - stated,
-                    Math.Sqrt(stated * (1 - stated) / draws),
-                    () => FormattableString.Invariant($"label {from} suggests label {other} in {count} of {draws} draws, with stated probability {stated:G6}"));
-            }
+            sums.Report(row, draws, to => FormattableString.Invariant($"the share of label {to} among suggestions from label {from}, less the stated {stated[to]:G4}"));
         }
     }
 

@@ -70,6 +70,10 @@ internal sealed record Trial(string Name, ModelDefinition Model, SettingsBinding
             {
                 refusal = $"{refused.Setting}: {refused.Message}";
             }
+            catch (Exception refused) when (refused is not OperationCanceledException)
+            {
+                refusal = $"{refused.GetType().Name}: {refused.Message}";   // a plugin should name the setting, but may throw what it likes
+            }
         }
 
         throw new InvalidOperationException($"no settings tried are accepted; of the last it says: {refusal} Give settings that go together with --set");

@@ -46,10 +46,10 @@ internal static class VectorRegularity
         for (var segment = 0; segment < Segments; segment++)
         {
             var from = states.Visited[stream.NextIndex(states.Visited.Count)];
-            var to = states.Center.Select((center, i) => center).ToArray();
+            var to = new double[from.Length];
             for (var i = 0; i < to.Length; i++)
             {
-                to[i] += 3 * states.Width[i] * stream.NextNormal();
+                to[i] = states.Center[i] + (3 * states.Width[i] * stream.NextNormal());
             }
 
             Follow(row, what, values, from, to);

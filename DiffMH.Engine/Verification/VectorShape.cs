@@ -19,8 +19,8 @@ internal sealed class VectorShape : IShape
         observables = (ITransitionObservables)trial.Instance.Observables;
         k = trial.Instance.ObservableNames.Length;
         start = Start(0);
-        var model = trial.Model.Proposals.Select(definition => trial.Propose(definition, isVaried: false)).First();
-        var pool = new VectorPool(target, trial.Theta, (IVectorProposal)model.Proposal, model.Theta);
+        var walk = trial.Propose(trial.Model.Proposals[0], isVaried: false);
+        var pool = new VectorPool(target, trial.Theta, (IVectorProposal)walk.Proposal, walk.Theta);
         for (var origin = 0; origin < trial.Model.Starts.Length; origin++)
         {
             pool.Walk(Start(origin), trial.Open($"pool {origin}"));
