@@ -70,7 +70,7 @@ internal sealed class SweepGrain(
     {
         var known = Known();
         known.Point(first);
-        ImmutableArray<PointStatus> statuses = [.. Enumerable.Range(first, Math.Clamp(count, 0, progress!.Points - first)).Select(known.PointStatus)];
+        ImmutableArray<PointStatus> statuses = [.. Enumerable.Range(first, Math.Clamp(count, 0, progress!.Points - first)).Select(known.Followed.Status)];
         return Task.FromResult(statuses);
     }
 
@@ -85,10 +85,10 @@ internal sealed class SweepGrain(
     {
         var known = Known();
         var spec = known.Point(point);
-        var committed = known.IsFollowed(point) ? null : await resting!.Result(spec);
+        var committed = known.Followed.Has(point) ? null : await resting!.Result(spec);
         var result = committed
-            ?? (known.IsWaiting(point) ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
-        return known.Broken(point) is { } failure ? result with { State = RunState.Failed, Failure = failure } : result;
+            ?? (known.Followed.IsWaiting(point) ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
+        return known.Followed.Broken(point) is { } failure ? result with { State = RunState.Failed, Failure = failure } : result;
     }
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ internal sealed class SweepGrain(
     {
         var known = Known();
         known.Point(point);
-        return known.IsFollowed(point) ? known.Aggregator(point).Trace(chunk) : resting!.Trace(point, chunk);
+        return known.Followed.Has(point) ? known.Aggregator(point).Trace(chunk) : resting!.Trace(point, chunk);
     }
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ internal sealed class SweepGrain(
     {
         var known = Known();
         known.Point(point);
-        return known.IsFollowed(point) ? known.Aggregator(point).Gradient(replicate, segment) : resting!.Gradient(point, replicate, segment);
+        return known.Followed.Has(point) ? known.Aggregator(point).Gradient(replicate, segment) : resting!.Gradient(point, replicate, segment);
     }
 
     /// <inheritdoc/>
@@ -193,7 +193,7 @@ internal sealed class SweepGrain(
         }
     }
 
-    private SweepStatus StatusNow() => work?.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
+    private SweepStatus StatusNow() => work?.Followed.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
 
     private void Open(FrozenSweep sweep)
     {

@@ -24,10 +24,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(1);
 
-    private readonly SortedDictionary<int, PointStatus> latest = [];
-    private readonly Dictionary<int, Failure> broken = [];
     private readonly List<Task> running = [];
-    private readonly Obstacles obstacles = new();
     private RunOptions options = new(LanesPerBatch: null);
     private CancellationTokenSource? leave;
     private long counted;
@@ -69,48 +66,17 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         return grains.GetGrain<IAggregatorGrain>(PointKey.Aggregator(sweep.Id, sweep.Points[point].Index));
     }
 
-    /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
-    public Failure? Broken(int point) => broken.GetValueOrDefault(point);
-
-    /// <summary>Whether the point's grain is at work, or was paused and may not have left memory yet: it may know more than the store.</summary>
-    public bool IsFollowed(int point) => latest.ContainsKey(point);
-
-    /// <summary>Whether the point is neither at its end nor followed.</summary>
-    public bool IsWaiting(int point) => progress[point] == RunState.Queued && !IsFollowed(point);
-
     /// <summary>What was submitted.</summary>
     public FrozenSweep Sweep => sweep;
 
-    /// <summary>What is known of a point without asking it.</summary>
-    public PointStatus PointStatus(int point) => latest.TryGetValue(point, out var status) ? status : DiffMH.PointStatus.Bare(point, progress[point]);
-
-    /// <summary>How far the sweep is.</summary>
-    /// <param name="isWorking">Whether <see cref="Run"/> is at work.</param>
-    public SweepStatus Status(bool isWorking)
-    {
-        var (completed, failed) = (progress.Completed, progress.Failed);
-        var state = isWorking ? RunState.Running
-            : !progress.IsEnded ? (progress.Wish == SweepWish.Cancel ? RunState.Cancelled : RunState.Paused)
-            : failed > 0 ? RunState.Failed : RunState.Completed;
-        var done = completed + failed + latest.Values.Sum(Share);
-        return new(
-            sweep.Id,
-            sweep.Name,
-            state,
-            progress.Points,
-            completed,
-            failed,
-            done / Math.Max(1, progress.Points),
-            [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)],
-            progress.WorkSeconds,
-            isWorking ? obstacles.First : null);
-    }
+    /// <summary>What is known of its points.</summary>
+    public FollowedPoints Followed { get; } = new(sweep, progress);
 
     /// <summary>Has every point stop at a commit, as fast as the wish asks for; <see cref="Run"/> then ends.</summary>
     public async Task Pause()
     {
         IsPausing = true;
-        await Task.WhenAll(latest.Keys.Select(point => Aggregator(point).Pause(Patience(progress.Wish))))
+        await Task.WhenAll(Followed.All.Select(point => Aggregator(point).Pause(Patience(progress.Wish))))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);   // who cannot be asked now will be asked again
     }
 
@@ -132,7 +98,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         // Whoever starts this must not wait for the work, and all that follows must stay on the grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         progress.ForgetFailures();
-        broken.Clear();
+        Followed.ForgetBroken();
         try
         {
             await Admit(beat, source.Token);
@@ -142,7 +108,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             leave = null;
             await source.CancelAsync();   // where this ended by an exception, points are still followed
             running.Clear();
-            obstacles.Clear();
+            Followed.Obstacles.Clear();
         }
 
         await progress.Store();
@@ -184,11 +150,11 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         try
         {
             await progress.Store();
-            obstacles.Remove(Obstacles.OfSweep);
+            Followed.Obstacles.Remove(Obstacles.OfSweep);
         }
         catch (StoreUnavailableException unavailable)
         {
-            obstacles.Note(Obstacles.OfSweep, unavailable.Message);
+            Followed.Obstacles.Note(Obstacles.OfSweep, unavailable.Message);
         }
     }
 
@@ -206,14 +172,14 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>Follows one point to its end, or until it has paused.</summary>
     private async Task Follow(int point, CancellationToken stop)
     {
-        latest.TryAdd(point, DiffMH.PointStatus.Bare(point, RunState.Queued));
+        Followed.Add(point);
         var (failures, committed) = (0, -1);
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 var status = await Ask(point, stop);
-                obstacles.Remove(point);
+                Followed.Obstacles.Remove(point);
                 if (HasLeft(status))
                 {
                     return;
@@ -241,24 +207,14 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     }
 
     /// <summary>Takes a status: whether the point has ended or paused.</summary>
-    private bool HasLeft(PointStatus status)
-    {
-        latest[status.Point] = status;
-        var hasEnded = status.State is RunState.Completed or RunState.Failed;
-        if (hasEnded)
-        {
-            End(status.Point, isFailed: status.State == RunState.Failed);
-        }
-
-        return hasEnded || (IsPausing && status.State != RunState.Running);
-    }
+    private bool HasLeft(PointStatus status) => Followed.Take(status) || (IsPausing && status.State != RunState.Running);
 
     /// <summary>Takes what went wrong: whether the point is given up, or cannot be stored while it should pause.</summary>
     private bool HasLeft(int point, Exception exception, int failures)
     {
         if (exception is StoreUnavailableException unavailable)
         {
-            obstacles.Note(point, unavailable.Message);
+            Followed.Obstacles.Note(point, unavailable.Message);
             return IsPausing;
         }
 
@@ -267,8 +223,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             return false;
         }
 
-        broken[point] = Failure.From(exception);
-        End(point, isFailed: true);
+        Followed.Break(point, exception);
         return true;
     }
 
@@ -290,18 +245,6 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
         await aggregator.Pause(Patience(progress.Wish)).WaitAsync(stop);
         return await aggregator.Status().WaitAsync(stop);
-    }
-
-    private void End(int point, bool isFailed)
-    {
-        progress.End(point, isFailed);
-        latest.Remove(point);
-    }
-
-    private double Share(PointStatus status)
-    {
-        var passes = sweep.Points[status.Point].Mode == SweepMode.Optimize ? status.Iterations + 1 : 1;
-        return Math.Min(1, (status.Iteration + (status.Lanes == 0 ? 0 : (double)status.LanesDone / status.Lanes)) / passes);
     }
 
     private static TimeSpan Patience(SweepWish wish) => wish == SweepWish.Cancel ? TimeSpan.Zero : PausePatience;

@@ -1,0 +1,90 @@
+using DiffMH.Silo.Grains.Stored;
+
+namespace DiffMH.Silo.Grains;
+
+/// <summary>What is known of a sweep's points without asking them: those at work as they last answered, the others by the sweep's progress.</summary>
+/// <param name="sweep">The sweep.</param>
+/// <param name="progress">How far the points are.</param>
+internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
+{
+    private readonly SortedDictionary<int, PointStatus> latest = [];
+    private readonly Dictionary<int, Failure> broken = [];
+
+    /// <summary>Why some of them wait.</summary>
+    public Obstacles Obstacles { get; } = new();
+
+    /// <summary>The points whose grains are at work, or were paused and may not have left memory yet.</summary>
+    public IEnumerable<int> All => latest.Keys;
+
+    /// <summary>Whether the point's grain may know more than the store.</summary>
+    public bool Has(int point) => latest.ContainsKey(point);
+
+    /// <summary>Whether the point is neither at its end nor followed.</summary>
+    public bool IsWaiting(int point) => progress[point] == RunState.Queued && !Has(point);
+
+    /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
+    public Failure? Broken(int point) => broken.GetValueOrDefault(point);
+
+    /// <summary>How far a point is.</summary>
+    public PointStatus Status(int point) => latest.TryGetValue(point, out var status) ? status : PointStatus.Bare(point, progress[point]);
+
+    /// <summary>How far the sweep is.</summary>
+    /// <param name="isWorking">Whether it is at work.</param>
+    public SweepStatus Status(bool isWorking)
+    {
+        var (completed, failed) = (progress.Completed, progress.Failed);
+        var state = isWorking ? RunState.Running
+            : !progress.IsEnded ? (progress.Wish == SweepWish.Cancel ? RunState.Cancelled : RunState.Paused)
+            : failed > 0 ? RunState.Failed : RunState.Completed;
+        var done = completed + failed + latest.Values.Sum(Share);
+        return new(
+            sweep.Id,
+            sweep.Name,
+            state,
+            progress.Points,
+            completed,
+            failed,
+            done / Math.Max(1, progress.Points),
+            [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)],
+            progress.WorkSeconds,
+            isWorking ? Obstacles.First : null);
+    }
+
+    /// <summary>Begins to follow a point.</summary>
+    public void Add(int point) => latest.TryAdd(point, PointStatus.Bare(point, RunState.Queued));
+
+    /// <summary>Takes what a point answered: whether it has ended.</summary>
+    public bool Take(PointStatus status)
+    {
+        latest[status.Point] = status;
+        var hasEnded = status.State is RunState.Completed or RunState.Failed;
+        if (hasEnded)
+        {
+            End(status.Point, isFailed: status.State == RunState.Failed);
+        }
+
+        return hasEnded;
+    }
+
+    /// <summary>Gives a point up.</summary>
+    public void Break(int point, Exception exception)
+    {
+        broken[point] = Failure.From(exception);
+        End(point, isFailed: true);
+    }
+
+    /// <summary>Forgets which points were given up: they are tried again.</summary>
+    public void ForgetBroken() => broken.Clear();
+
+    private void End(int point, bool isFailed)
+    {
+        progress.End(point, isFailed);
+        latest.Remove(point);
+    }
+
+    private double Share(PointStatus status)
+    {
+        var passes = sweep.Points[status.Point].Mode == SweepMode.Optimize ? status.Iterations + 1 : 1;
+        return Math.Min(1, (status.Iteration + (status.Lanes == 0 ? 0 : (double)status.LanesDone / status.Lanes)) / passes);
+    }
+}
