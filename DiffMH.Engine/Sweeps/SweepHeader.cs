@@ -57,10 +57,9 @@ internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mo
         document[KindKey.Name] = KindKey.Expected;
         document[NameKey.Name] = Name;
         document[ModeKey.Name] = Word.Of(Mode);
-        if (RequiresVerification)
+        if (!RequiresVerification)
         {
-            // Written only where it is true: a sweep without it stays the sweep it was before there was the key.
-            document[RequireVerifyKey.Name] = true;
+            document.Remove(RequireVerifyKey.Name);   // written only where it is true: a sweep without it stays the sweep it was before there was the key
         }
 
         // RFC 8785 holds integers up to 2^53; larger ones are written as text, which ReadSeed takes as well.
