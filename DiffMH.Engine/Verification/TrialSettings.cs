@@ -4,11 +4,11 @@ using DiffMH.Engine.Settings;
 namespace DiffMH.Engine.Verification;
 
 /// <summary>Settings to try a plugin with: within the ranges it declares, and away from special values such as equal means.</summary>
-/// <param name="Length">How many numbers lists have.</param>
+/// <param name="Lengths">How many numbers lists have.</param>
 /// <param name="File">What data files hold.</param>
 /// <param name="HasOptional">Whether lists that may be absent are given.</param>
 /// <param name="IsVaried">Whether settings with a default are moved from it.</param>
-internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional, bool IsVaried)
+internal sealed record TrialSettings(ListLengths Lengths, DataFile File, bool HasOptional, bool IsVaried)
 {
     /// <summary>A ring of three sites, which is also a table of two columns; and a table of four columns.</summary>
     private static readonly DataFile[] Files =
@@ -17,7 +17,6 @@ internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional
             DataFile.Of("1 0.5 -1.2 0.3\n1 1.5 0.4 1.9\n1 -0.7 0.8 -0.6\n1 0.1 1.7 0.9\n1 -1.4 -0.5 -1.1\n1 2.2 0.6 2.4\n"u8.ToArray()),
         ];
 
-    private static readonly int[] Lengths = [3, 1, 2, 4, 6, 9];
     private static readonly bool[] TrueFirst = [true, false];
     private static readonly bool[] FalseFirst = [false, true];
     private static readonly bool[] FalseOnly = [false];
@@ -34,9 +33,9 @@ internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional
     public static IEnumerable<TrialSettings> Candidates(bool isVaried) =>
         from varied in isVaried ? TrueFirst : FalseOnly
         from optional in isVaried ? TrueFirst : FalseFirst
-        from length in Lengths
+        from lengths in isVaried ? ListLengths.Uneven.Concat(ListLengths.Even) : ListLengths.Even.Concat(ListLengths.Uneven)
         from file in Files
-        select new TrialSettings(length, file, optional, varied);
+        select new TrialSettings(lengths, file, optional, varied);
 
     /// <summary>A mapping for a settings record.</summary>
     /// <param name="schema">Its settings.</param>
@@ -45,9 +44,11 @@ internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional
     public JsonObject Of(SettingsSchema schema, JsonObject given, ref RandomStream stream)
     {
         var values = (JsonObject)given.DeepClone();
+        var lists = 0;
         foreach (var setting in schema.Settings)
         {
-            if (!values.ContainsKey(setting.Name) && Value(setting, ref stream) is { } value)
+            var length = setting.Kind is SettingKind.Parameters or SettingKind.Numbers ? Lengths.Of(lists++) : 1;
+            if (!values.ContainsKey(setting.Name) && Value(setting, length, ref stream) is { } value)
             {
                 values[setting.Name] = value;
             }
@@ -56,7 +57,7 @@ internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional
         return values;
     }
 
-    private JsonNode? Value(SettingDefinition setting, ref RandomStream stream)
+    private JsonNode? Value(SettingDefinition setting, int length, ref RandomStream stream)
     {
         var range = setting.Attribute;
         switch (setting.Kind)
@@ -64,11 +65,11 @@ internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional
             case SettingKind.Parameter:
                 return setting.IsRequired || IsVaried ? Number(range, double.IsNaN(range.Default) ? null : range.Default, ref stream) : null;
             case SettingKind.Parameters:
-                return setting.IsRequired || HasOptional ? Numbers(range, ref stream) : null;
+                return setting.IsRequired || HasOptional ? Numbers(range, length, ref stream) : null;
             case SettingKind.File:
                 return File.Reference;
             case SettingKind.Numbers when setting.IsRequired:
-                return Numbers(range, ref stream);
+                return Numbers(range, length, ref stream);
             case SettingKind.Number when setting.IsRequired:
                 return Number(range, null, ref stream);
             case SettingKind.Whole when setting.IsRequired:
@@ -84,10 +85,10 @@ internal sealed record TrialSettings(int Length, DataFile File, bool HasOptional
         }
     }
 
-    private JsonArray Numbers(SettingAttribute range, ref RandomStream stream)
+    private static JsonArray Numbers(SettingAttribute range, int length, ref RandomStream stream)
     {
         var list = new JsonArray();
-        for (var i = 0; i < Length; i++)
+        for (var i = 0; i < length; i++)
         {
             list.Add(Number(range, null, ref stream));
         }
