@@ -53,14 +53,14 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     /// <summary>The point without what does not change the time of an update.</summary>
     private static PointSpec Kind(PointSpec point) => point with
     {
-        Index = 0, Identity = "", StreamKey = "", Settings = "", Objective = new("", ObjectiveGoal.Evaluate), Optimizer = null, Replicates = 1, Stop = null, Output = null,
+        Index = 0, Identity = "", StreamKey = "", Settings = "", Objective = point.Objective with { Name = "", Goal = ObjectiveGoal.Evaluate }, Optimizer = null, Replicates = 1, Stop = null, Output = null,
         Estimator = point.Estimator with { Wrt = default, Scheme = Scheme.Symmetric, Steps = default },
         Chain = point.Chain with { Chains = 1, Draws = 1, Warmup = 0, Thin = 1 },
     };
 
     /// <summary>What decides which code runs.</summary>
-    private static (PluginReference, string, string, string, bool, PluginReference?) Code(PointSpec point) =>
-        (point.Plugin, point.Model, point.Proposal, point.Coupling, point.CouplingStrength is null, point.CouplingPlugin);
+    private static (PluginReference, string, string, string, bool, bool, PluginReference?) Code(PointSpec point) =>
+        (point.Plugin, point.Model, point.Proposal, point.Coupling, point.CouplingStrength is null, point.Objective.Expression is null, point.CouplingPlugin);
 
     private void TimeCode(PointSpec[] kinds, int most)
     {

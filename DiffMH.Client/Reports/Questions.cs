@@ -10,13 +10,14 @@ namespace DiffMH.Client.Reports;
 internal static class Questions
 {
     private const int Shown = 6;
+    private const string None = "none";
 
     /// <summary>The pairs in the order in which one would tell them.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="density">The density of a point's model in one line; null where it is not known.</param>
     public static IEnumerable<(string Subject, string Text)> Of(FrozenSweep sweep, Func<PointSpec, string?> density)
     {
-        yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {point.Objective.Name}"));
+        yield return ("objective", Over(sweep, point => $"{point.Objective.Goal.ToString().ToLowerInvariant()} {Objective(point.Objective)}"));
         yield return ("with respect to", Over(sweep, point => string.Join(", ", point.Estimator.Wrt)));
         yield return ("model", $"{Over(sweep, point => point.Model)} of {Over(sweep, point => point.Plugin.Id)}: {Settings(sweep, point => point.ModelSettings)}");
         if (sweep.Points.Select(density).OfType<string>().Any())
@@ -45,6 +46,9 @@ internal static class Questions
 
     private static bool FollowsAlternatives(PointSpec point) => point.Estimator.Method == EstimatorMethod.Dmh;
 
+    private static string Objective(ObjectiveSettings objective) =>
+        objective.Expression is { } expression && expression != objective.Name ? $"{objective.Name} = {expression}" : objective.Name;
+
     private static string Coupling(PointSpec point) => point.CouplingStrength is { } strength
         ? string.Create(CultureInfo.InvariantCulture, $"{point.Coupling} at strength {strength}")
         : point.Coupling;
@@ -69,7 +73,18 @@ internal static class Questions
 
     private static string Optimizer(FrozenSweep sweep) =>
         $"{Over(sweep, point => Word(point.Optimizer?.Method ?? default))}, learning rate {Over(sweep, point => point.Optimizer?.LearningRate)}, "
-        + $"schedule {Over(sweep, Schedule)}, iterations {Over(sweep, point => point.Optimizer?.Iterations)}, tail average {Over(sweep, point => point.Optimizer?.TailAverage)}";
+        + $"schedule {Over(sweep, Schedule)}, iterations {Over(sweep, point => point.Optimizer?.Iterations)}, tail average {Over(sweep, point => point.Optimizer?.TailAverage)}"
+        + $"{Where(sweep, Transforms, "in the coordinates")}{Where(sweep, Clip, "gradients shortened to a norm of")}";
+
+    /// <summary>A fact of the optimiser that is told only where a point has it.</summary>
+    private static string Where(FrozenSweep sweep, Func<PointSpec, string> fact, string what) =>
+        sweep.Points.Any(point => fact(point) != None) ? $", {what} {Over(sweep, fact)}" : "";
+
+    private static string Transforms(PointSpec point) => point.Optimizer is { Transforms.IsDefaultOrEmpty: false } optimizer
+        ? string.Join(", ", point.Estimator.Wrt.Zip(optimizer.Transforms).Where(pair => pair.Second != ParameterTransform.None).Select(pair => $"{Word(pair.Second)} {pair.First}"))
+        : None;
+
+    private static string Clip(PointSpec point) => point.Optimizer?.Clip is { } clip ? string.Create(CultureInfo.InvariantCulture, $"{clip}") : None;
 
     private static string Schedule(PointSpec point) => point.Optimizer is { Schedule: LearningSchedule.Cosine, FinalRate: > 0 } optimizer
         ? string.Create(CultureInfo.InvariantCulture, $"{Word(optimizer.Schedule)} to {optimizer.FinalRate}")

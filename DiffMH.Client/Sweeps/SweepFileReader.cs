@@ -39,7 +39,7 @@ public sealed class SweepFileReader
 
     private JsonObject? ReadFile(string text)
     {
-        var reader = new YamlReader(text, (line, column) => new SourcePlace(fileName, line, column)) { Visit = places.Add };
+        var reader = new YamlReader(text, (line, column) => new SourcePlace(fileName, line, column)) { Visit = places.Add, VisitLetters = places.AddLetters };
         var node = reader.Read(DocumentPath.Root, out var isWhole);
         problems.AddRange(reader.Problems);
         if (isWhole && node is not JsonObject)

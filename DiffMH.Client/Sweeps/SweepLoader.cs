@@ -20,7 +20,7 @@ public static class SweepLoader
         ImmutableArray<string> errors =
             [
                 .. reading.Problems
-                    .Concat(frozen.Problems.Select(problem => new PlacedProblem(reading.Places.Of(problem.Path, problem.Part), problem.Message)))
+                    .Concat(frozen.Problems.Select(problem => new PlacedProblem(reading.Places.Of(problem.Path, problem.Part, problem.Column), problem.Message)))
                     .Distinct()
                     .OrderBy(problem => problem.Place.IsOverride)
                     .ThenBy(problem => problem.Place.Source != fileName)

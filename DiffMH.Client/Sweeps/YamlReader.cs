@@ -29,6 +29,9 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
     /// <summary>Called with the path of each node, the place of its key and that of its value.</summary>
     public required Action<string, SourcePlace, SourcePlace> Visit { get; init; }
 
+    /// <summary>Called with the path of each text whose letters stand as they are in one line, and the place of the first.</summary>
+    public Action<string, SourcePlace> VisitLetters { get; init; } = static (_, _) => { };
+
     /// <summary>The document.</summary>
     /// <param name="root">The path at which it stands.</param>
     /// <param name="isWhole">False where the text could not be read to its end.</param>
@@ -85,7 +88,7 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         {
             MappingStart mapping => ReadMapping(path, mapping, place),
             SequenceStart list => ReadList(path, list, place),
-            Scalar scalar => ReadScalar(scalar),
+            Scalar scalar => ReadScalar(path, scalar),
             _ => Skip(),
         };
     }
@@ -142,8 +145,16 @@ internal sealed class YamlReader(string text, Func<int, int, SourcePlace> placeO
         return list;
     }
 
-    private JsonNode? ReadScalar(Scalar scalar)
+    private JsonNode? ReadScalar(string path, Scalar scalar)
     {
+        // Escapes, and white space that is folded, make the text shorter than what is written.
+        var quotes = scalar.Style == ScalarStyle.Plain ? 0 : 1;
+        if (scalar.Start.Line == scalar.End.Line && scalar.End.Column - scalar.Start.Column == scalar.Value.Length + (2 * quotes))
+        {
+            var place = PlaceOf(scalar.Start);
+            VisitLetters(path, place with { Column = place.Column + quotes });
+        }
+
         parser.MoveNext();
         return scalar.Style == ScalarStyle.Plain ? YamlScalar.Parse(scalar.Value) : JsonValue.Create(scalar.Value);
     }

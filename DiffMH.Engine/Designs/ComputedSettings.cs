@@ -27,7 +27,7 @@ internal sealed class ComputedSettings(PointDraft point, ICollection<SweepProble
 
         foreach (var assignment in computed.Values)
         {
-            Note(assignment, 1, "found it computed from a default that depends on it; that setting must be given a value");
+            Note(assignment, new(1, "found it computed from a default that depends on it; that setting must be given a value"));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ComputedSettings(PointDraft point, ICollection<SweepProble
         catch (ExpressionException wrong)
         {
             values[assignment.Path] = null;
-            Note(assignment, wrong.Column, wrong.Message);
+            Note(assignment, wrong);
         }
 
         underWay.Pop();
@@ -116,10 +116,9 @@ internal sealed class ComputedSettings(PointDraft point, ICollection<SweepProble
             : throw new ExpressionException(name.Column, $"found '{name.Name}', which is {Found.Text(node)}; it must be a number");
     }
 
-    private void Note(Assignment assignment, int column, string message)
+    private void Note(Assignment assignment, ExpressionException wrong)
     {
-        var place = DocumentPath.Join(assignment.Place, Assignment.Computed.Name);
         var where = point.ToString() is { Length: > 0 } settings ? $" (at the point with {settings})" : "";
-        problems.Add(new(place, $"{place}: at column {column} of the expression{where}: {message}"));
+        problems.Add(wrong.At(DocumentPath.Join(assignment.Place, Assignment.Computed.Name), where));
     }
 }

@@ -156,7 +156,7 @@ internal sealed class RuleReader(MappingReader section, VariedPaths paths, IColl
         }
         catch (ExpressionException wrong)
         {
-            value.Note(Assignment.Computed.Name, $"at column {wrong.Column} of the expression: {wrong.Message}");
+            problems.Add(wrong.At(value.PathOf(Assignment.Computed.Name)));
             return null;
         }
     }

@@ -1,3 +1,5 @@
+using DiffMH.Engine.Documents;
+
 namespace DiffMH.Engine.Expressions;
 
 /// <summary>An expression cannot be read or computed.</summary>
@@ -7,4 +9,9 @@ internal sealed class ExpressionException(int column, string message) : Exceptio
 {
     /// <summary>Where, from 1.</summary>
     public int Column { get; } = column;
+
+    /// <summary>What is wrong in a document, so that it can be shown at its letter.</summary>
+    /// <param name="path">The expression.</param>
+    /// <param name="where">At which point it is wrong, where that matters.</param>
+    public SweepProblem At(string path, string where = "") => new(path, $"{path}: at column {Column} of the expression{where}: {Message}", Column: Column);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Objectives;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Models;
@@ -34,10 +35,10 @@ public sealed class PointModel
     /// <summary>In which directions derivatives are summed for each group; default for each parameter on its own.</summary>
     public ImmutableArray<Direction> Directions { get; }
 
-    /// <summary>The observables.</summary>
+    /// <summary>The observables: the model's own, then those that an expression as objective adds.</summary>
     public ImmutableArray<Observable> Observables => model.ObservableNames;
 
-    /// <summary>The objective: a named one of the model, or the moment of one observable.</summary>
+    /// <summary>The objective: a named one of the model, the moment of one observable, or an expression.</summary>
     public IObjective Objective { get; }
 
     /// <summary>Where the sums of a group stand.</summary>
@@ -80,15 +81,17 @@ public sealed class PointModel
         var proposalSettings = Bind(suggests.Settings, point.ProposalSettings, "proposal", KnownData.None);
         var begins = ModelCatalogue.Require(model.Starts, point.Chain.Start, start => start.Name, "start");
         var instance = ModelInstance.Of(model, settings.Record);
+        var theta = settings.Theta.With(proposalSettings.Theta);
+        var expression = point.Objective.Expression is { } text ? ObjectiveExpression.Of(text, new(instance.ObservableNames, theta, settings.Resolved)) : null;
         return new PointModel(
             point,
             model.Shape,
-            settings.Theta.With(proposalSettings.Theta),
-            instance,
+            theta,
+            expression?.Extend(instance) ?? instance,
             suggests.Create(settings.Record, proposalSettings.Record),
             begins.Origin(settings.Record),
             coupling.Create(suggests, point.CouplingStrength),
-            ObjectiveOf(point.Objective.Name, model, settings, instance.ObservableNames));
+            expression?.Objective ?? ObjectiveOf(point.Objective.Name, model, settings, instance.ObservableNames));
     }
 
     private static IObjective ObjectiveOf(string name, ModelDefinition model, SettingsBinding settings, ImmutableArray<Observable> observables)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiffMH.Engine.Objectives;
 using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Engine.Runs;
@@ -34,7 +35,7 @@ internal static class NotFinite
             if (!double.IsFinite(estimate.Values[i]))
             {
                 var what = i == 0 ? "the objective" : $"the objective's derivative for {problem.WrtName(i - 1)}";
-                return Found(problem, replicate, theta, what, estimate.Values[i], "The objective must be smooth at the moments reached, also with one group left out: try more chains or draws");
+                return Found(problem, replicate, theta, what, estimate.Values[i], $"{Why(problem, theta, estimate)}The objective must be smooth at the moments reached, also with one group left out: try more chains or draws");
             }
         }
 
@@ -54,6 +55,12 @@ internal static class NotFinite
 
         return null;
     }
+
+    /// <summary>Of an expression, the operation at fault; empty where it is another objective, or finite at the moments of all groups.</summary>
+    private static string Why(PointProblem problem, Vector theta, PassEstimate estimate) =>
+        (problem.Objective as ExpressionObjective)?.WhyNotFinite(estimate.Values.Values[(1 + problem.Parameters)..], problem.ThetaAt(theta.Values).Values) is { } why
+            ? $"In its expression, {why}. "
+            : "";
 
     private static Failure Found(PointProblem problem, int? replicate, Vector theta, string what, double value, string advice)
     {

@@ -85,8 +85,7 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
         }
 
         var (theta, memory) = (ran.Theta.Values.ToArray(), ran.Memory.Values.ToArray());
-        var settings = problem.Optimizer with { LearningRate = LearningRates.At(problem.Optimizer, pass + 1) };
-        Optimizers.For(settings).Step(pass + 1, uphill, theta, memory);
+        Move(theta, uphill, memory);
         if (NotFinite.InTheta(problem, replicate, ran.Theta, theta) is { } failure)
         {
             return ran with { Failure = failure };
@@ -102,5 +101,16 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
             Recent = window.AddRecent(ran.Recent, theta),
             Drift = window.AddDrift(ran.Drift, ran.Theta.Values, uphill, ran.Estimate.Errors.Values.Slice(1, uphill.Length)),
         };
+    }
+
+    /// <summary>One step of the optimiser, in its own coordinates; stop rules look at the gradient as it was.</summary>
+    private void Move(double[] theta, double[] uphill, double[] memory)
+    {
+        var (coordinates, gradient) = (Coordinates.Of(problem), uphill.ToArray());
+        coordinates?.Enter(theta, gradient);
+        GradientClip.Apply(gradient, problem.Optimizer.Clip);
+        var settings = problem.Optimizer with { LearningRate = LearningRates.At(problem.Optimizer, pass + 1) };
+        Optimizers.For(settings).Step(pass + 1, gradient, theta, memory);
+        coordinates?.Leave(theta);
     }
 }

@@ -35,8 +35,8 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
                     (CouplingSection.Key.Name, SchemaOf.At($"{At}/{CouplingSection.Key.Name}")),
                     (EstimatorSection.Section.Name, SchemaOf.Keys((EstimatorSection.Wrt.Name, EstimatorSection.Wrt.ShapeOf(SchemaOf.Any([.. Movable().Select(movable => SettingForm.Selector(movable.Name, movable.Setting))]))))),
                     (ChainSection.Section.Name, SchemaOf.Keys(("start", Named(model.Starts.Select(start => (start.Name, start.Description)))))),
-                    (ObjectiveSection.Section.Name, new JsonObject { ["additionalProperties"] = Objectives() }),
-                    (OptimizerSection.Section.Name, SchemaOf.Keys((BoundsReader.Key.Name, Bounds())))),
+                    (ObjectiveSection.Section.Name, SchemaOf.Keys([.. ObjectiveSection.GoalNames.Select(goal => (goal, (JsonNode?)Objectives()))])),
+                    (OptimizerSection.Section.Name, SchemaOf.Keys((BoundsReader.Key.Name, Bounds()), (TransformReader.Key.Name, Transforms())))),
                 DesignForm.OfPoints(SchemaOf.At($"{At}/axes"), SchemaOf.At($"{At}/values")),
             ]));
     }
@@ -101,11 +101,16 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
         ? SchemaOf.Text()
         : SchemaOf.Any(Named(model.Objectives.Select(objective => (objective.Name, objective.Description))), SchemaOf.Text());
 
-    private JsonObject Bounds() => new()
+    private JsonObject Bounds() => OfMovable(same => SchemaOf.Any([.. same.Select(movable => BoundsReader.Within(movable.Setting.Range))]));
+
+    // What the values are is said where the key is declared.
+    private JsonObject Transforms() => OfMovable(_ => true);
+
+    private JsonObject OfMovable(Func<IEnumerable<(string Name, SettingDefinition Setting)>, JsonNode> value) => new()
     {
         ["patternProperties"] = new JsonObject(Movable()
             .GroupBy(movable => SettingForm.SelectorPattern(movable.Name, movable.Setting))
-            .Select(same => KeyValuePair.Create($"^({same.Key})$", (JsonNode?)SchemaOf.Any([.. same.Select(movable => BoundsReader.Within(movable.Setting.Range))])))),
+            .Select(same => KeyValuePair.Create($"^({same.Key})$", (JsonNode?)value(same)))),
         ["additionalProperties"] = false,
     };
 
@@ -126,7 +131,11 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
         var isMoved = SchemaOf.Any(SchemaOf.Is(setting.Name), new JsonObject { ["type"] = "array", ["contains"] = SchemaOf.Is(setting.Name) });
         var lower = new JsonObject { ["type"] = "array", ["prefixItems"] = new JsonArray(new JsonObject { ["type"] = "number" }) };
         return SchemaOf.Where(
-            SchemaOf.Has(EstimatorSection.Section.Name, SchemaOf.Has(EstimatorSection.Wrt.Name, isMoved)),
+            SchemaOf.All(
+                [
+                    SchemaOf.Has(EstimatorSection.Section.Name, SchemaOf.Has(EstimatorSection.Wrt.Name, isMoved)),
+                    SchemaOf.Not(SchemaOf.Has(OptimizerSection.Section.Name, TransformReader.Keeps(setting.Name))),
+                ]),
             SchemaOf.Keys((OptimizerSection.Section.Name, SchemaOf.Has(BoundsReader.Key.Name, SchemaOf.Has(setting.Name, lower)))));
     }
 }

@@ -17,7 +17,7 @@ internal static class Rules
                 (StopSection.Section.Name, StopSection.GradientRule()))),
             InOptimizeMode(SchemaOf.Keys((ObjectiveSection.Section.Name, SchemaOf.Without([Word.Of(ObjectiveGoal.Evaluate)])))),
             SchemaOf.Keys(
-                (ObjectiveSection.Section.Name, new JsonObject { ["maxProperties"] = 1 }),
+                (ObjectiveSection.Section.Name, ObjectiveSection.AtMostOneGoal()),
                 (OptimizerSection.Section.Name, ScheduleReader.Rule())),
             SchemaOf.Where(SchemaOf.Has(StopSection.Section.Name, StopSection.WatchesErrors()), SchemaOf.Keys((ReplicateSettings.Section.Name, ReplicateSettings.AtLeastTwo()))),
         ];
@@ -31,7 +31,7 @@ internal static class Rules
                 (EstimatorSection.Section.Name, SchemaOf.All([SchemaOf.Required(EstimatorSection.Section.Required), EstimatorSection.Rule()])),
                 (ProposalSection.Key.Name, SchemaOf.Where(new() { ["type"] = "object" }, SchemaOf.Required(["name"]))),
                 (CouplingSection.Key.Name, SchemaOf.Where(new() { ["type"] = "object" }, SchemaOf.Required(["name"]))),
-                (ObjectiveSection.Section.Name, new JsonObject { ["minProperties"] = 1 }),
+                (ObjectiveSection.Section.Name, ObjectiveSection.AtLeastOneGoal()),
                 (OptimizerSection.Section.Name, SchemaOf.All([SchemaOf.Required(OptimizerSection.Section.Required), OptimizerSection.Rule()])),
                 (StopSection.Section.Name, StopSection.OnePointRule()),
                 (ReplicateSettings.Section.Name, ReplicateSettings.NoAxesRule())),

@@ -15,7 +15,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
     /// <summary>The key.</summary>
     public static ShapedKey Key { get; } = new(
         "bounds",
-        "For parameters in estimator.wrt the closed interval onto which the optimiser projects, as in { T: [0.5, 10] }; null for an end that the setting's own range bounds. Required where that range excludes its lower end. Not checked here: lower < upper, and that the start is inside.",
+        "For parameters in estimator.wrt the closed interval onto which the optimiser projects, as in { T: [0.5, 10] }; null for an end that the setting's own range bounds. Required where that range excludes its lower end, unless a transform keeps the parameter above it. Not checked here: lower < upper, and that the start is inside.",
         () => SchemaOf.MappingOf(ThetaLayout.SelectorPattern, Within(NumberRange.Any)));
 
     /// <summary>The JSON schema of an interval inside a range.</summary>
@@ -26,7 +26,11 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         return SchemaOf.Tuple(end, end.DeepClone());
     }
 
-    public (Vector Lower, Vector Upper) Read(ThetaLayout? theta, ImmutableArray<string> wrt)
+    /// <summary>The bounds of each parameter.</summary>
+    /// <param name="theta">The parameters, where known.</param>
+    /// <param name="wrt">Those that move.</param>
+    /// <param name="transforms">In which coordinates; default where all move as they are.</param>
+    public (Vector Lower, Vector Upper) Read(ThetaLayout? theta, ImmutableArray<string> wrt, ImmutableArray<ParameterTransform> transforms)
     {
         var mapping = optimizer.Mapping(Key) ?? [];
         if (theta is null || wrt.IsEmpty)
@@ -42,17 +46,19 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         {
             (lower[i], upper[i]) = given.TryGetValue(wrt[i], out var interval) && interval is null
                 ? (parameters[i].Lower, parameters[i].Upper)
-                : Bound(parameters[i], interval ?? default);
+                : Bound(parameters[i], interval ?? default, transforms.IsDefault ? ParameterTransform.None : transforms[i]);
         }
 
         return (Vector.Wrap(lower), Vector.Wrap(upper));
     }
 
     /// <summary>The section of the resolved document.</summary>
-    public static JsonObject Write(OptimizerSettings optimizer, ImmutableArray<string> wrt)
+    public static JsonObject Write(OptimizerSettings optimizer, ImmutableArray<string> wrt, ThetaLayout theta)
     {
-        static JsonNode? End(double bound) => double.IsFinite(bound) ? JsonValue.Create(bound) : null;
-        return new(wrt.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, new JsonArray(End(optimizer.Lower[i]), End(optimizer.Upper[i])))));
+        return new(wrt.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, new JsonArray(End(name, optimizer.Lower[i]), End(name, optimizer.Upper[i])))));
+
+        // An end that the parameter cannot have is that of its own range, and stands for a transform that does not reach it.
+        JsonNode? End(string name, double bound) => RangeOf(theta.Parameters[theta.IndexOf(name)]).Holds(bound) ? JsonValue.Create(bound) : null;
     }
 
     /// <summary>The interval of each parameter that has one; null where it is wrong, which has been noted.</summary>
@@ -98,11 +104,13 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         return node is null || (end is { } value && double.IsFinite(value));
     }
 
-    private (double Lower, double Upper) Bound(ThetaParameter parameter, (double? Lower, double? Upper) given)
+    private static NumberRange RangeOf(ThetaParameter parameter) => new(parameter.Lower, parameter.Upper, parameter.AboveLower);
+
+    private (double Lower, double Upper) Bound(ThetaParameter parameter, (double? Lower, double? Upper) given, ParameterTransform transform)
     {
         var path = DocumentPath.Join(optimizer.PathOf(Key.Name), parameter.Name);
-        var range = new NumberRange(parameter.Lower, parameter.Upper, parameter.AboveLower);
-        if (given.Lower is null && parameter.AboveLower)
+        var range = RangeOf(parameter);
+        if (given.Lower is null && parameter.AboveLower && transform == ParameterTransform.None)
         {
             problems.Add(new(path, $"missing lower bound '{path}': {parameter.Name} must stay above {Found.Number(parameter.Lower)}, and the optimiser projects onto a closed interval; give one, as in bounds: {{ {parameter.Name}: [lower, upper] }}", ProblemPart.Key));
         }
@@ -118,6 +126,28 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
             problems.Add(new(parameter.Path, $"{parameter.Path}: found the start {Found.Number(parameter.Initial)}; it must be inside {path}, from {Found.Number(lower)} to {Found.Number(upper)}"));
         }
 
-        return (lower, upper);
+        return transform == ParameterTransform.None ? (lower, upper) : Open(parameter, path, transform, lower, upper);
+    }
+
+    /// <summary>The ends that a transform does not reach: checks that there are such, and that the start lies between them.</summary>
+    private (double Lower, double Upper) Open(ThetaParameter parameter, string path, ParameterTransform transform, double lower, double upper)
+    {
+        var ofTransform = DocumentPath.Join(optimizer.PathOf(TransformReader.Key.Name), parameter.Name);
+        if (transform == ParameterTransform.Logit && !(double.IsFinite(lower) && double.IsFinite(upper)))
+        {
+            problems.Add(new(optimizer.PathOf(TransformReader.Key.Name), $"{ofTransform}: found logit without two finite bounds; give them, as in bounds: {{ {parameter.Name}: [0, 1] }}"));
+            return (lower, upper);
+        }
+
+        // A start outside the bounds has been noted.
+        var isInside = parameter.Initial >= lower && parameter.Initial <= upper;
+        var isOnEnd = transform == ParameterTransform.Logit ? parameter.Initial == lower || parameter.Initial == upper : parameter.Initial <= 0;
+        if (isInside && isOnEnd)
+        {
+            var right = transform == ParameterTransform.Logit ? $"between its bounds {Found.Number(lower)} and {Found.Number(upper)}, not on one of them" : "above 0";
+            problems.Add(new(parameter.Path, $"{parameter.Path}: found the start {Found.Number(parameter.Initial)} with {ofTransform} {Word.Of(transform)}; it must be {right}"));
+        }
+
+        return transform == ParameterTransform.Log ? (Math.Max(0, lower), upper) : (lower, upper);
     }
 }

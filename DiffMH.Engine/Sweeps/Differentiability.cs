@@ -1,4 +1,5 @@
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Expressions;
 using DiffMH.Engine.Kernels;
 
 namespace DiffMH.Engine.Sweeps;
@@ -15,9 +16,10 @@ internal static class Differentiability
 
     /// <summary>Notes what does not go together.</summary>
     /// <param name="model">The model, where known.</param>
+    /// <param name="objective">The objective, where known.</param>
     /// <param name="estimator">The estimator.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static void Check(ModelChoice? model, EstimatorSettings estimator, ICollection<SweepProblem> problems)
+    public static void Check(ModelChoice? model, ObjectiveChoice? objective, EstimatorSettings estimator, ICollection<SweepProblem> problems)
     {
         var ofProposal = estimator.Wrt.FirstOrDefault(name => name.StartsWith("proposal.", StringComparison.Ordinal));
         if (estimator.Method == EstimatorMethod.Covariance)
@@ -32,6 +34,11 @@ internal static class Differentiability
         {
             var what = target.IsContinuous ? "observables" : "density";
             problems.Add(new(Wrt, $"{Wrt}: found {ofProposal} with {model.Definition.Name}, whose {what} may jump; a derivative for a parameter of the proposal goes through the states, and must have a density and observables that are continuous in them"));
+        }
+        else if (ofProposal is not null && estimator.Method == EstimatorMethod.Dmh && objective?.Expression?.Added.FirstOrDefault(observable => observable.JumpsAt is not null) is { } jumping)
+        {
+            var message = $"found that {jumping.Name} may jump or have a pole, with {ofProposal} in wrt; a derivative for a parameter of the proposal goes through the states, and what stands in mean( ) must be continuous in them";
+            problems.Add(new ExpressionException(jumping.JumpsAt!.Value, message).At(objective.Path));
         }
     }
 

@@ -17,6 +17,7 @@ internal static class OptimizerSection
     private static readonly NumberKey Beta2 = new("beta2", "Adam: decay of the mean square of the gradient.", NumberRange.BelowOne) { Fallback = SweepDefaults.Beta2 };
     private static readonly NumberKey Epsilon = new("epsilon", "Adam: what is added to the root mean square.", NumberRange.Positive) { Fallback = SweepDefaults.Epsilon };
     private static readonly NumberKey Momentum = new("momentum", "SGD: momentum.", NumberRange.BelowOne) { Fallback = SweepDefaults.Momentum };
+    private static readonly NumberKey Clip = new("clip", "The largest Euclidean norm of a gradient, to which longer ones are shortened before a step. Default: none is.", NumberRange.Positive);
     private static readonly ImmutableArray<string> AdamKeys = [Beta1.Name, Beta2.Name, Epsilon.Name];
     private static readonly ImmutableArray<string> SgdKeys = [Momentum.Name];
 
@@ -24,7 +25,7 @@ internal static class OptimizerSection
     public static SectionKey Section { get; } = new(
         "optimizer",
         "How parameters are moved; in mode optimize only.",
-        [Method, Rate, ScheduleReader.Key, Iterations, Tail, BoundsReader.Key, Beta1, Beta2, Epsilon, Momentum]);
+        [Method, Rate, ScheduleReader.Key, Iterations, Tail, BoundsReader.Key, TransformReader.Key, Clip, Beta1, Beta2, Epsilon, Momentum]);
 
     /// <summary>Each optimiser has keys of its own; Adam is meant where nothing is said.</summary>
     public static JsonObject Rule() => SchemaOf.All(
@@ -61,13 +62,15 @@ internal static class OptimizerSection
         var momentum = section.Number(Momentum);
         RefuseForeignKeys(section, method);
         var (schedule, final) = ScheduleReader.Read(section, problems);
-        var bounds = new BoundsReader(section, problems).Read(theta, wrt);
+        var transforms = new TransformReader(section, problems).Read(theta, wrt);
+        var bounds = new BoundsReader(section, problems).Read(theta, wrt, transforms);
+        var clip = section.Has(Clip.Name) ? section.Number(Clip) : (double?)null;
         section.Finish();
-        return new OptimizerSettings(method, rate, iterations, tail, beta1, beta2, epsilon, momentum, bounds.Lower, bounds.Upper, schedule, final);
+        return new OptimizerSettings(method, rate, iterations, tail, beta1, beta2, epsilon, momentum, bounds.Lower, bounds.Upper, schedule, final, transforms, clip);
     }
 
     /// <summary>The section of the resolved document.</summary>
-    public static JsonObject Write(OptimizerSettings optimizer, ImmutableArray<string> wrt)
+    public static JsonObject Write(OptimizerSettings optimizer, ImmutableArray<string> wrt, ThetaLayout theta)
     {
         var section = new JsonObject
         {
@@ -76,8 +79,18 @@ internal static class OptimizerSection
             [ScheduleReader.Key.Name] = ScheduleReader.Write(optimizer),
             [Iterations.Name] = optimizer.Iterations,
             [Tail.Name] = optimizer.TailAverage,
-            [BoundsReader.Key.Name] = BoundsReader.Write(optimizer, wrt),
+            [BoundsReader.Key.Name] = BoundsReader.Write(optimizer, wrt, theta),
         };
+        if (TransformReader.Write(optimizer, wrt) is { } transforms)
+        {
+            section[TransformReader.Key.Name] = transforms;
+        }
+
+        if (optimizer.Clip is { } clip)
+        {
+            section[Clip.Name] = clip;
+        }
+
         if (optimizer.Method == OptimizerMethod.Adam)
         {
             (section[Beta1.Name], section[Beta2.Name], section[Epsilon.Name]) = (optimizer.Beta1, optimizer.Beta2, optimizer.Epsilon);

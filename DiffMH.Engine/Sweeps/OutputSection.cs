@@ -8,24 +8,24 @@ namespace DiffMH.Engine.Sweeps;
 internal static class OutputSection
 {
     private static readonly IntegerKey TraceThin = new("trace_thin", "Keep every k-th iteration of the trace, the last, and the evaluation.", 1) { Fallback = SweepDefaults.TraceThin };
-    private static readonly NamesKey Observables = new("observables", "Which observables of the model are in the results; the objective sees all. Default: all.");
+    private static readonly NamesKey Observables = new("observables", "Which observables are in the results, those of the model and those that an expression as objective adds; the objective sees all. Default: all.");
 
     /// <summary>The section and its keys.</summary>
     public static SectionKey Section { get; } = new("output", "What of the results is kept. It changes no number and names no point.", [TraceThin, Observables]);
 
-    /// <summary>What is kept; null for everything, and where the model's observables are not known.</summary>
-    public static OutputSettings? Read(MappingReader root, ModelChoice? model, ICollection<SweepProblem> problems)
+    /// <summary>What is kept; null for everything, and where the observables of the model and those of the objective are not known.</summary>
+    public static OutputSettings? Read(MappingReader root, ModelChoice? model, ObjectiveChoice? objective, ICollection<SweepProblem> problems)
     {
         var section = root.Section(Section);
         var thin = (int)section.Integer(TraceThin);
         var names = NameList.Read(section, Observables, "a list of observables", problems);
         section.Finish();
-        if (!root.Has(Section.Name) || model?.Instance is not { } instance)
+        if (!root.Has(Section.Name) || model?.Instance is not { } instance || objective is null)
         {
             return null;
         }
 
-        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name)];
+        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name), .. (objective.Expression?.Added ?? []).Select(observable => observable.Name)];
         foreach (var (name, path) in names.Where(entry => !known.Contains(entry.Name, StringComparer.Ordinal)))
         {
             problems.Add(new(path, $"{path}: found \"{name}\"; it must be an observable of {model.Definition.Name}: {NameSuggestion.For(name, known)}"));

@@ -30,7 +30,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         needs.CheckSteps(theta, optimizer);
         var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         PointWork.Check(chain, replicates, optimizer?.Iterations ?? 0, problems);
-        var output = OutputSection.Read(root, model, problems);
+        var output = OutputSection.Read(root, model, objective, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
         {
             return null;
@@ -50,7 +50,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             coupling.Offer.Coupling.Name,
             estimator,
             chain,
-            objective,
+            objective.Settings,
             header.Mode,
             optimizer,
             replicates,
@@ -70,10 +70,10 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var proposal = ProposalSection.Read(root, model, problems);
         var theta = ThetaOf(model, proposal);
         var estimator = EstimatorSection.Read(root, theta, problems, idle);
-        Differentiability.Check(model, estimator, problems);
         var coupling = couplings.Read(root, model, proposal, estimator.Method, problems, idle);
         var chain = ChainSection.Read(root, model?.Definition);
-        var objective = ObjectiveSection.Read(root, header.Mode, model, problems);
+        var objective = ObjectiveSection.Read(root, header.Mode, model, theta, problems);
+        Differentiability.Check(model, objective, estimator, problems);
         if (estimator.EveryComponent && header.Mode == SweepMode.Optimize)
         {
             problems.Add(new("estimator.wrt", $"estimator.wrt: found more than {EstimatorSettings.MostParameters} parameters in mode optimize; so many are not moved, use mode gradient or select fewer"));

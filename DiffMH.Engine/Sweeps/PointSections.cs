@@ -19,7 +19,7 @@ internal sealed record PointSections(
     EstimatorSettings Estimator,
     CouplingChoice? Coupling,
     ChainSettings Chain,
-    ObjectiveSettings? Objective,
+    ObjectiveChoice? Objective,
     OptimizerSettings? Optimizer)
 {
     /// <summary>The sections as a sweep file that leaves nothing out would have them, but for what is wrong and what has no effect.</summary>
@@ -45,12 +45,12 @@ internal sealed record PointSections(
 
         if (Objective is not null)
         {
-            sections["objective"] = ObjectiveSection.Write(Objective);
+            sections["objective"] = ObjectiveSection.Write(Objective.Settings);
         }
 
-        if (Optimizer is { } optimizer && optimizer.Lower.Count == Estimator.Wrt.Length)
+        if (Optimizer is { } optimizer && Theta is { } theta && optimizer.Lower.Count == Estimator.Wrt.Length)
         {
-            sections["optimizer"] = OptimizerSection.Write(optimizer, Estimator.Wrt);
+            sections["optimizer"] = OptimizerSection.Write(optimizer, Estimator.Wrt, theta);
         }
 
         return sections;

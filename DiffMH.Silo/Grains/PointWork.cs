@@ -117,10 +117,6 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
             var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
             journal.Add(pass, run.Complete(rows.Span));
-            foreach (var (replicate, gradient) in run.Components)
-            {
-                await journal.WriteGradient(replicate, new(run.ComponentCounts, gradient));
-            }
         }
         catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
         {
@@ -144,6 +140,11 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
     {
         if (!isCommitted)
         {
+            foreach (var (replicate, gradient) in run.Components)
+            {
+                await journal.WriteGradient(replicate, new(run.ComponentCounts, gradient));
+            }
+
             await journal.Write(run.State, run.Status(0, 0).Iterations, run.IsFinished);
             isCommitted = true;
         }

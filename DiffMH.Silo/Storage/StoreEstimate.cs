@@ -63,7 +63,7 @@ public static class StoreEstimate
 
     private static int TextBytes(PointSpec point) =>
         point.Identity.Length + point.StreamKey.Length + point.Settings.Length + point.ModelSettings.Length + point.ProposalSettings.Length
-        + point.Model.Length + point.Proposal.Length + point.Coupling.Length + point.Objective.Name.Length + point.Chain.Start.Length;
+        + point.Model.Length + point.Proposal.Length + point.Coupling.Length + point.Objective.Name.Length + (point.Objective.Expression?.Length ?? 0) + point.Chain.Start.Length;
 
     private static double Stored(long[] rows)
     {

@@ -1,3 +1,5 @@
+using DiffMH.Tests.Support;
+
 namespace DiffMH.Tests.Client;
 
 /// <summary>The script for bash, sourced by a real bash that completes command lines with it.</summary>

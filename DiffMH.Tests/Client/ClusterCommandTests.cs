@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DiffMH.Client;
 using DiffMH.Client.Results.Document;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

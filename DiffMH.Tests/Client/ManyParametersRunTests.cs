@@ -1,5 +1,6 @@
 using DiffMH.Client;
 using DiffMH.Client.Results.Document;
+using DiffMH.Tests.Support;
 using DiffMH.Tests.Sweeps;
 using Parquet;
 

@@ -1,4 +1,5 @@
 using DiffMH.Client.Results;
+using DiffMH.Tests.Support;
 using Parquet;
 
 namespace DiffMH.Tests.Client;

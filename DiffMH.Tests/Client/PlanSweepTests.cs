@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DiffMH.Client;
 using DiffMH.Client.Plans;
 using DiffMH.Client.Reports;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DiffMH.Client;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,3 +1,5 @@
+using DiffMH.Tests.Support;
+
 namespace DiffMH.Tests.Client;
 
 /// <summary>The script for PowerShell, run by a real one that completes command lines with it.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DiffMH.Client;
 using DiffMH.Client.Results.Document;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,6 +1,7 @@
 using DiffMH.Client;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,4 +1,5 @@
 using DiffMH.Client;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -4,6 +4,7 @@ using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Silo;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiffMH.Client;
 using DiffMH.Client.Results.Document;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

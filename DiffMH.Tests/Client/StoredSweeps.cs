@@ -2,6 +2,7 @@ using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Hosting;
 using DiffMH.Tests.Silo;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,5 +1,6 @@
 using DiffMH.Client;
 using DiffMH.Client.Completion;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DiffMH.Client;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 

@@ -1,3 +1,5 @@
+using DiffMH.Tests.Support;
+
 namespace DiffMH.Tests.Client;
 
 /// <summary>The script for zsh, in a folder of <c>$fpath</c> of a real, interactive zsh, which is asked by its tabulator key.</summary>

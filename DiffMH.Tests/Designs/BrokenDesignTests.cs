@@ -132,7 +132,7 @@ public sealed class BrokenDesignTests
     public void A_broken_expression_is_reported_with_its_own_column(string expression, int column, string found, string right)
     {
         var text = $"{SweepText.Ising}design:\n  set:\n    - set: {{ chain.warmup: {{ expr: \"{expression}\" }} }}\n";
-        Expect(text, "19:36", found, right);
+        Expect(text, $"19:{36 + column}", found, right);
         Assert.Contains($"at column {column} of the expression", SweepText.Load(text).Errors.Single());
     }
 
@@ -159,7 +159,7 @@ public sealed class BrokenDesignTests
                 - when: { chian.draws: 5 }
 
             """;
-        string[] expected = ["18:10", "20:23", "21:7", "22:36", "25:21", "27:31", "28:7", "30:7", "30:9", "31:14", "31:59", "33:15"];
+        string[] expected = ["18:10", "20:23", "21:7", "22:36", "25:21", "27:31", "28:7", "30:7", "30:9", "31:14", "31:63", "33:15"];
 
         Assert.Equal(expected.Select(place => $"f.yaml:{place}"), SweepText.Load(SweepText.Ising + design).Errors.Select(error => error.Split(": ")[0]));
     }
@@ -171,7 +171,7 @@ public sealed class BrokenDesignTests
 
         var errors = SweepText.Load(SweepText.Ising + design).Errors;
 
-        Assert.Equal(["f.yaml:21:34", "f.yaml:21:117"], errors.Select(error => error.Split(": ")[0]));
+        Assert.Equal(["f.yaml:21:36", "f.yaml:21:117"], errors.Select(error => error.Split(": ")[0]));
         Assert.Contains("(at the point with model.parameters.J 0)", errors[0]);
     }
 

@@ -2,6 +2,7 @@ using DiffMH.Client;
 using DiffMH.Client.Sweeps;
 using DiffMH.Tests.Client;
 using DiffMH.Tests.Models;
+using DiffMH.Tests.Support;
 using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Designs;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Documentation;
 
@@ -9,7 +10,7 @@ public sealed partial class FirstModelTests : IDisposable
     private const string Clone = "../DiffMH/";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string Section = Between(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n"), "## A model of your own\n", "\n## ");
-    private readonly Client.TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new();
     private readonly List<Process> silos = [];
 
     public void Dispose()

@@ -62,8 +62,11 @@ internal static class SmallMachine
     }
 
     /// <summary>Averages of a finite chain that starts with all spins up, and their derivatives along a direction in θ.</summary>
-    public static ExactMoments Finite(ChainSettings chain, bool isFlip, ReadOnlySpan<double> direction) =>
-        new LabelChain(Proposal(isFlip), LogDensity(Theta), LogDensity(direction), TieRule.Mean).Average(States - 1, chain.Warmup * Sites, chain.Draws, Sites * chain.Thin, Observables);
+    public static ExactMoments Finite(ChainSettings chain, bool isFlip, ReadOnlySpan<double> direction) => Finite(chain, isFlip, direction, Observables, direct: null);
+
+    /// <summary>The same of any observables of the states, with their derivatives at fixed states.</summary>
+    public static ExactMoments Finite(ChainSettings chain, bool isFlip, ReadOnlySpan<double> direction, double[][] observables, double[][]? direct) =>
+        new LabelChain(Proposal(isFlip), LogDensity(Theta), LogDensity(direction), TieRule.Mean).Average(States - 1, chain.Warmup * Sites, chain.Draws, Sites * chain.Thin, observables, direct);
 
     /// <summary>The stationary derivative of an observable along a direction.</summary>
     public static double Stationary(int observable, double[] direction) =>

@@ -20,16 +20,29 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
     private readonly int[] spinsOf = [.. Enumerable.Range(0, 1 << (side * side)).Select(state => (2 * BitOperations.PopCount((uint)state)) - (side * side))];
 
     /// <summary>Averages of E, E², M, |M|, M² over the draws of a chain that starts with all spins up.</summary>
+    /// <inheritdoc cref="Average(bool, bool, int, int, int, Func{double, double, double, ValueTuple{double[], double[]}})"/>
+    public ExactMoments Average(bool freshSpin, bool randomOrder, int warmup, int draws, int parameter) => Average(
+        freshSpin,
+        randomOrder,
+        warmup,
+        draws,
+        parameter,
+        (energy, spins, energySlope) => ([energy, energy * energy, spins, Math.Abs(spins), spins * spins], [energySlope, 2 * energy * energySlope, 0, 0, 0]));
+
+    /// <summary>Averages of any observables over the draws of a chain that starts with all spins up.</summary>
     /// <param name="freshSpin">Proposal: a fresh spin, else always the other spin.</param>
     /// <param name="randomOrder">Each update at an independent uniform site, else site after site.</param>
     /// <param name="warmup">Sweeps before the first draw.</param>
     /// <param name="draws">Draws, one sweep each.</param>
     /// <param name="parameter">The parameter of the derivative: 0 for T, 1 for J, 2 for h.</param>
-    public ExactMoments Average(bool freshSpin, bool randomOrder, int warmup, int draws, int parameter)
+    /// <param name="observe">From E, M and ∂E at a fixed state, the observables and their derivatives at a fixed state.</param>
+    public ExactMoments Average(
+        bool freshSpin, bool randomOrder, int warmup, int draws, int parameter, Func<double, double, double, (double[] Values, double[] Slopes)> observe)
     {
         var (law, slope) = (new double[states], new double[states]);
         law[states - 1] = 1;
-        var (moments, slopes) = (new double[5], new double[5]);
+        var count = observe(0, 0, 0).Values.Length;
+        var (moments, slopes) = (new double[count], new double[count]);
         for (var sweep = 1; sweep <= warmup + draws; sweep++)
         {
             for (var update = 0; update < sites; update++)
@@ -41,7 +54,7 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
 
             if (sweep > warmup)
             {
-                Add(law, slope, draws, parameter, moments, slopes);
+                Add(law, slope, draws, parameter, observe, moments, slopes);
             }
         }
 
@@ -74,7 +87,7 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
         return (nextLaw, nextSlope);
     }
 
-    private void Add(double[] law, double[] slope, int draws, int parameter, double[] moments, double[] slopes)
+    private void Add(double[] law, double[] slope, int draws, int parameter, Func<double, double, double, (double[] Values, double[] Slopes)> observe, double[] moments, double[] slopes)
     {
         for (var state = 0; state < states; state++)
         {
@@ -82,8 +95,7 @@ internal sealed class IsingChain(int side, double temperature, double exchange, 
             double spins = spinsOf[state];
             var energy = -(exchange * bonds) - (field * spins);
             var energySlope = parameter switch { 1 => -bonds, 2 => -spins, _ => 0 };
-            double[] values = [energy, energy * energy, spins, Math.Abs(spins), spins * spins];
-            double[] direct = [energySlope, 2 * energy * energySlope, 0, 0, 0];
+            var (values, direct) = observe(energy, spins, energySlope);
             for (var k = 0; k < values.Length; k++)
             {
                 moments[k] += law[state] * values[k] / draws;

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using DiffMH.Client.Inputs;
+using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
+using DiffMH.Silo.Plugins;
 using DiffMH.Tests.Exactness;
 using DiffMH.Tests.Kernels;
 using DiffMH.Tests.Support;
+using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Runs;
 
@@ -74,6 +78,30 @@ public sealed class ManyParametersTests
     }
 
     [Fact]
+    public void Components_that_are_equal_scatter_by_the_errors_given_for_them()
+    {
+        // A ring of equal couplings in a strong field, where scores are far from 0: about another centre than their mean the errors would be several times too large.
+        using var folder = new TemporaryFolder();
+        RingText.Write(folder.Path);
+        var text = RingText.Text
+            .Replace("J: { file: graphs/ring.txt, column: 3 }, h: 0.1", "J: 0.1, h: { file: graphs/ring.txt, column: 3 }", StringComparison.Ordinal)
+            .Replace("{ alternatives: 4, wrt: [J, h] }", "{ method: covariance, wrt: [h] }", StringComparison.Ordinal)
+            .Replace("warmup: 1, draws: 4", "warmup: 20, draws: 40", StringComparison.Ordinal)
+            .Replace("magnetization^2", "magnetization", StringComparison.Ordinal)
+            .Replace("count: 3", "count: 8", StringComparison.Ordinal);
+        File.WriteAllText(folder.File("graphs/ring.txt"), string.Concat(Enumerable.Range(0, RingText.Sites).Select(site => $"{site} {(site + 1) % RingText.Sites} 1.2\n")));
+        var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue.With(new SweepFolder(folder.Path));
+        var loading = SweepLoader.Load("f.yaml", text, [], catalogue);
+        Assert.Empty(loading.Errors);
+
+        var (run, _) = Run(catalogue.Bind(loading.Sweep!.Points[0]));
+        var estimates = Enumerable.Range(0, RingText.Sites).Select(i => Statistically.Mean([.. run.Components.Select(component => component.Gradient[i])])).ToArray();
+        var scatter = Math.Sqrt(estimates.Sum(estimate => Square(estimate.Value - estimates.Average(other => other.Value))) / (estimates.Length - 1));
+        var error = Math.Sqrt(estimates.Average(estimate => Square(estimate.Error)));
+        Assert.InRange(error / scatter, 0.9, 1.1);   // each of them is known within 2 per cent
+    }
+
+    [Fact]
     public void Batches_of_any_size_and_interruptions_change_no_bit()
     {
         var model = Bind(EstimatorMethod.Covariance, Chain with { Draws = 3000 }, replicates: 3);
@@ -117,6 +145,8 @@ public sealed class ManyParametersTests
         Assert.Null(run.Result().Failure);
         return (run, run.Result());
     }
+
+    private static double Square(double x) => x * x;
 
     private static double[] GroupRows(PointModel model, PointProblem problem)
     {

@@ -39,6 +39,19 @@ public sealed class EmbeddedClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Objectives_that_are_written_out_give_the_digest_of_the_plain_loop()
+    {
+        await using var cluster = await Start(silos: 2, isStored: true);
+        foreach (var document in SweepOf.Expressions)
+        {
+            var sweep = SweepOf.Freeze(document, cluster.Catalogue);
+            Assert.Equal(SweepOf.LocalDigest(sweep, cluster.Catalogue), await SweepOf.Run(sweep, cluster.Grains, lanesPerBatch: 2));
+            var status = await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status();
+            Assert.Equal((RunState.Completed, 0), (status.State, status.Failed));
+        }
+    }
+
+    [Fact]
     public async Task A_sweep_that_was_paused_and_resumed_by_another_cluster_gives_the_same_bits()
     {
         string expected;

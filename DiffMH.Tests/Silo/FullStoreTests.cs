@@ -1,9 +1,12 @@
 using DiffMH.Client;
+using DiffMH.Client.Inputs;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Client;
+using DiffMH.Tests.Support;
+using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Silo;
 
@@ -48,6 +51,35 @@ public sealed class FullStoreTests : IDisposable
         var ended = await SweepOf.Until(grain, _ => false);
         Assert.Equal((RunState.Completed, null, 0), (ended.State, ended.WaitsFor, ended.Failed));
         Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
+    }
+
+    [Fact]
+    public async Task A_point_that_is_done_while_nothing_can_be_stored_loses_none_of_its_many_components()
+    {
+        await using var silo = await Start();
+        await using var client = await ClusterClient.Connect(Store, Cancellation);
+        var loading = RingText.Load(folder, catalogue, RingText.Text.Replace("draws: 4", "draws: 600", StringComparison.Ordinal));
+        var sweep = loading.Sweep!;
+        await DataTransfer.Send(client.Grains, [new SweepFolder(folder.Path).Open("graphs/ring.txt")]);
+        await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
+        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
+        using (BlockedStore.Block(Store.File!))
+        {
+            var point = client.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0");
+            while ((await point.Status()).Iteration == 0)
+            {
+                await Task.Delay(20, Cancellation);   // until the pass is done, whose end cannot be stored
+            }
+
+            await SweepOf.Until(grain, status => status.WaitsFor is not null);
+        }
+
+        Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
+        Assert.Equal(RunState.Completed, (await grain.Result(0)).State);
+        for (var replicate = 0; replicate < sweep.Points[0].Replicates; replicate++)
+        {
+            Assert.Equal(RingText.Sites + 1, (await grain.Gradient(0, replicate, 0)).Values.Count);
+        }
     }
 
     [Fact]

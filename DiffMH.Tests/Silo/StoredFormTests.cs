@@ -111,18 +111,31 @@ public sealed class StoredFormTests
             1, "id", "key", "{}", 7, plugin, "model", "{\"a\":1}", "proposal", "{\"b\":2}", "coupling",
             new(EstimatorMethod.Covariance, Scheme.Accept, Pruning.Uniform, 4, ["a", "b"], Vector.Of(0.125, 0.25), EveryComponent: true),
             new(8, 2, 10, 3, "start"),
-            new("hill", ObjectiveGoal.Minimize),
+            new("hill", ObjectiveGoal.Minimize, "-mean(x)^2"),
             SweepMode.Optimize,
-            new(OptimizerMethod.Sgd, 0.5, 6, 3, 0.9, 0.999, 1e-8, 0.25, Vector.Of(1, 2), Vector.Of(3, 4), LearningSchedule.Cosine, 0.125),
+            new(OptimizerMethod.Sgd, 0.5, 6, 3, 0.9, 0.999, 1e-8, 0.25, Vector.Of(1, 2), Vector.Of(3, 4), LearningSchedule.Cosine, 0.125, [ParameterTransform.Log, ParameterTransform.Logit], 2.5),
             3,
             plugin with { Id = "Q" },
             new(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity)),
             new(["c"], 4),
             CouplingStrength: 0.25);
-        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AED4CHoACEBCQEpAQ1BC3N0YXJ04CHoQAloaWxsCQMJ4AkDASHoCAMFgQAAAAAAAOA/ARkBDYHNzMzMzMzsP4ErhxbZzvfvP4E6jDDijnlFPoEAAAAAAADQPyFAIQAAAAAAAPA/AAAAAAAAAEDgIUAhAAAAAAAACEAAAAAAAAAQQOAJAwWBAAAAAAAAwD/gAQ0h6EADUcETwRXgIegADYGA8PoCAAAAAIEAAAAAAAAAQCFAIZqZmZmZmbk/AAAAAAAA8H/g4CHoICAAA0EDY+DgARHggQAAAAAAANA/4A==", today);
+        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AED4CHoACEBCQEpAQ1BC3N0YXJ04CHoQAloaWxsCQMJQRUtbWVhbih4KV4y4AkDASHoCAMFgQAAAAAAAOA/ARkBDYHNzMzMzMzsP4ErhxbZzvfvP4E6jDDijnlFPoEAAAAAAADQPyFAIQAAAAAAAPA/AAAAAAAAAEDgIUAhAAAAAAAACEAAAAAAAAAQQOAJAwWBAAAAAAAAwD8hIAAFCQMFCAMJ4OCBAAAAAAAABEDgAQ0h6EADUcETwRXgIegADYGA8PoCAAAAAIEAAAAAAAAAQCFAIZqZmZmZmbk/AAAAAAAA8H/g4CHoICAAA0EDY+DgARHggQAAAAAAANA/4A==", today);
         Assert.Equal(["a", "b"], point.Estimator.Wrt);
         Assert.Equal(["c"], point.Output!.Observables);
-        Assert.Equal(today, point with { Estimator = point.Estimator with { Wrt = today.Estimator.Wrt }, Output = today.Output });
+        Assert.Equal(today.Optimizer!.Transforms, point.Optimizer!.Transforms);
+        Assert.Equal(today, point with
+        {
+            Estimator = point.Estimator with { Wrt = today.Estimator.Wrt }, Output = today.Output, Optimizer = point.Optimizer with { Transforms = today.Optimizer.Transforms },
+        });
+    }
+
+    [Fact]
+    public void A_point_stored_before_there_were_expressions_transforms_and_clipping_is_read()
+    {
+        var point = serializer.Deserialize<PointSpec>(Convert.FromBase64String("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AED4CHoACEBCQEpAQ1BC3N0YXJ04CHoQAloaWxsCQMJ4AkDASHoCAMFgQAAAAAAAOA/ARkBDYHNzMzMzMzsP4ErhxbZzvfvP4E6jDDijnlFPoEAAAAAAADQPyFAIQAAAAAAAPA/AAAAAAAAAEDgIUAhAAAAAAAACEAAAAAAAAAQQOAJAwWBAAAAAAAAwD/gAQ0h6EADUcETwRXgIegADYGA8PoCAAAAAIEAAAAAAAAAQCFAIZqZmZmZmbk/AAAAAAAA8H/g4CHoICAAA0EDY+DgARHggQAAAAAAANA/4A=="))!;
+        Assert.Equal(new("hill", ObjectiveGoal.Minimize), point.Objective);
+        Assert.Equal((true, null, 0.125), (point.Optimizer!.Transforms.IsDefaultOrEmpty, point.Optimizer.Clip, point.Optimizer.FinalRate));
+        Assert.Equal((true, 0.25), (point.Estimator.EveryComponent, point.CouplingStrength));
     }
 
     [Fact]

@@ -42,6 +42,32 @@ internal static class SweepOf
         }
         """;
 
+    /// <summary>Objectives written out, which add observables to models on sites, labels and vectors; on sites also with coordinates and clipping.</summary>
+    public static ImmutableArray<string> Expressions { get; } =
+        [
+            Estimators
+                .Replace("\"estimators\"", "\"expressions\"", StringComparison.Ordinal)
+                .Replace("\"specific_heat\"", "\"log(mean(energy^4)) / T + J * mean(abs(magnetization) * energy)\", \"name\": \"odd\"", StringComparison.Ordinal)
+                .Replace("\"bounds\"", "\"transform\": { \"T\": \"log\" }, \"clip\": 3, \"bounds\"", StringComparison.Ordinal),
+            """
+            {
+              "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "labels", "seed": 7, "mode": "gradient",
+              "model": { "plugin": "DiffMH.Plugins.Mixture", "name": "mixture-label", "parameters": { "observation": 0.4, "means": [-2.5, 2, 5], "deviations": 4 } },
+              "estimator": { "wrt": "observation" }, "chain": { "chains": 4, "draws": 50 },
+              "objective": { "evaluate": "entropy(mean(is_1), mean(is_2 * exp(-observation)))" }, "replicates": { "count": 2 }
+            }
+            """,
+            """
+            {
+              "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "vectors", "seed": 7, "mode": "gradient",
+              "model": { "plugin": "DiffMH.Plugins.Tuning", "name": "gaussian", "parameters": { "deviations": [1] } },
+              "proposal": { "name": "random-walk", "scale": 1.5 },
+              "estimator": { "wrt": "proposal.scale" }, "chain": { "chains": 4, "draws": 50 },
+              "objective": { "evaluate": "mean(squared_jump^2) * proposal.scale - mean(abs(x[0]))" }, "replicates": { "count": 2 }
+            }
+            """,
+        ];
+
     /// <summary>Three points of which one throws and one is not a number.</summary>
     public const string Moods = """
         {

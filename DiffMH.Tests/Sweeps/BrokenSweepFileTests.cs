@@ -111,6 +111,15 @@ public sealed class BrokenSweepFileTests
         { "replicates: { count: 3 }", "output: { observables: 3 }", "16:24", "found 3;", "a list of observables" },
         { "replicates: { count: 3 }", "output: { trace_thin: 0 }", "16:23", "found 0;", "an integer from 1" },
         { "replicates: { count: 3 }", "output: { trace: 2 }", "16:11", "'trace'", "known: trace_thin, observables" },
+        { "maximize: specific_heat", "maximize: \"mean(enrgy)\"", "14:30", "at column 6 of the expression: unknown name 'enrgy'", "did you mean 'energy'" },
+        { "maximize: specific_heat", "maximize: specific_heat, name: heat", "14:39", "a name for \"specific_heat\", which has one", "left out" },
+        { "maximize: specific_heat", "maximize: mean(energy), name: two words", "14:44", "\"two words\"", "a name is a letter followed by" },
+        { "iterations: 6", "iterations: 6, clip: 0", "15:56", "found 0;", "a finite number above 0" },
+        { "iterations: 6", "iterations: 6, transform: log", "15:61", "\"log\"", "a mapping" },
+        { "iterations: 6", "iterations: 6, transform: { T: ln }", "15:66", "\"ln\"", "one of none, log, logit" },
+        { "iterations: 6", "iterations: 6, transform: { J: log }", "15:63", "'J'", "a parameter in estimator.wrt" },
+        { ", bounds: { T: [0.5, 10] }", ", transform: { T: logit }", "15:61", "logit without two finite bounds", "bounds: { T: [0, 1] }" },
+        { "iterations: 6, bounds: { T: [0.5, 10] }", "iterations: 6, bounds: { T: [0.5, 3] }, transform: { T: logit }", "9:26", "the start 3 with optimizer.transform.T logit", "not on one of them" },
         { "iterations: 6", "iterations: 6, schedule: cosin", "15:60", "\"cosin\"", "one of constant, cosine, inverse-sqrt" },
         { "iterations: 6", "iterations: 6, schedule: { name: cosine, final: 2 }", "15:83", "found 2;", "from 0 to 1" },
         { "iterations: 6", "iterations: 6, schedule: { name: constant, final: 0.5 }", "15:78", "final with constant", "only cosine" },
@@ -245,6 +254,10 @@ public sealed class BrokenSweepFileTests
     [InlineData("coupling: same-value\nestimator: { scheme: symmetric, alternatives: 2,", "estimator: { method: finite-difference, step: 0.5,", "draws: 20", "draws: 21", "11:47", "T = 0.5, a bound of the optimiser, to 0", "keep optimizer.bounds a step away")]
     public void An_optimisation_is_checked_for_what_its_estimator_needs(string old, string replacement, string alsoOld, string alsoNew, string place, string found, string right) =>
         Expect(SweepText.Ising.With(old, replacement).With(alsoOld, alsoNew), place, found, right);
+
+    [Fact]
+    public void A_logarithm_must_start_above_zero() => Expect(
+        SweepText.Ising.With("wrt: [T]", "wrt: [h]").With("bounds: { T: [0.5, 10] }", "transform: { h: log }"), "9:42", "the start 0 with optimizer.transform.h log", "must be above 0");
 
     [Fact]
     public async Task The_console_refuses_each_with_its_place_and_exit_code_3_or_6_where_a_plugin_is_missing()
