@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DiffMH.Client;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 
@@ -13,9 +14,9 @@ public sealed class CertificateTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("gaussian.yaml", InvalidInputTests.Gaussian.Replace("mode:", "require_verify: true\nmode:"));
-        foreach (var command in new[] { "plan", "run" })
+        foreach (var command in (string[][])[["plan"], ["run"], ["submit", "--store", $"sqlite:{folder.File("state.db")}"]])
         {
-            var (refused, output, error) = await Session.Run(folder.Path, CancellationToken.None, command, file, "-q");
+            var (refused, output, error) = await Session.Run(folder.Path, CancellationToken.None, [.. command, file, "-q"]);
             Assert.Equal(ExitCode.PluginMissing, refused);
             Assert.Empty(output);
             Assert.Matches($"require_verify: DiffMH.Plugins.Gaussian 0.1.0 with hash [0-9a-f]{{8}} has no certificate in .*certificates; it must have passed one. Verify it: .*diffmh verify DiffMH.Plugins.Gaussian", error);
