@@ -61,9 +61,9 @@ internal sealed class SiteChain(ISiteFacts facts, SiteLaw law, Func<long[], doub
         }
 
         var before = Change(state, site, 0);
-        var (sites0, value) = (Sites(before), ValueOn(state, site));
-        logs[state] = logs[before] + facts.LogRatio(sites0, site, value, theta);
-        var differences = facts.Tally(sites0, site, value);
+        var (view, value) = (Sites(before), ValueOn(state, site));
+        logs[state] = logs[before] + facts.LogRatio(view, site, value, theta);
+        var differences = facts.Tally(view, site, value);
         tallies[state] = [.. tallies[before].Select((tally, i) => tally + differences[i])];
     }
 
