@@ -87,7 +87,7 @@ public readonly struct CholeskyWalk : ISphericalWalk
     {
         if (found != 1 && found != expected)
         {
-            throw new SettingException(name, string.Create(CultureInfo.InvariantCulture, $"found {found} numbers; there must be {expected}, or one for all."));
+            throw new SettingException(name, string.Create(CultureInfo.InvariantCulture, $"found {found} numbers; there must be {(expected == 1 ? "one" : $"{expected}, or one for all")}."));
         }
     }
 }

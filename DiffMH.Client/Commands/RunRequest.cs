@@ -1,3 +1,5 @@
+using DiffMH.Client.Formatting;
+
 namespace DiffMH.Client.Commands;
 
 /// <summary>What <c>run</c> was asked to do.</summary>
@@ -33,7 +35,7 @@ public sealed record RunRequest(
         words.AddRange(Plugins == CommonOptions.DefaultPlugins ? [] : ["--plugins", Plugins]);
         words.AddRange(Format == OutputFormat.Table ? [] : ["-o", Format.ToString().ToLowerInvariant()]);
         words.AddRange(Verbosity switch { Verbosity.Quiet => ["-q"], Verbosity.Verbose => ["-v"], _ => Array.Empty<string>() });
-        return string.Join(' ', words.Select(Quoted));
+        return ShellWords.Line(words);
     }
 
     /// <summary>The command line that computes it again from a sweep file in its results folder.</summary>
@@ -41,11 +43,6 @@ public sealed record RunRequest(
     public string ToReproduce(string file)
     {
         string[] words = ["diffmh", "run", file, "--out", "again", .. Plugins == CommonOptions.DefaultPlugins ? Array.Empty<string>() : ["--plugins", Path.GetFullPath(Plugins)]];
-        return string.Join(' ', words.Select(Quoted));
+        return ShellWords.Line(words);
     }
-
-    private static string Quoted(string word) =>
-        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./\\:=,+@%".Contains(letter, StringComparison.Ordinal))
-            ? word
-            : OperatingSystem.IsWindows() ? $"\"{word}\"" : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -32,13 +32,13 @@ internal sealed class SubmitSweep(Terminal terminal)
         var status = before.State is RunState.Completed or RunState.Running   // the id is that of its content: there is nothing to tell
             ? before
             : await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null)));
-        talk.Say(Describe(before, status));
+        talk.Say(Describe(before, status, request.To));
         if (request.Watch)
         {
-            return await new WatchSweep(terminal).Follow(cluster, sweep.Id, request.To.Format, talk, cancellation);
+            return await new WatchSweep(terminal).Follow(cluster, sweep.Id, request.To, talk, cancellation);
         }
 
-        talk.Say($"to follow it: {ProgramName.OfProcess} watch {sweep.Id}");
+        talk.Say($"to follow it: {request.To.Line("watch", sweep.Id)}");
         await terminal.Print(request.To.Format, new SubmitDocument(SweepStatusSummary.Of(status), before.Points > 0, missing), () => $"{sweep.Id}\n");
         return ExitCode.Done;
     }
@@ -77,13 +77,13 @@ internal sealed class SubmitSweep(Terminal terminal)
         return missing;
     }
 
-    private static string Describe(SweepStatus before, SweepStatus now)
+    private static string Describe(SweepStatus before, SweepStatus now, StoreRequest to)
     {
         var sweep = $"{now.Name} ({now.Id})";
         return (before.Points, before.State) switch
         {
             (0, _) => $"submitted {sweep}: {now.Points} points",
-            (_, RunState.Completed) => $"{sweep} was submitted before and is completed. Its results: {ProgramName.OfProcess} results {now.Id}",
+            (_, RunState.Completed) => $"{sweep} was submitted before and is completed. Its results: {to.Line("results", now.Id)}",
             (_, RunState.Failed) => $"{sweep} was submitted before and had ended with {before.Failed} failed points; these are tried again",
             (_, RunState.Paused) => $"{sweep} was submitted before and paused at {SweepList.Share(before.Progress)}; it goes on",
             (_, RunState.Cancelled) => $"{sweep} was submitted before and cancelled at {SweepList.Share(before.Progress)}; it goes on from its last commits",

@@ -16,11 +16,11 @@ internal sealed class WatchSweep(Terminal terminal)
         await using var cluster = await stores.Connect(detach);
         var sweeps = await stores.Reconnection(detach).Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
         var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}");
-        return await Follow(cluster, found.Id, request.On.Format, talk, detach);
+        return await Follow(cluster, found.Id, request.On, talk, detach);
     }
 
     /// <summary>Follows a sweep to its end and prints its results.</summary>
-    public async Task<ExitCode> Follow(ClusterClient cluster, string id, OutputFormat format, Talk talk, CancellationToken detach)
+    public async Task<ExitCode> Follow(ClusterClient cluster, string id, StoreRequest on, Talk talk, CancellationToken detach)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(detach);
         var display = talk.Display();
@@ -29,11 +29,11 @@ internal sealed class WatchSweep(Terminal terminal)
         {
             var frozen = await source.Frozen(id) ?? throw new InvalidOperationException($"The sweep {id} is listed and not there.");
             await display.Show(Watched(cluster, frozen, leaving), report => new SweepFollower(source, terminal.Time, display.Say).Follow(id, report, leaving.Token));
-            return await terminal.Print(frozen, await ShowResults.Summary(source, frozen, path: null, talk), format);
+            return await terminal.Print(frozen, await ShowResults.Summary(source, frozen, path: null, talk), on.Format);
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
-            terminal.Error.WriteLine($"detached; the sweep goes on. To come back: {ProgramName.OfProcess} watch {id}");
+            terminal.Error.WriteLine($"detached; the sweep goes on. To come back: {on.Line("watch", id)}");
             return ExitCode.Interrupted;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
@@ -20,6 +21,7 @@ public static class SweepLoader
         ImmutableArray<string> errors =
             [
                 .. reading.Problems
+                    .Concat(Overridden(overrides, frozen.Sweep))
                     .Concat(frozen.Problems.Select(problem => new PlacedProblem(reading.Places.Of(problem.Path, problem.Part, problem.Column), problem.Message)))
                     .Distinct()
                     .OrderBy(problem => problem.Place.IsOverride)
@@ -30,5 +32,16 @@ public static class SweepLoader
             ];
         var isPluginAtFault = reading.Problems.IsEmpty && !frozen.Problems.IsEmpty && frozen.Problems.All(problem => problem.Kind == ProblemKind.Plugin);
         return new SweepLoading(errors.IsEmpty ? frozen.Sweep : null, errors, isPluginAtFault, reading, frozen.Excluded, frozen.Warnings);
+    }
+
+    /// <summary>The overrides that change nothing, since the design gives their keys values of its own.</summary>
+    private static IEnumerable<PlacedProblem> Overridden(IReadOnlyList<string> overrides, FrozenSweep? sweep)
+    {
+        var axes = sweep is null || overrides.Count == 0 ? [] : JsonNode.Parse(sweep.Points[0].Settings)!.AsObject().Select(axis => axis.Key).ToArray();
+        return
+            from place in overrides.Select((text, i) => (Path: text.Split('=')[0].Trim(), Place: new SourcePlace($"--set {text}", 0, i)))
+            let axis = axes.FirstOrDefault(axis => DocumentPath.Covers(axis, place.Path))
+            where axis is not null
+            select new PlacedProblem(place.Place, $"override: found {place.Path}, to which the design gives a value at each point; it must be a key that is not varied; what varies {axis} is in design.cross, zip or points");
     }
 }

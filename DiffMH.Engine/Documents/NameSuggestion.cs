@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace DiffMH.Engine.Documents;
 
 /// <summary>Finds what somebody probably meant.</summary>
 internal static class NameSuggestion
 {
+    /// <summary>How many names a message lists: a graph may have a million.</summary>
+    private const int Shown = 24;
+
     /// <summary>The end of a message about an unknown name: the nearest known one, or all of them.</summary>
     /// <param name="found">The unknown name.</param>
     /// <param name="known">The names there are.</param>
@@ -13,7 +18,7 @@ internal static class NameSuggestion
             return "there are none here";
         }
 
-        var all = string.Join(", ", known);
+        var all = string.Join(", ", known.Take(Shown)) + (known.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $", ... and {known.Count - Shown} more") : "");
         return Nearest(found, known) is { } nearest ? $"did you mean '{nearest}'? (known: {all})" : $"known: {all}";
     }
 

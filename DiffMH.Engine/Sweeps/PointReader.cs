@@ -29,7 +29,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         needs.CheckLanes(chain, replicates);
         needs.CheckSteps(theta, optimizer);
         var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
-        PointWork.Check(chain, replicates, optimizer?.Iterations ?? 0, problems);
+        PointWork.Check(chain, replicates, estimator.Thetas, optimizer?.Iterations ?? 0, problems);
         var output = OutputSection.Read(root, model, objective, problems);
         if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
         {

@@ -21,14 +21,16 @@ internal static class PointWork
     /// <summary>Notes where a point is more work than that.</summary>
     /// <param name="chain">Its chains.</param>
     /// <param name="replicates">How many replicates it has.</param>
+    /// <param name="thetas">At how many θ each chain runs: more than one for difference quotients.</param>
     /// <param name="iterations">Iterations of the optimiser; 0 in gradient mode.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static void Check(ChainSettings chain, int replicates, int iterations, ICollection<SweepProblem> problems)
+    public static void Check(ChainSettings chain, int replicates, int thetas, int iterations, ICollection<SweepProblem> problems)
     {
-        var lanes = (long)chain.Chains * replicates;
+        var lanes = (long)chain.Chains * replicates * thetas;
+        var differences = thetas > 1 ? $" at {Shown(thetas)} values of the parameters, for their differences" : "";
         if (lanes > MostLanes)
         {
-            Note("chain.chains", $"found {Shown(chain.Chains)} chains for each of {Shown(replicates)} replicates, {Shown(lanes)} in all; a point has at most {Shown(MostLanes)}: lower chain.chains or replicates.count");
+            Note("chain.chains", $"found {Shown(chain.Chains)} chains for each of {Shown(replicates)} replicates{differences}, {Shown(lanes)} in all; a point has at most {Shown(MostLanes)}: lower chain.chains or replicates.count");
         }
 
         var steps = lanes * (chain.Warmup + ((decimal)chain.Draws * chain.Thin));

@@ -26,6 +26,7 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.Matches("^[0-9a-f]{16}\n$", id);
         Assert.Contains($"submitted small ({id.Trim()}): 2 points", error);
         Assert.DoesNotContain("warning", error);
+        Assert.Contains($" watch {id.Trim()} --store sqlite:", error);   // it is not the machine's own store
 
         var (watched, output, _) = await silo.Run("watch", "small", "-o", "json");
         Assert.Equal(ExitCode.Done, watched);

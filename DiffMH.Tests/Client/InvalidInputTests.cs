@@ -34,6 +34,28 @@ public sealed class InvalidInputTests : IDisposable
         Assert.Contains("--set chain.draws=-1", error);
     }
 
+    [Theory]
+    [InlineData("model.parameters.observation=0.7", "model.parameters.observation, to which the design gives a value at each point")]
+    [InlineData("design.cross=[{ model.parameters.observation: [0.7] }]", null)]
+    [InlineData("seed=9", null)]
+    public async Task An_override_of_what_the_design_varies_is_refused_and_of_the_design_is_not(string set, string? problem)
+    {
+        var (code, _, error) = await Session.Run(CancellationToken.None, "plan", folder.Write("small.yaml", SweepTexts.Small), "--set", set, "-q");
+        Assert.Equal(problem is null ? ExitCode.Done : ExitCode.InvalidSweep, code);
+        Assert.Contains(problem is null ? "" : $"--set {set}: override: found {problem}", error);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_known_is_not_answered_with_a_thousand_that_are()
+    {
+        var many = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"{i}"));
+        var text = SweepTexts.Small.Replace("wrt: [observation]", "wrt: [\"means[1000]\"]").Replace("means: [-2.5, 2, 5]", $"means: [{many}]");
+        var (code, _, error) = await Session.Run(CancellationToken.None, "plan", folder.Write("small.yaml", text), "-q");
+        Assert.Equal(ExitCode.InvalidSweep, code);
+        Assert.Contains("more", error);
+        Assert.InRange(error.Length, 1, 4000);
+    }
+
     [Fact]
     public async Task A_missing_plugin_gives_exit_code_6_with_what_there_is_and_where()
     {

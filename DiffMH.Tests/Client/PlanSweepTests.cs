@@ -37,13 +37,14 @@ public sealed class PlanSweepTests : IDisposable
     [Theory]
     [InlineData("chain.chains=2147483647", "chain.chains: found 2147483647; it must be an integer from 1 to 1000000")]
     [InlineData("replicates.count=2147483647", "replicates.count: found 2147483647; it must be an integer from 1 to 1000000")]
-    [InlineData("chain={ chains: 10000, draws: 50, warmup: 5 } replicates.count=1001", "chain.chains: found 10,000 chains for each of 1,001 replicates, 10,010,000 in all; a point has at most 10,000,000")]
-    [InlineData("chain={ chains: 10000, draws: 50, warmup: 5 } replicates.count=1000", null)]
-    [InlineData("chain.draws=2147483647 chain.thin=2147483647", "chain.draws: found 2.15e9 draws of 2.15e9 steps and a warm-up of 5 in 12 chains, 5.53e19 steps in each of 6 iterations; a point has at most 1e16 in all")]
+    [InlineData("chain={ chains: 10000, draws: 50, warmup: 5 }|replicates.count=1001", "chain.chains: found 10,000 chains for each of 1,001 replicates, 10,010,000 in all; a point has at most 10,000,000")]
+    [InlineData("chain={ chains: 10000, draws: 50, warmup: 5 }|replicates.count=1000", null)]
+    [InlineData("estimator.step=0.1|design={ cross: [{ estimator.method: [dmh, finite-difference] }] }|chain={ chains: 10000, draws: 50, warmup: 5 }|replicates.count=400", "chain.chains: found 10,000 chains for each of 400 replicates at 3 values of the parameters, for their differences, 12,000,000 in all; a point has at most 10,000,000")]
+    [InlineData("chain.draws=2147483647|chain.thin=2147483647", "chain.draws: found 2.15e9 draws of 2.15e9 steps and a warm-up of 5 in 12 chains, 5.53e19 steps in each of 6 iterations; a point has at most 1e16 in all")]
     [InlineData("chain.draws=2147483647", null)]
     public async Task More_work_than_anybody_means_is_refused(string overrides, string? problem)
     {
-        string[] sets = [.. overrides.Replace(" replicates", "|replicates").Replace(" chain.thin", "|chain.thin").Split('|').SelectMany(pair => new[] { "--set", pair })];
+        string[] sets = [.. overrides.Split('|').SelectMany(pair => new[] { "--set", pair })];
         var (code, output, error) = await Session.Run(CancellationToken.None, ["plan", folder.Write("small.yaml", SweepTexts.Small), "-q", .. sets]);
         Assert.Equal(problem is null ? (ExitCode.Done, true) : (ExitCode.InvalidSweep, false), (code, output.Length > 0));
         Assert.Contains(problem ?? "", error);
