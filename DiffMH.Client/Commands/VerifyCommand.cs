@@ -16,7 +16,7 @@ internal static class VerifyCommand
         var name = new Argument<string>("PLUGIN") { Description = "the plugin: its id, or a part of it; with /MODEL one of its models only", HelpName = "PLUGIN[/MODEL]" };
         name.CompletionSources.Add(PluginSuggestions.For);
         var format = CommonOptions.Output(isTable: true);
-        var seed = new Option<ulong>("--seed") { Description = $"the seed of all draws (default: {DefaultSeed})", HelpName = "N", DefaultValueFactory = _ => DefaultSeed };
+        var seed = new Option<ulong>("--seed") { Description = "the seed of all draws", HelpName = "N", DefaultValueFactory = _ => DefaultSeed };
         var draws = CommonOptions.AtLeast(1000, "--draws", "draws for each pair of states, 20000 unless given: the errors that are found shrink as 1/sqrt(draws)");
         var settings = new Option<string[]>("--set") { Description = "give a setting of the model, which is else chosen within its range; may be repeated", HelpName = "name=value", DefaultValueFactory = _ => [] };
         var plugins = CommonOptions.Plugins();
