@@ -69,7 +69,7 @@ internal sealed class RunSweep(Terminal terminal)
         await using var source = new ClusterSource(cluster.Grains);
         var export = new SweepExport(source, loaded.Sweep, new()
         {
-            Density = loaded.Plugins.Catalogue.DensityOf, Doubt = point => InfiniteVariance.Of(loaded.Plugins.Catalogue, point), Command = request.ToReproduce,
+            Density = loaded.Plugins.Catalogue.DensityOf, Doubt = point => EstimatorDoubt.Of(loaded.Plugins.Catalogue, point), Command = request.ToReproduce,
         });
         if (status.State is RunState.Completed or RunState.Failed)
         {

@@ -1,26 +1,45 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Client.PluginPages;
 
-/// <summary>Settings with which a model can be asked what it observes: defaults, else the least value allowed, and lists of three.</summary>
+/// <summary>Settings with which a model can be asked what it observes: defaults, else the least value allowed, lists of three, and a table of three rows.</summary>
 public static class ExampleSettings
 {
     private const int Elements = 3;
 
-    private static readonly DataFile Empty = DataFile.Of(default);
+    private static readonly DataFile Table = DataFile.Of("0 1 2\n1 2 0\n2 0 1\n"u8.ToArray());
 
-    /// <summary>The observables of a model at these settings; empty where the plugin does not accept them.</summary>
+    /// <summary>The data file that the settings name.</summary>
+    public static IDataSource Data { get; } = new KnownData([Table]);
+
+    /// <summary>The observables of a model at the first of these settings that the plugin accepts; empty where it accepts none.</summary>
     public static ImmutableArray<Observable> Observables(ModelDefinition model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var problems = new List<SweepProblem>();
+        return Of(model.Settings).Select(example => Observables(model, example)).FirstOrDefault(observables => observables.Length > 0, []);
+    }
+
+    /// <summary>Values for the settings that need one, in several ways, since lists may not all be equally long: all of three numbers; all but the first; none.</summary>
+    public static IEnumerable<JsonObject> Of(SettingsSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var first = schema.Settings.FirstOrDefault(setting => setting.IsRequired && setting.Kind == SettingKind.Parameters);
+        return
+            [
+                With(schema, _ => Elements),
+                With(schema, setting => setting == first ? 1 : Elements),
+                With(schema, _ => 1),
+            ];
+    }
+
+    private static ImmutableArray<Observable> Observables(ModelDefinition model, JsonObject example)
+    {
         try
         {
-            return model.Settings.Bind(Of(model.Settings), "model.parameters", problems, new KnownData([Empty])) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
+            return model.Settings.Bind(example, "model.parameters", [], Data) is { } settings ? [.. model.ObservableNames(settings.Record)] : [];
         }
         catch (Exception)
         {
@@ -28,20 +47,16 @@ public static class ExampleSettings
         }
     }
 
-    /// <summary>A value for each setting that needs one.</summary>
-    public static JsonObject Of(SettingsSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        return new(schema.Settings.Where(setting => setting.IsRequired).Select(setting => KeyValuePair.Create(setting.Name, Value(setting))));
-    }
+    private static JsonObject With(SettingsSchema schema, Func<SettingDefinition, int> elements) =>
+        new(schema.Settings.Where(setting => setting.IsRequired).Select(setting => KeyValuePair.Create(setting.Name, Value(setting, elements(setting)))));
 
-    private static JsonNode? Value(SettingDefinition setting) => setting.Kind switch
+    private static JsonNode? Value(SettingDefinition setting, int elements) => setting.Kind switch
     {
         SettingKind.Flag => JsonValue.Create(false),
         SettingKind.Text => JsonValue.Create(""),
-        SettingKind.File => JsonValue.Create(Empty.Reference),
+        SettingKind.File => JsonValue.Create(Table.Reference),
         SettingKind.Choice => JsonValue.Create(setting.Words[0]),
-        SettingKind.Parameters => new JsonArray([.. Enumerable.Repeat(Least(setting.Attribute), Elements).Select(number => JsonValue.Create(number))]),
+        SettingKind.Parameters => new JsonArray([.. Enumerable.Repeat(Least(setting.Attribute), elements).Select(number => JsonValue.Create(number))]),
         _ => JsonValue.Create(Least(setting.Attribute)),
     };
 

@@ -12,6 +12,8 @@ namespace DiffMH.Client.PluginPages;
 /// <param name="model">The model.</param>
 internal sealed class WrtNames(ModelCatalogue catalogue, PluginRegistration plugin, ModelDefinition model)
 {
+    private readonly ModelCatalogue known = catalogue.With(ExampleSettings.Data);
+
     /// <summary>The name of a setting of the model; null where no derivative is taken for it.</summary>
     public static string? Of(SettingDefinition setting) => setting.IsParameter ? setting.Name : null;
 
@@ -19,13 +21,17 @@ internal sealed class WrtNames(ModelCatalogue catalogue, PluginRegistration plug
     public string? Of(ProposalDefinition proposal, SettingDefinition setting)
     {
         var name = $"proposal.{setting.Name}";
-        return setting.IsParameter && SweepFreezer.Freeze(Sweep(proposal, name), catalogue).Sweep is not null ? name : null;
+        return setting.IsParameter && Sweeps(proposal, name).Any(sweep => SweepFreezer.Freeze(sweep, known).Sweep is not null) ? name : null;
     }
 
-    private JsonObject Sweep(ProposalDefinition proposal, string wrt)
+    private IEnumerable<JsonObject> Sweeps(ProposalDefinition proposal, string wrt) =>
+        from parameters in ExampleSettings.Of(model.Settings)
+        from suggests in ExampleSettings.Of(proposal.Settings)
+        select Sweep(parameters, proposal.Name, suggests, wrt);
+
+    private JsonObject Sweep(JsonObject parameters, string proposal, JsonObject suggests, string wrt)
     {
-        var suggests = ExampleSettings.Of(proposal.Settings);
-        suggests["name"] = proposal.Name;
+        suggests["name"] = proposal;
         return new()
         {
             ["apiVersion"] = "diffmh/v1",
@@ -37,7 +43,7 @@ internal sealed class WrtNames(ModelCatalogue catalogue, PluginRegistration plug
             {
                 ["plugin"] = $"{plugin.Reference.Id}@[{plugin.Reference.Version}]",
                 ["name"] = model.Name,
-                ["parameters"] = ExampleSettings.Of(model.Settings),
+                ["parameters"] = parameters.DeepClone(),
             },
             ["proposal"] = suggests,
             ["estimator"] = new JsonObject { ["wrt"] = new JsonArray(wrt) },

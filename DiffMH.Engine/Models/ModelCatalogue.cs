@@ -84,6 +84,15 @@ public sealed class ModelCatalogue
         return PointModel.UpdatesPerStepOf(point, Model(point), Data);
     }
 
+    /// <summary>Whether a point's density is one of vectors and jumps with the state. Cheaper than <see cref="Bind"/>.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Bind"/>.</exception>
+    /// <exception cref="SettingException">The plugin does not accept the settings.</exception>
+    public bool Jumps(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return PointModel.JumpsOf(point, Model(point), Data);
+    }
+
     /// <summary>The data files that a point needs, each as <see cref="DataFile.Reference"/>.</summary>
     /// <exception cref="InvalidOperationException">As for <see cref="Bind"/>.</exception>
     public ImmutableArray<string> DataOf(PointSpec point)

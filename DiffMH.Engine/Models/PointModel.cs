@@ -72,6 +72,10 @@ public sealed class PointModel
         ? ModelInstance.UpdatesPerStepOf(model.CreateTarget(Bind(model.Settings, point.ModelSettings, "model.parameters", data).Record))
         : 1;
 
+    /// <summary>Whether a point's density is one of vectors and jumps with the state, without building more of its model than that takes.</summary>
+    internal static bool JumpsOf(PointSpec point, ModelDefinition model, IDataSource data) =>
+        model.Shape == ModelShape.Vectors && model.CreateTarget(Bind(model.Settings, point.ModelSettings, "model.parameters", data).Record) is IVectorTarget { IsContinuous: false };
+
     private KernelSettings Settings => new(Spec.Seed, [.. Convert.FromHexString(Spec.StreamKey)], Wrt, Spec.Estimator, Spec.Chain, Directions);
 
     internal static PointModel Create(PointSpec point, ModelDefinition model, IDataSource data, CouplingDefinition coupling)

@@ -35,7 +35,7 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
             [.. points.Select(point => new PointPlan(PassesOf(point), UpdatesPerStep(point) * StepsOf(point)))],
             points.Sum(point => (long)point.Replicates),
             points.Sum(point => (long)point.Replicates * point.Chain.Chains * point.Estimator.Thetas),
-            [.. points.SelectMany(point => Warn(point).Concat(InfiniteVariance.Of(catalogue, point) is { } doubt ? [doubt] : [])).Distinct(StringComparer.Ordinal)]);
+            [.. points.SelectMany(point => Warn(point).Concat(EstimatorDoubt.Of(catalogue, point) is { } doubt ? [doubt] : [])).Distinct(StringComparer.Ordinal)]);
 
         decimal UpdatesPerStep(PointSpec point)
         {

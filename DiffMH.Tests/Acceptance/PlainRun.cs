@@ -1,3 +1,4 @@
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Tests.Models;
 using DiffMH.Tests.Silo;
@@ -11,6 +12,9 @@ internal static class PlainRun
     public static IReadOnlyList<LocalPointOutcome> Of(string document) => Of(SweepOf.Freeze(document, BuiltPlugins.Catalogue));
 
     /// <summary>What the points of a sweep gave.</summary>
-    public static IReadOnlyList<LocalPointOutcome> Of(FrozenSweep sweep) =>
-        LocalRun.Run(sweep.Points.Select(point => LocalPoint.Of(BuiltPlugins.Catalogue.Bind(point)))).Points;
+    public static IReadOnlyList<LocalPointOutcome> Of(FrozenSweep sweep) => Of(sweep, BuiltPlugins.Catalogue);
+
+    /// <summary>What the points of a sweep gave, with the data files that a catalogue knows.</summary>
+    public static IReadOnlyList<LocalPointOutcome> Of(FrozenSweep sweep, ModelCatalogue catalogue) =>
+        LocalRun.Run(sweep.Points.Select(point => LocalPoint.Of(catalogue.Bind(point)))).Points;
 }

@@ -132,6 +132,43 @@ public sealed class MixtureExactnessTests
         }
     }
 
+    /// <summary>An observation in a plane, and one on a line that is written as a list.</summary>
+    [Fact]
+    public void In_several_dimensions_moments_and_derivatives_are_those_of_the_finite_chain()
+    {
+        const string settings = """{"observation":[0.4,1],"means":[-1,0,2,0.5,0.5,3],"deviations":[2,2.5,3],"weights":[1,2,1]}""";
+        string[] wrt = ["observation[0]", "observation[1]", "means[3]", "deviations[1]"];
+        double[] observation = [0.4, 1], deviations = [2, 2.5, 3], weights = [1, 2, 1];
+        double[][] means = [[-1, 0], [2, 0.5], [0.5, 3]];
+        var chain = new ChainSettings(1, 3, 20, 2, "first");
+        var experiment = PointOf.Label(settings, Scheme.Symmetric, 2, chain, wrt).Run(100_000);
+        double[] squares = [.. means.Select(mean => Math.Pow(observation[0] - mean[0], 2) + Math.Pow(observation[1] - mean[1], 2))];
+        double[] logDensity = [.. squares.Select((square, k) => Math.Log(weights[k]) - (2 * Math.Log(deviations[k])) - (square / (2 * deviations[k] * deviations[k])))];
+        for (var parameter = 0; parameter < wrt.Length; parameter++)
+        {
+            double[] score = [.. means.Select((mean, k) => (parameter, k) switch
+            {
+                (0 or 1, _) => (mean[parameter] - observation[parameter]) / (deviations[k] * deviations[k]),
+                (2, 1) => (observation[1] - mean[1]) / (deviations[k] * deviations[k]),
+                (3, 1) => (squares[k] / Math.Pow(deviations[k], 3)) - (2 / deviations[k]),
+                _ => 0,
+            })];
+            var exact = new LabelChain(OneOfTheOthers, logDensity, score, TieRule.Mean).Average(0, chain.Warmup, chain.Draws, chain.Thin, Indicators);
+            experiment.Agrees(parameter, exact, wrt[parameter]);
+            Statistically.Differs(0.7 * exact.Slopes[1], experiment.Slope(1, parameter), $"three tenths of {wrt[parameter]}", 100_000);
+        }
+    }
+
+    [Fact]
+    public void One_observed_number_means_the_same_as_a_list_of_one()
+    {
+        var chain = new ChainSettings(1, 3, 20, 1, "first");
+        var (number, list) = (PointOf.Label("""{"observation":0.4,"means":[-2.5,2,5],"deviations":4}""", Scheme.Symmetric, 2, chain, "observation"), PointOf.Label("""{"observation":[0.4],"means":[-2.5,2,5],"deviations":4}""", Scheme.Symmetric, 2, chain, "observation[0]"));
+        Assert.Equal("observation", number.Theta.Parameters[number.Wrt[0]].Name);
+        Statistically.Agrees(Exact(0.4, 0, chain, TieRule.Mean).Slopes[0], number.Run(20_000).Slope(0, 0), "a number", 20_000);
+        Statistically.Agrees(Exact(0.4, 0, chain, TieRule.Mean).Slopes[0], list.Run(20_000).Slope(0, 0), "a list of one", 20_000);
+    }
+
     private static double StationarySlope(double observation, int parameter, int label) => Stationary.Slope(
         theta =>
         {

@@ -33,6 +33,29 @@ internal static class PointOf
     public static PointModel Mean(double theta, double scale, Scheme scheme, int alternatives, string coupling, ChainSettings chain, params string[] wrt) => Bind(
         "DiffMH.Plugins.Gaussian", "gaussian", $$"""{"theta":[{{theta:R}}],"deviations":1}""", "random-walk", $$"""{"scale":[{{scale:R}}]}""", coupling, scheme, alternatives, chain, "x[0]", wrt);
 
+    /// <summary>An independence sampler on N(θ, 1), for derivatives in its own parameters and in θ.</summary>
+    public static PointModel Independence(
+        (double Mean, double Deviation, double Theta) at, double start, Scheme scheme, int alternatives, string coupling, ChainSettings chain, params string[] wrt) => Bind(
+        "DiffMH.Plugins.Gaussian",
+        "gaussian",
+        $$"""{"theta":[{{at.Theta:R}}],"deviations":1,"start":{{start:R}}}""",
+        "independence-gaussian",
+        $$"""{"mean":{{at.Mean:R}},"deviation":{{at.Deviation:R}}}""",
+        coupling,
+        scheme,
+        alternatives,
+        chain,
+        "x[0]",
+        wrt);
+
+    /// <summary>A random walk on a mixture of Gaussians with these settings.</summary>
+    public static PointModel GaussianMixture(string settings, double scale, Scheme scheme, int alternatives, string coupling, ChainSettings chain, params string[] wrt) => Bind(
+        "DiffMH.Plugins.Mixture", "gaussian-mixture", settings, "random-walk", $$"""{"scale":{{scale:R}}}""", coupling, scheme, alternatives, chain, "x[0]", wrt);
+
+    /// <summary>The label of an observation with these settings.</summary>
+    public static PointModel Label(string settings, Scheme scheme, int alternatives, ChainSettings chain, params string[] wrt) => Bind(
+        "DiffMH.Plugins.Mixture", "mixture-label", settings, "other-label", "{}", "residual", scheme, alternatives, chain, "entropy", wrt);
+
     /// <summary>The same point with another pruning, on the same streams.</summary>
     public static PointModel With(this PointModel model, Pruning pruning) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Pruning = pruning } });
 

@@ -7,7 +7,7 @@ namespace DiffMH.Tests.Models;
 /// <summary>The plugins of this repository, from the drop folder beside the tests, each in a load context of its own.</summary>
 internal static class BuiltPlugins
 {
-    private static readonly string[] Ids = ["DiffMH.Plugins.Boltzmann", "DiffMH.Plugins.Gaussian", "DiffMH.Plugins.Ising", "DiffMH.Plugins.Mixture", "DiffMH.Plugins.Tuning"];
+    private static readonly string[] Ids = ["DiffMH.Plugins.Boltzmann", "DiffMH.Plugins.Contamination", "DiffMH.Plugins.Gaussian", "DiffMH.Plugins.Ising", "DiffMH.Plugins.Mixture", "DiffMH.Plugins.Sensitivity", "DiffMH.Plugins.Tuning"];
 
     public static ModelCatalogue Catalogue { get; } = ModelCatalogue.Create([.. Ids.Select(Load)]);
 

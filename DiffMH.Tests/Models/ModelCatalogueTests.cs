@@ -8,7 +8,9 @@ public sealed class ModelCatalogueTests
     public void The_plugins_of_this_repository_can_be_used()
     {
         Assert.All(BuiltPlugins.Catalogue.Plugins, plugin => Assert.Null(plugin.Reason));
-        Assert.Equal(["boltzmann-machine", "gaussian", "ising-2d", "mixture-label", "gaussian", "mixture", "banana"], BuiltPlugins.Catalogue.Plugins.SelectMany(plugin => plugin.Models).Select(model => model.Name));
+        Assert.Equal(
+            ["boltzmann-machine", "contamination", "gaussian", "ising-2d", "mixture-label", "gaussian-mixture", "normal-sample", "linear-regression", "gaussian", "mixture", "banana"],
+            BuiltPlugins.Catalogue.Plugins.SelectMany(plugin => plugin.Models).Select(model => model.Name));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public sealed class ShippedSweepTests
 {
     public static TheoryData<string> Files { get; } = [.. Directory.GetFiles(Path.Combine(Repository.Root, "sweeps"), "*.yaml").Select(file => Path.GetFileName(file))];
 
+    /// <summary>Warnings of what a file is there to show.</summary>
+    private static readonly Dictionary<string, string> Shown = new() { ["gaussian-mean.yaml"] = "variance is infinite", ["contamination.yaml"] = "on a density that jumps" };
+
     [Theory]
     [MemberData(nameof(Files))]
     public void A_shipped_sweep_loads_without_errors_or_warnings(string file)
@@ -19,9 +22,9 @@ public sealed class ShippedSweepTests
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), sweep.Name);
         var warnings = SweepPlan.Of(sweep, Catalogue).Warnings.ToList();
-        if (file == "gaussian-mean.yaml")
+        if (Shown.TryGetValue(file, out var shown))
         {
-            Assert.Contains("variance is infinite", Assert.Single(warnings));   // which the file is there to show
+            Assert.Contains(shown, Assert.Single(warnings));
             return;
         }
 
