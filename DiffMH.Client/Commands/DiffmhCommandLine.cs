@@ -104,7 +104,8 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                 new(
                     "In this process",
                     RunCommand.Create(new RunSweep(terminal).Run),
-                    PlanCommand.Create(new PlanSweep(terminal).Run)),
+                    PlanCommand.Create(new PlanSweep(terminal).Run),
+                    CompareCommand.Create(new CompareSweep(terminal).Run)),
                 new(
                     "On silos",
                     SubmitCommand.Create(new SubmitSweep(terminal).Run),

@@ -59,9 +59,11 @@ internal static class Questions
         var following = sweep.Points.Where(FollowsAlternatives).Select(point => point.Estimator).ToArray();
         return following.Length == 0
             ? methods
-            : $"{methods}, scheme {Over(following, estimator => Word(estimator.Scheme))}, "
-                + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => estimator.Alternatives)}";
+            : $"{methods}, scheme {Over(following, estimator => $"{Word(estimator.Scheme)}{ByPilot(estimator, ChosenSettings.Scheme)}")}, "
+                + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => $"{estimator.Alternatives}{ByPilot(estimator, ChosenSettings.Alternatives)}")}";
     }
+
+    private static string ByPilot(EstimatorSettings estimator, ChosenSettings setting) => estimator.Chosen.HasFlag(setting) ? " (auto)" : "";
 
     private static string Method(PointSpec point) => point.Estimator.Steps.Count == 0
         ? Word(point.Estimator.Method)

@@ -10,6 +10,7 @@ namespace DiffMH.Client.Results;
 /// <param name="Provenance">What computes it.</param>
 /// <param name="Plugins">The plugins it was checked against and runs with.</param>
 /// <param name="Document">The resolved sweep file.</param>
+/// <param name="Choices">What pilots chose for the points that leave it to them; absent where none does.</param>
 /// <param name="Iterations">How many iterations each point did; absent where no wall time ended any.</param>
 public sealed record LockDocument(
     string Sweep,
@@ -18,12 +19,14 @@ public sealed record LockDocument(
     Provenance Provenance,
     IReadOnlyList<PluginReference> Plugins,
     JsonNode Document,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PilotChoice>? Choices = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Iterations = null)
 {
     /// <summary>The lock of a sweep that this process computes.</summary>
     public static LockDocument Of(FrozenSweep sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return new(sweep.Id, sweep.Name, sweep.Points[0].Seed, Provenance.OfProcess, sweep.Plugins, JsonNode.Parse(sweep.Document)!);
+        var choices = sweep.Points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(PilotChoice.Of).ToArray();
+        return new(sweep.Id, sweep.Name, sweep.Points[0].Seed, Provenance.OfProcess, sweep.Plugins, JsonNode.Parse(sweep.Document)!, choices.Length > 0 ? choices : null);
     }
 }

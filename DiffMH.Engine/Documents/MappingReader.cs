@@ -77,7 +77,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return choice;
         }
 
-        NoteWrong(key, Words<T>.Expected);
+        NoteWrong(key, key.Expected);
         return key.Fallback;
     }
 
@@ -92,6 +92,9 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
         NoteWrong(key, "true or false");
         return false;
     }
+
+    /// <summary>Whether the value of a key is a certain word.</summary>
+    public bool Says(string key, string word) => Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && text == word;
 
     /// <summary>A mapping below a key; null where it is missing or something else.</summary>
     public JsonObject? Mapping(Key key, string expected = "a mapping")

@@ -36,6 +36,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     private LaneStreams streams;
     private long accepted;
     private long sweep;
+    private long moves;
 
     /// <summary>A lane of a site model without classes.</summary>
     public FreeSiteLane(FreeSiteProblem problem, KernelSettings settings)
@@ -83,6 +84,8 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
                 observer.Draw(at!, slots, sums);
             }
 
+            meter.Evaluate(graph.Sites + moves);
+            moves = 0;
             if (meter.Spend(graph.Sites) && sweep < chain.Steps)
             {
                 return false;
@@ -235,6 +238,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
     private bool MoveAlternative(int slot, int update, SiteMove primalMove, double coin, bool isAccepted, int next)
     {
+        moves++;
         var values = lattice.Values;
         var view = lattice.Alternative(slot);
         var surplus = lattice.Surplus(slot);

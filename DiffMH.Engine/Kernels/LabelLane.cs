@@ -25,6 +25,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private LaneStreams streams;
     private int label;
     private long step;
+    private long moves;
 
     /// <summary>A lane of a label model.</summary>
     public LabelLane(LabelProblem problem, KernelSettings settings)
@@ -67,6 +68,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         while (step < steps)
         {
             var before = step;
+            moves = 0;
             var end = Math.Min(steps, step + Stretch);
             while (step < end)
             {
@@ -74,6 +76,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
                 Sum();
             }
 
+            meter.Evaluate(step - before + moves);
             if (meter.Spend(step - before) && step < steps)
             {
                 return false;
@@ -150,6 +153,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
 
     private void MoveAlternative(int slot, int proposed, double coin, int next)
     {
+        moves++;
         var y = alternatives[slot];
         var suggestion = rule.Couple(proposal, label, proposed, y, ref streams.Coupling);
         if (Coin.Accepts(coin, LogRatio(y, suggestion)))

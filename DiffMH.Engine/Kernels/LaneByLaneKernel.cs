@@ -32,7 +32,7 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
             }
         }
 
-        return new BatchOutcome(sums.Result(), null, meter.Updates);
+        return new BatchOutcome(sums.Result(), null, meter.Updates, meter.Evaluations);
     }
 
     private bool Finish(LaneCursor cursor, IBatchSums sums, WorkMeter meter)
@@ -55,7 +55,7 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
         sums.Save(writer, cursor);
         lane.Save(writer);
         writer.Flush();
-        return new BatchOutcome(Vector.Empty, memory.ToArray(), meter.Updates);
+        return new BatchOutcome(Vector.Empty, memory.ToArray(), meter.Updates, meter.Evaluations);
     }
 
     private void Restore(byte[] continuation, IBatchSums sums, LaneCursor cursor)

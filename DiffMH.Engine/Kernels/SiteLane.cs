@@ -35,6 +35,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     private LaneStreams streams;
     private long accepted;
     private long sweep;
+    private long moves;
 
     /// <summary>A lane of a site model.</summary>
     public SiteLane(SiteProblem problem, KernelSettings settings)
@@ -85,6 +86,8 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
                 observer.Draw(table!, slots, sums);
             }
 
+            meter.Evaluate(graph.Sites + moves);
+            moves = 0;
             if (meter.Spend(graph.Sites) && sweep < chain.Steps)
             {
                 return false;
@@ -259,6 +262,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
 
     private bool MoveAlternative(int slot, int update, SiteMove primalMove, double coin, int change, int next)
     {
+        moves++;
         var values = lattice.Values;
         var view = lattice.Alternative(slot);
         var surplus = lattice.Surplus(slot);

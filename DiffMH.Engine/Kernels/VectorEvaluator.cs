@@ -21,6 +21,7 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     private readonly Dual[] dualValues = new Dual[count];
     private Real[] reals = [];
     private Dual[][] duals = [];
+    private long evaluations;
 
     /// <summary>Evaluates at this θ from now on.</summary>
     public void MoveTo(ReadOnlySpan<double> theta)
@@ -31,11 +32,20 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         }
     }
 
+    /// <summary>Evaluations of log g and of its derivatives, one for each parameter, since this was last asked.</summary>
+    public long TakeEvaluations()
+    {
+        var taken = evaluations;
+        evaluations = 0;
+        return taken;
+    }
+
     /// <summary>log g.</summary>
     /// <exception cref="InvalidModelException">It is NaN or +∞.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double LogDensity(ReadOnlySpan<Real> x)
     {
+        evaluations++;
         var value = target.LogDensity(x, (ReadOnlySpan<Real>)reals).Value;
         return value < double.PositiveInfinity ? value : ModelCheck.LogDensity(value, VectorText.Of(x), Doubles(reals));
     }
@@ -44,6 +54,7 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     /// <exception cref="InvalidModelException">It is not finite.</exception>
     public void Score(in MovingState state, Span<double> score)
     {
+        evaluations += score.Length;
         Lift(state.X, still);
         for (var j = 0; j < score.Length; j++)
         {

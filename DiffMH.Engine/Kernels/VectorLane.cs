@@ -110,6 +110,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
                 Sum();
             }
 
+            meter.Evaluate(evaluator.TakeEvaluations());
             if (meter.SpendAndAsk(step - before) && step < steps)
             {
                 return false;

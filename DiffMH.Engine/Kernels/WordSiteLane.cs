@@ -81,6 +81,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
                 observer.Draw(table!.ByClass, slots, sums);
             }
 
+            meter.Evaluate(lattice.Words.Length);   // one of all chains in the word: alternatives cost no others
             if (meter.Spend(lattice.Words.Length) && sweep < chain.Steps)
             {
                 return false;

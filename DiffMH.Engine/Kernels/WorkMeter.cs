@@ -12,6 +12,12 @@ public sealed class WorkMeter(IWorkLimit limit)
     /// <summary>Updates reported so far.</summary>
     public long Updates { get; private set; }
 
+    /// <summary>Evaluations of the density reported so far, those for alternatives among them.</summary>
+    public long Evaluations { get; private set; }
+
+    /// <summary>Reports evaluations: of a density or its derivatives at one state, or where many chains are moved at once of all of them.</summary>
+    public void Evaluate(long evaluations) => Evaluations += evaluations;
+
     /// <summary>Reports work done and says whether the call should return now.</summary>
     /// <param name="updates">Steps of primal chains since the last report.</param>
     public bool Spend(long updates)

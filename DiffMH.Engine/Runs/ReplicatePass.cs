@@ -63,16 +63,17 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
     }
 
     /// <summary>Objective, gradient and moments from groups at one θ.</summary>
-    public PassEstimate EstimateAt(Vector wrt, ReadOnlySpan<double> rows)
+    public PassEstimate EstimateAt(Vector wrt, ReadOnlySpan<double> rows) => PassEstimate.From(rows, problem.Layout, problem.GroupWidth, StatisticAt(wrt));
+
+    /// <summary>What forms objective, gradient and moments from groups at one θ.</summary>
+    public GroupStatistic StatisticAt(Vector wrt)
     {
         if (problem.Spec.Estimator.Method == EstimatorMethod.FiniteDifference)
         {
-            var differences = new DifferenceStatistic(problem.Objective, problem.Layout, problem.Wrt, [.. new ShiftedTheta(problem).Around(wrt)]);
-            return PassEstimate.From(rows, problem.Layout, problem.GroupWidth, differences.Evaluate);
+            return new DifferenceStatistic(problem.Objective, problem.Layout, problem.Wrt, [.. new ShiftedTheta(problem).Around(wrt)]).Evaluate;
         }
 
-        var statistic = new ObjectiveStatistic(problem.Objective, problem.Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values, problem.Directions);
-        return PassEstimate.From(rows, problem.Layout, problem.GroupWidth, statistic.Evaluate);
+        return new ObjectiveStatistic(problem.Objective, problem.Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values, problem.Directions).Evaluate;
     }
 
     private ReplicateState Step(int replicate, ReplicateState ran)

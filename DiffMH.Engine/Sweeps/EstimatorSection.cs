@@ -12,13 +12,16 @@ internal static class EstimatorSection
     private static readonly ChoiceKey<EstimatorMethod> Method = new(
         "method", "dmh: the derivative of the finite chain, by alternatives. covariance: the covariance identity, for stationary chains. score: the score function of the chain's decisions, with the other chains' mean as baseline; score-plain: without. finite-difference: a difference quotient on the same streams, with a step. All but dmh take no scheme, pruning, alternatives or coupling.", SweepDefaults.Method);
 
+    /// <summary>In place of a setting: a pilot chooses.</summary>
+    private const string Auto = "auto";
+
     private static readonly ChoiceKey<Scheme> Scheme = new(
-        "scheme", "How a newborn alternative is weighted. one-sided: for one parameter only; on continuous targets it and reject have infinite variance.", SweepDefaults.Scheme);
+        "scheme", "How a newborn alternative is weighted. one-sided: for one parameter only; on continuous targets it and reject have infinite variance. auto: a pilot chooses.", SweepDefaults.Scheme) { Also = Auto };
 
     private static readonly ChoiceKey<Pruning> Pruning = new("pruning", "How alternatives compete: by their weight, by counting, or not at all.", SweepDefaults.Pruning);
 
     private static readonly IntegerKey Alternatives = new(
-        "alternatives", "How many alternatives of each chain are followed. More: less variance, a little more time.", 1, EstimatorSettings.MostAlternatives) { Fallback = SweepDefaults.Alternatives };
+        "alternatives", "How many alternatives of each chain are followed. More: less variance, a little more time. auto: a pilot chooses.", 1, EstimatorSettings.MostAlternatives) { Fallback = SweepDefaults.Alternatives, Also = Auto };
 
     /// <summary>The names of the parameters a derivative is taken for.</summary>
     public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, means[1]].") { IsRequired = true };
@@ -67,16 +70,33 @@ internal static class EstimatorSection
             section.Note(Method.Name, $"found {Word.Of(method)} with more than {EstimatorSettings.MostParameters} parameters in wrt; so many are for dmh and covariance, select fewer");
         }
 
+        CheckChosen(section, estimator, isMany);
         section.Finish();
         return estimator with { Wrt = wrt, Steps = steps, EveryComponent = isMany };
     }
 
     private static EstimatorSettings ReadAlternatives(MappingReader section)
     {
-        var scheme = section.Choice(Scheme);
+        var chosen = (section.Says(Scheme.Name, Auto) ? ChosenSettings.Scheme : ChosenSettings.None) | (section.Says(Alternatives.Name, Auto) ? ChosenSettings.Alternatives : ChosenSettings.None);
+        var scheme = chosen.HasFlag(ChosenSettings.Scheme) ? SweepDefaults.Scheme : section.Choice(Scheme);
         var pruning = section.Choice(Pruning);
-        var alternatives = (int)section.Integer(Alternatives);
-        return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, []);
+        var alternatives = chosen.HasFlag(ChosenSettings.Alternatives) ? SweepDefaults.Alternatives : (int)section.Integer(Alternatives);
+        return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, [], Chosen: chosen);
+    }
+
+    /// <summary>Refuses to choose where there is nothing to choose from, or the choosing would take longer than it saves.</summary>
+    private static void CheckChosen(MappingReader section, EstimatorSettings estimator, bool isMany)
+    {
+        if (estimator is { Pruning: DiffMH.Pruning.None } && estimator.Chosen.HasFlag(ChosenSettings.Alternatives))
+        {
+            section.Note(Alternatives.Name, "found auto with pruning none, which keeps all alternatives, so that their number has no effect; leave it out, or take another pruning");
+        }
+
+        if (isMany && estimator.Chosen != ChosenSettings.None)
+        {
+            var key = estimator.Chosen.HasFlag(ChosenSettings.Scheme) ? Scheme.Name : Alternatives.Name;
+            section.Note(key, $"found auto with more than {EstimatorSettings.MostParameters} parameters in wrt, where a pilot would take longer than the choice saves; try a few by hand, with diffmh compare on a smaller model");
+        }
     }
 
     private static EstimatorSettings WithoutAlternatives(MappingReader section, EstimatorMethod method, ICollection<SweepProblem> idle)
@@ -95,9 +115,9 @@ internal static class EstimatorSection
         var section = new JsonObject { [Method.Name] = Word.Of(estimator.Method) };
         if (estimator.Method == EstimatorMethod.Dmh)
         {
-            section[Scheme.Name] = Word.Of(estimator.Scheme);
+            section[Scheme.Name] = estimator.Chosen.HasFlag(ChosenSettings.Scheme) ? Auto : Word.Of(estimator.Scheme);
             section[Pruning.Name] = Word.Of(estimator.Pruning);
-            section[Alternatives.Name] = estimator.Alternatives;
+            section[Alternatives.Name] = estimator.Chosen.HasFlag(ChosenSettings.Alternatives) ? Auto : estimator.Alternatives;
         }
 
         if (estimator.Steps.Count > 0)

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using DiffMH.Engine.Designs;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Pilots;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -36,6 +37,7 @@ public static class SweepFreezer
         if (problems.Count == 0)
         {
             problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
+            NoteLongPilots(points, catalogue, problems);
         }
 
         if (problems.Count > 0)
@@ -43,6 +45,7 @@ public static class SweepFreezer
             return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);
         }
 
+        points = new AutoPilot(catalogue).Decide(points);
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
         var data = points.SelectMany(point => catalogue.DataOf(point));
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
@@ -55,6 +58,19 @@ public static class SweepFreezer
         return document[SweepHeader.RequireVerifyKey.Name]?.GetValue<bool>() ?? false;
     }
 
+    private static void NoteLongPilots(ImmutableArray<PointSpec> points, ModelCatalogue catalogue, List<SweepProblem> problems)
+    {
+        if (points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(catalogue.UpdatesPerStep).DefaultIfEmpty().Max() is > AutoPilot.MostSites and var sites)
+        {
+            problems.Add(new("estimator", $"estimator: found auto with {sites} sites, where a pilot would take minutes; a lattice for it has at most {AutoPilot.MostSites}: compare on a smaller one with diffmh compare, and give scheme and alternatives"));
+        }
+
+        if (AutoPilot.Count(points) is > AutoPilot.MostPilots and var count)
+        {
+            problems.Add(new("estimator", $"estimator: found auto at points that take {count} pilots; a sweep may take at most {AutoPilot.MostPilots}: compare some points with diffmh compare, and give scheme and alternatives"));
+        }
+    }
+
     private static FrozenSweep Seal(string name, string document, ImmutableArray<PointSpec> points, IEnumerable<string> data)
     {
         ImmutableArray<PluginReference> plugins =
@@ -62,8 +78,13 @@ public static class SweepFreezer
                 .. points.SelectMany(point => new[] { point.Plugin, point.CouplingPlugin }).OfType<PluginReference>().Distinct()
                     .OrderBy(plugin => plugin.Id, StringComparer.Ordinal).ThenBy(plugin => plugin.Hash, StringComparer.Ordinal),
             ];
-        var sealedText = string.Join('\n', plugins.Select(plugin => $"{plugin.Id} {plugin.Version} {plugin.Hash}").Prepend(document).Concat(data.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+        var sealedText = string.Join('\n', plugins.Select(plugin => $"{plugin.Id} {plugin.Version} {plugin.Hash}").Prepend(document).Concat(data.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Concat(Choices(points)));
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sealedText)))[..IdDigits];
         return new FrozenSweep(id, name, document, plugins, points);
     }
+
+    /// <summary>What pilots chose: the document says auto, and another processor's last bit may have chosen otherwise.</summary>
+    private static IEnumerable<string> Choices(ImmutableArray<PointSpec> points) => points
+        .Where(point => point.Estimator.Chosen != ChosenSettings.None)
+        .Select(point => $"{point.Identity} {Word.Of(point.Estimator.Scheme)} {point.Estimator.Alternatives}");
 }

@@ -14,7 +14,7 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="Seed">Its seed, 0 … 2⁶³ − 1.</param>
 /// <param name="Mode">What is done at each point.</param>
 /// <param name="RequiresVerification">Whether every plugin must have passed its verification.</param>
-internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mode, bool RequiresVerification)
+internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mode, bool RequiresVerification = false)
 {
     private const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 

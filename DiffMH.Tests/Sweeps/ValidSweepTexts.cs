@@ -59,6 +59,7 @@ public static class ValidSweepTexts
 
     public static TheoryData<string> Rows { get; } =
         [
+            SweepText.Mixture.With("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation") + "chain: { draws: 10, warmup: 5 }\n",
             SweepText.Ising,
             SweepText.Mixture,
             Moving,

@@ -10,9 +10,15 @@ namespace DiffMH.Engine.Documents.Keys;
 internal sealed record ChoiceKey<T>(string Name, string Meaning, T Fallback) : Key(Name, Meaning)
     where T : struct, Enum
 {
+    /// <summary>A word that is taken beside those of the enumeration; null for none.</summary>
+    public string? Also { get; init; }
+
+    /// <summary>What would be right, as messages say it.</summary>
+    public string Expected => Also is null ? Words<T>.Expected : MappingReader.OneOf(Words<T>.Values.Keys.Append(Also));
+
     /// <inheritdoc/>
     public override JsonNode? Default => JsonValue.Create(Word.Of(Fallback));
 
     /// <inheritdoc/>
-    public override JsonObject Shape() => SchemaOf.Words(Words<T>.Values.Keys);
+    public override JsonObject Shape() => SchemaOf.Words(Words<T>.Values.Keys.Concat(Also is null ? [] : [Also]));
 }

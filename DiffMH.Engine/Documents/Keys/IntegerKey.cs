@@ -12,12 +12,15 @@ internal sealed record IntegerKey(string Name, string Meaning, long Minimum, lon
     /// <summary>The number where the key is absent.</summary>
     public long? Fallback { get; init; }
 
+    /// <summary>A word that is taken beside numbers; null for none.</summary>
+    public string? Also { get; init; }
+
     /// <summary>What would be right, as messages say it.</summary>
-    public string Expected => $"an integer{new NumberRange(Minimum, Maximum)}";
+    public string Expected => $"an integer{new NumberRange(Minimum, Maximum)}{(Also is null ? "" : $", or {Also}")}";
 
     /// <inheritdoc/>
     public override JsonNode? Default => Fallback is { } number ? JsonValue.Create(number) : null;
 
     /// <inheritdoc/>
-    public override JsonObject Shape() => SchemaOf.Integer(Minimum, Maximum);
+    public override JsonObject Shape() => Also is null ? SchemaOf.Integer(Minimum, Maximum) : SchemaOf.Any(SchemaOf.Integer(Minimum, Maximum), SchemaOf.Is(Also));
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Runs;
+
+namespace DiffMH.Engine.Pilots;
+
+/// <summary>Chooses what points leave to a pilot, by variance × counted evaluations, so that the choice follows from the seed.</summary>
+/// <remarks>
+/// At the parameters a point starts from. Where no candidate can be run, or none scatters, the defaults stay: what is wrong is told when the
+/// point is run. Points that differ only in what a pilot does not look at share one.
+/// </remarks>
+/// <param name="catalogue">The plugins, with the sweep's data files.</param>
+internal sealed class AutoPilot(ModelCatalogue catalogue)
+{
+    /// <summary>How many pilots a sweep may take: each is about a second of one core.</summary>
+    public const int MostPilots = 100;
+
+    /// <summary>The largest lattice: a hundred sweeps-of-sites of one with so many, in all chains of all candidates, are some seconds.</summary>
+    public const int MostSites = 10_000;
+
+    private readonly Dictionary<string, EstimatorSettings> known = new(StringComparer.Ordinal);
+
+    /// <summary>How many pilots some points take.</summary>
+    public static int Count(IEnumerable<PointSpec> points) => points.Where(IsOpen).DistinctBy(Kind, StringComparer.Ordinal).Count();
+
+    /// <summary>The points with everything decided.</summary>
+    public ImmutableArray<PointSpec> Decide(ImmutableArray<PointSpec> points) => [.. points.Select(point => IsOpen(point) ? point with { Estimator = Choice(point) } : point)];
+
+    private static bool IsOpen(PointSpec point) => point.Estimator.Chosen != ChosenSettings.None;
+
+    /// <summary>What a pilot looks at, as text.</summary>
+    private static string Kind(PointSpec point) =>
+        $"{point.StreamKey} {point.Plugin} {point.Model} {point.ModelSettings} {point.Proposal} {point.ProposalSettings} {point.CouplingPlugin} {point.Coupling} {point.CouplingStrength:R} "
+        + $"{point.Chain with { Chains = 1 }} {point.Objective} {point.Estimator with { Wrt = [] }} {string.Join(',', point.Estimator.Wrt)}";
+
+    private EstimatorSettings Choice(PointSpec point) => known.TryGetValue(Kind(point), out var choice) ? choice : known[Kind(point)] = Choose(point);
+
+    private EstimatorSettings Choose(PointSpec point)
+    {
+        var pilot = Pilot.Among(catalogue, new CandidateReader(catalogue, point).Of(point.Estimator.Chosen));
+        var limit = new Unlimited();
+        while (!pilot.IsSettled)
+        {
+            foreach (var run in pilot.Running)
+            {
+                pilot.Advance(run, limit);
+            }
+
+            pilot.EndRound();
+        }
+
+        return Leaderboard.ByEvaluations(pilot.Runs).FirstOrDefault(row => row.Standing == Standing.Ranked)?.Candidate.Estimator is { } best
+            ? point.Estimator with { Scheme = best.Scheme, Alternatives = best.Alternatives }
+            : point.Estimator;
+    }
+}

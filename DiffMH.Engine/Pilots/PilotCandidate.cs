@@ -1,0 +1,25 @@
+using DiffMH.Engine.Documents;
+
+namespace DiffMH.Engine.Pilots;
+
+/// <summary>One way to estimate the gradient of a point.</summary>
+/// <param name="Spec">The point with it, as the pilot runs it.</param>
+/// <param name="Doubt">Why its variance is infinite, where it is; null where nothing is known against it.</param>
+public sealed record PilotCandidate(PointSpec Spec, string? Doubt = null)
+{
+    /// <summary>The estimator.</summary>
+    public EstimatorSettings Estimator => Spec.Estimator;
+
+    /// <summary>Whether it follows alternatives, so that it has a coupling, a scheme, a pruning and a number of alternatives.</summary>
+    public bool FollowsAlternatives => Estimator.Method == EstimatorMethod.Dmh;
+
+    /// <summary>M; null where none are followed, or all of them.</summary>
+    public int? Alternatives => FollowsAlternatives && Estimator.Pruning != Pruning.None ? Estimator.Alternatives : null;
+
+    /// <summary>Whether its expectation is the derivative of the finite chain: not so for the stationary identity and the difference quotient.</summary>
+    public bool IsUnbiased => Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.Score or EstimatorMethod.ScorePlain;
+
+    /// <summary>Its name in a line: <c>dmh reflection symmetric weight 8</c>.</summary>
+    public string Name => !FollowsAlternatives ? Word.Of(Estimator.Method)
+        : $"dmh {Spec.Coupling} {Word.Of(Estimator.Scheme)} {Word.Of(Estimator.Pruning)}{(Alternatives is { } alternatives ? $" {alternatives}" : "")}";
+}

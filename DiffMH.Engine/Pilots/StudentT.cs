@@ -1,0 +1,26 @@
+namespace DiffMH.Engine.Pilots;
+
+/// <summary>Student's t and the standard normal deviate of the same probability, each from the other.</summary>
+/// <remarks>
+/// z = (8ν + 1)/(8ν + 3) √(ν log(1 + t²/ν)), Wallace 1959 (Annals of Mathematical Statistics 30, 1124): within 0.04 of z for ν ≥ 7 and |z| ≤ 5.
+/// </remarks>
+internal static class StudentT
+{
+    /// <summary>Between −z and z lies a standard normal deviate with probability 0.95.</summary>
+    public const double Central95 = 1.959963984540054;
+
+    /// <summary>The normal deviate of a t.</summary>
+    /// <param name="t">Any number.</param>
+    /// <param name="freedom">ν, degrees of freedom, at least 1.</param>
+    public static double Normal(double t, int freedom) =>
+        Math.CopySign(((8.0 * freedom) + 1) / ((8.0 * freedom) + 3) * Math.Sqrt(freedom * Math.Log(1 + (t * t / freedom))), t);
+
+    /// <summary>The t of a normal deviate.</summary>
+    /// <param name="z">Any number.</param>
+    /// <param name="freedom">ν, degrees of freedom, at least 1.</param>
+    public static double Of(double z, int freedom)
+    {
+        var scaled = z * ((8.0 * freedom) + 3) / ((8.0 * freedom) + 1);
+        return Math.CopySign(Math.Sqrt(freedom * (Math.Exp(scaled * scaled / freedom) - 1)), z);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using DiffMH.Client;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Client;
+
+public sealed class CompareSweepTests : IDisposable
+{
+    private static readonly string Text = Sweeps.SweepText.Mixture + "chain: { warmup: 20, draws: 100 }\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_leaderboard_names_the_best_says_how_to_use_it_and_writes_nothing()
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "2");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Matches(@"^diffmh \d+\.\d+\.\d+: comparing estimators for .*f\.yaml\n112 candidates, all on the same primal chains\nround 1: 112 candidates to 8 chains each, \d+\.\d s\n", error);
+        Assert.StartsWith("gradient of entropy at point 0 of test: 112 candidates, ", output);
+        Assert.Matches(@"\n1  ", output);
+        Assert.All(new[] { "covariance", "score", "score-plain", "finite-difference" }, method => Assert.Matches($@"\n\d+ +{method} ", output));
+        Assert.Matches(@"\nTo use the best: (estimator\.method: |coupling: )", output);
+        Assert.Equal(["f.yaml"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_document_has_every_candidate_with_its_numbers_and_intervals()
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "1", "-q", "-o", "json");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.DoesNotContain("round", error);
+        var board = JsonNode.Parse(output)!;
+        var candidates = board["candidates"]!.AsArray();
+        Assert.Equal(112, candidates.Count);
+        Assert.Equal(Enumerable.Range(1, 112), candidates.Select(candidate => candidate!["rank"]!.GetValue<int>()));
+        var first = candidates[0]!;
+        Assert.InRange(first["variance_seconds"]!["value"]!.GetValue<double>(), first["variance_seconds"]!["lower"]!.GetValue<double>(), first["variance_seconds"]!["upper"]!.GetValue<double>());
+        Assert.Equal(1, first["ratio"]!["value"]!.GetValue<double>());
+        Assert.True(first["gradient"]!["observation"]!["mcse"]!.GetValue<double>() > 0);
+        Assert.Single(candidates, candidate => candidate!["is_reference"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task As_csv_there_is_a_row_for_each_candidate()
+    {
+        var (_, output, _) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "1", "-o", "csv");
+        var lines = output.TrimEnd().Split('\n');
+        Assert.StartsWith("rank,method,", lines[0]);
+        Assert.Contains("variance_seconds.lower", lines[0]);
+        Assert.Equal(1 + 112, lines.Length);
+    }
+
+    [Fact]
+    public async Task A_point_that_the_sweep_does_not_have_is_refused_with_those_it_has()
+    {
+        var file = folder.Write("f.yaml", Text + "design:\n  cross:\n    - model.parameters.observation: [1, 2]\n");
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", file, "--point", "2");
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.Contains("--point 2: test has 2 points; expected 0 to 1", error);
+        Assert.Contains("expected at least 0", (await Session.Run(CancellationToken.None, "compare", file, "--point", "-1")).Error);
+    }
+
+    [Fact]
+    public async Task Chains_that_take_too_long_to_compare_are_refused_with_the_remedy()
+    {
+        var text = Sweeps.SweepText.Ising.Replace("L: 4", "L: 1024").Replace("draws: 20", "draws: 1000");
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", text), "--seconds", "1", "-q");
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.Matches(@"^5\.0 s were not enough for 8 chains of each of 7\d candidates\. Compare them on a smaller model", error);
+    }
+
+    [Fact]
+    public async Task A_plan_shows_what_a_pilot_chose()
+    {
+        var file = folder.Write("f.yaml", Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation"));
+        Assert.Matches(@"scheme [a-z-]+ \(auto\), pruning weight, alternatives \d+ \(auto\)\n", (await Session.Run(CancellationToken.None, "plan", file)).Output);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Pilots;
+using DiffMH.Tests.Support;
+
+namespace DiffMH.Tests.Pilots;
+
+public sealed class LeaderboardTests
+{
+    private const string LongChain = """{ "warmup": 50, "draws": 2000 }""";
+
+    [Fact]
+    public void On_the_label_of_a_mixture_the_covariance_identity_is_first()
+    {
+        var board = PilotOf.Board(6, PilotOf.Mixture(0.4, LongChain));
+        Assert.Equal((EstimatorMethod.Covariance, Standing.Ranked), (board[0].Candidate.Estimator.Method, board[0].Standing));
+        var second = board.First(row => row.Candidate.Estimator.Method == EstimatorMethod.Dmh);
+        Assert.True(second.Ratio.Lower > 1, $"dmh is not clearly behind: {second.Ratio}");
+        Assert.All(board.Where(row => row.Candidate.Estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain), row => Assert.True(row.Ratio.Lower > 10));
+    }
+
+    [Fact]
+    public void For_the_step_of_a_random_walk_dmh_is_first_and_the_covariance_identity_no_candidate()
+    {
+        var board = PilotOf.Board(6, PilotOf.Walk(2.38));
+        Assert.Equal((EstimatorMethod.Dmh, Scheme.Symmetric, Standing.Ranked), (board[0].Candidate.Estimator.Method, board[0].Candidate.Estimator.Scheme, board[0].Standing));
+        Assert.DoesNotContain(board, row => row.Candidate.Estimator.Method is EstimatorMethod.Covariance or EstimatorMethod.Score or EstimatorMethod.ScorePlain);
+        Assert.True(board.Single(row => row.Candidate.Estimator.Method == EstimatorMethod.FiniteDifference).Ratio.Lower > 1);
+    }
+
+    [Fact]
+    public void Where_the_support_moves_unseen_dmh_is_first_and_what_sees_nothing_is_disqualified()
+    {
+        var board = PilotOf.Board(5, PilotOf.Ring(1e-6));
+        Assert.Equal((EstimatorMethod.Dmh, Standing.Ranked), (board[0].Candidate.Estimator.Method, board[0].Standing));
+        Statistically.Agrees(32, board[0].Gradient[0], "derivative of E[x^2] in the share, far from 0", board[0].Run.Sample!.Chains);
+        Statistically.Differs(0, board[0].Gradient[0], "what the covariance identity says");
+
+        var covariance = Row(board, EstimatorMethod.Covariance);
+        Assert.Equal((Standing.Disqualified, 0.0, 0.0), (covariance.Standing, covariance.Gradient[0].Value, covariance.Gradient[0].Error));
+        Assert.Contains("has no scatter in share, where others scatter", covariance.Reason);
+        Assert.Equal(Standing.Disqualified, Row(board, EstimatorMethod.FiniteDifference).Standing);
+    }
+
+    [Fact]
+    public void So_it_is_on_the_shipped_model_of_contaminated_data()
+    {
+        var board = PilotOf.Board(4, PilotOf.Contamination(1e-6));
+        Assert.Equal((EstimatorMethod.Dmh, Standing.Ranked), (board[0].Candidate.Estimator.Method, board[0].Standing));
+        Assert.Equal(Standing.Disqualified, Row(board, EstimatorMethod.Covariance).Standing);
+    }
+
+    [Fact]
+    public void Where_chains_see_the_ring_the_covariance_identity_is_not_disqualified() =>
+        Assert.Equal(Standing.Ranked, Row(PilotOf.Board(5, PilotOf.Ring(0.5)), EstimatorMethod.Covariance).Standing);
+
+    [Fact]
+    public void An_identity_for_stationary_chains_is_disqualified_on_short_ones_and_not_on_long_ones()
+    {
+        var hasty = Row(PilotOf.Board(10, PilotOf.Mixture(8, """{ "warmup": 0, "draws": 4 }""")), EstimatorMethod.Covariance);
+        Assert.Equal(Standing.Disqualified, hasty.Standing);
+        Assert.Matches(@"^differs from .* by -?\d+\.\d standard errors; of \d+ comparisons the largest may be [45]\.\d$", hasty.Reason);
+        Assert.True(Math.Abs(hasty.Bias) > 4);
+        Assert.Equal(Standing.Ranked, Row(PilotOf.Board(6, PilotOf.Mixture(8, LongChain)), EstimatorMethod.Covariance).Standing);
+    }
+
+    [Fact]
+    public void No_unbiased_candidate_is_disqualified_on_the_label_of_a_mixture() =>
+        Assert.All(PilotOf.Board(4, PilotOf.Mixture(0.4, LongChain)).Where(row => row.Candidate.IsUnbiased), row => Assert.Equal(Standing.Ranked, row.Standing));
+
+    [Fact]
+    public void Infinite_variance_is_marked_on_continuous_targets_and_not_on_labels()
+    {
+        var walks = PilotOf.Board(1, PilotOf.Walk(2.38)).Where(row => row.Standing == Standing.Doubtful).ToArray();
+        Assert.All(walks, row => Assert.Contains("its variance is infinite", row.Reason));
+        Assert.Equal([Scheme.OneSided, Scheme.Reject], walks.Select(row => row.Candidate.Estimator.Scheme).Distinct().Order());
+        Assert.DoesNotContain(PilotOf.Board(1, PilotOf.Mixture(0.4, LongChain)), row => row.Standing == Standing.Doubtful);
+    }
+
+    [Fact]
+    public void An_estimator_that_refuses_what_it_meets_fails_alone()
+    {
+        var board = PilotOf.Board(1, PilotOf.Ising(field: 0));
+        var score = Row(board, EstimatorMethod.Score);
+        Assert.Equal(Standing.Failed, score.Standing);
+        Assert.Contains("kink", score.Reason, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(Standing.Ranked, board[0].Standing);
+        Assert.Equal(Standing.Ranked, Row(PilotOf.Board(1, PilotOf.Ising(field: 0.1)), EstimatorMethod.Score).Standing);
+    }
+
+    private static LeaderboardRow Row(ImmutableArray<LeaderboardRow> board, EstimatorMethod method) => board.Single(row => row.Candidate.Estimator.Method == method);
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using DiffMH.Client.Results;
+using DiffMH.Engine.Runs;
+using DiffMH.Engine.Sweeps;
+using DiffMH.Tests.Models;
+
+namespace DiffMH.Tests.Sweeps;
+
+/// <summary>Settings that are left to a pilot: what it chooses stands in the frozen sweep.</summary>
+public sealed class AutoTests
+{
+    private const string Estimator = "estimator: { wrt: observation }";
+    private const string Both = "estimator: { scheme: auto, alternatives: auto, wrt: observation }\nchain: { chains: 4, draws: 100 }";
+
+    private static readonly string Text = SweepText.Mixture.With(Estimator, Both);
+
+    [Fact]
+    public void The_choice_follows_from_the_seed_and_stands_in_the_point()
+    {
+        var (point, again) = (SweepText.Freeze(Text).Points.Single().Estimator, SweepText.Freeze(Text).Points.Single().Estimator);
+        Assert.Equal((point.Scheme, point.Alternatives, point.Chosen), (again.Scheme, again.Alternatives, again.Chosen));
+        Assert.Equal(ChosenSettings.Scheme | ChosenSettings.Alternatives, point.Chosen);
+    }
+
+    [Fact]
+    public void Where_alternatives_share_a_word_and_cost_no_evaluations_many_are_chosen()
+    {
+        // The standard deviation of dE/dT falls like 40, 21, 15, 11, 8.7 for 1, 2, 4, 8, 16 alternatives of the larger lattice.
+        var sweep = SweepText.Freeze(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy"));
+        Assert.InRange(sweep.Points.Single().Estimator.Alternatives, 8, 63);
+    }
+
+    [Fact]
+    public void What_is_given_is_kept()
+    {
+        Assert.Equal(3, SweepText.Freeze(Text.With("alternatives: auto", "alternatives: 3")).Points.Single().Estimator.Alternatives);
+        var reject = SweepText.Freeze(Text.With("scheme: auto", "scheme: reject")).Points.Single().Estimator;
+        Assert.Equal((Scheme.Reject, ChosenSettings.Alternatives), (reject.Scheme, reject.Chosen));
+    }
+
+    [Fact]
+    public void The_resolved_file_still_says_auto_and_gives_the_same_sweep()
+    {
+        var sweep = SweepText.Freeze(Text);
+        var document = JsonNode.Parse(sweep.Document)!.AsObject();
+        Assert.Equal(("auto", "auto"), (document["estimator"]!["scheme"]!.GetValue<string>(), document["estimator"]!["alternatives"]!.GetValue<string>()));
+        var again = SweepFreezer.Freeze(document, BuiltPlugins.Catalogue).Sweep!;
+        Assert.Equal((sweep.Id, sweep.Points.Single().Estimator.Alternatives), (again.Id, again.Points.Single().Estimator.Alternatives));
+    }
+
+    [Fact]
+    public void The_run_is_that_of_the_settings_chosen_for_any_division_into_batches()
+    {
+        var chosen = SweepText.Freeze(Text);
+        var estimator = chosen.Points.Single().Estimator;
+        var explicitly = SweepText.Freeze(Text.With("scheme: auto, alternatives: auto", $"scheme: {DiffMH.Engine.Documents.Word.Of(estimator.Scheme)}, alternatives: {estimator.Alternatives}"));
+        Assert.NotEqual(explicitly.Id, chosen.Id);
+        var digest = Digest(explicitly, null);
+        Assert.All(new int?[] { 1, 3, null }, groups => Assert.Equal(digest, Digest(chosen, groups)));
+        Assert.NotEqual(digest, Digest(SweepText.Freeze(Text.With("scheme: auto, alternatives: auto", "scheme: reject, alternatives: 1")), null));
+    }
+
+    [Fact]
+    public void Each_point_has_a_choice_of_its_own_and_may_stand_beside_given_ones()
+    {
+        var points = SweepText.Freeze(Text + "design:\n  cross:\n    - model.parameters.observation: [-6, 8]\n    - estimator.alternatives: [auto, 1]\n").Points;
+        Assert.Equal([3, 1, 3, 1], points.Select(point => (int)point.Estimator.Chosen));
+        Assert.Equal([1, 1], points.Where(point => point.Estimator.Chosen == ChosenSettings.Scheme).Select(point => point.Estimator.Alternatives));
+    }
+
+    [Fact]
+    public void A_continuous_target_is_given_no_scheme_of_infinite_variance()
+    {
+        var sweep = SweepText.Freeze("""
+            apiVersion: diffmh/v1
+            kind: Sweep
+            name: walk
+            seed: 7
+            mode: gradient
+            model: { plugin: DiffMH.Plugins.Tuning, name: gaussian, parameters: { deviations: [1] } }
+            proposal: { name: random-walk, scale: 2 }
+            estimator: { scheme: auto, wrt: proposal.scale }
+            chain: { draws: 100, start: fixed }
+            objective: { evaluate: lag1_autocovariance }
+            """);
+        Assert.Contains(sweep.Points.Single().Estimator.Scheme, new[] { Scheme.Symmetric, Scheme.Accept });
+    }
+
+    [Fact]
+    public void The_lock_file_says_what_was_chosen_and_nothing_where_nothing_was()
+    {
+        var sweep = SweepText.Freeze(Text);
+        var choice = Assert.Single(LockDocument.Of(sweep).Choices!);
+        Assert.Equal((0, sweep.Points.Single().Estimator.Alternatives), (choice.Point, choice.Alternatives));
+        Assert.Null(LockDocument.Of(SweepText.Freeze(SweepText.Mixture)).Choices);
+    }
+
+    [Theory]
+    [InlineData("estimator: { pruning: none, alternatives: auto, wrt: observation }", "found auto with pruning none, which keeps all alternatives")]
+    [InlineData("estimator: { method: covariance, scheme: auto, wrt: observation }", "found \"auto\" with estimator.method covariance, which follows no alternatives")]
+    [InlineData("estimator: { pruning: auto, wrt: observation }", "found \"auto\"; it must be one of weight, uniform, none")]
+    [InlineData("estimator: { alternatives: automatic, wrt: observation }", "found \"automatic\"; it must be an integer from 1 to 63, or auto")]
+    [InlineData("estimator: { scheme: automatic, wrt: observation }", "found \"automatic\"; it must be one of symmetric, one-sided, accept, reject, auto")]
+    public void Where_auto_makes_no_sense_it_is_refused_with_the_reason(string estimator, string problem) =>
+        Assert.Contains(problem, Assert.Single(SweepText.Load(SweepText.Mixture.With(Estimator, estimator)).Errors));
+
+    [Fact]
+    public void More_pilots_than_anybody_waits_for_are_refused() =>
+        Assert.Contains("found auto at points that take 101 pilots; a sweep may take at most 100", Assert.Single(SweepText.Load(Text + "design:\n  cross:\n    - model.parameters.observation: { linspace: [0, 1, 101] }\n").Errors));
+
+    [Fact]
+    public void A_lattice_on_which_a_pilot_takes_minutes_is_refused() =>
+        Assert.Contains("found auto with 10201 sites, where a pilot would take minutes; a lattice for it has at most 10000", Assert.Single(SweepText.Load(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("L: 4", "L: 101")).Errors));
+
+    [Fact]
+    public void A_point_that_cannot_run_keeps_the_defaults_and_fails_when_it_is_run()
+    {
+        // Wherever the label is, the others are so unlikely that no alternative is ever born: there is nothing to choose by.
+        var point = SweepText.Freeze(Text.With("deviations: 4", "deviations: 0.001")).Points.Single().Estimator;
+        Assert.Equal((Scheme.Symmetric, 1), (point.Scheme, point.Alternatives));
+    }
+
+    private static string Digest(FrozenSweep sweep, int? groups) => LocalRun.Run(sweep.Points.Select(point => LocalPoint.Of(BuiltPlugins.Catalogue.Bind(point))), groups).Digest;
+}
