@@ -87,14 +87,17 @@ internal static class CommonOptions
     }
 
     /// <summary>A whole number ≥ 1.</summary>
-    public static Option<int?> Count(string name, string description)
+    public static Option<int?> Count(string name, string description) => AtLeast(1, name, description);
+
+    /// <summary>A whole number that is not too small.</summary>
+    public static Option<int?> AtLeast(int least, string name, string description)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "N" };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < least)
             {
-                result.AddError($"{name} {value}: expected at least 1");
+                result.AddError($"{name} {value}: expected at least {least}");
             }
         });
         return option;
