@@ -10,6 +10,7 @@ public sealed class ResultsFolder : IDisposable
     private const string LockName = "diffmh.lock";
     private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "gradient.parquet", "summary.json", "report.md", "replay.yaml"];
     private static readonly string[] State = ["silo.log", "state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
+    private static readonly string[] Locks = [LockName, "state.db.lock"];   // stay: to delete one would let two processes hold it
     private static readonly string[] Own = [.. Results, .. Results.Select(name => name + AtomicFile.Unfinished), .. State];
     private readonly FileStream held;
 
@@ -60,7 +61,7 @@ public sealed class ResultsFolder : IDisposable
     }
 
     /// <summary>Whether a file of this name is DiffMH's here, finished or not; on some systems the case of letters makes no difference.</summary>
-    public static bool IsOwn(string name) => Own.Append(LockName).Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsOwn(string name) => Own.Concat(Locks).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Creates the folder where it is missing and locks it for this process.</summary>
     /// <exception cref="CommandException">Another process has it, or it cannot be written.</exception>

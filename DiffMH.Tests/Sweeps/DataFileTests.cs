@@ -56,6 +56,7 @@ public sealed class DataFileTests : IDisposable
     [InlineData("edges: graphs/ring.txt", "edges: silo.log/ring.txt", "where silo.log is a file of DiffMH")]
     [InlineData("edges: graphs/ring.txt", "edges: summary.json.unfinished", "is a file of DiffMH")]
     [InlineData("edges: graphs/ring.txt", "edges: diffmh.lock", "is a file of DiffMH")]
+    [InlineData("edges: graphs/ring.txt", "edges: state.db.lock", "is a file of DiffMH")]
     [InlineData("edges: graphs/ring.txt", "edges: 3", "it must be the path of a file in the sweep file's folder")]
     [InlineData("column: 3", "column: 4", "of 3 columns; the column must be one of them, the first is 1: found 4")]
     [InlineData("column: 3", "colum: 3", "found the key 'colum'")]
