@@ -22,7 +22,7 @@ public interface ISiteCoupling<TProposal>
     /// primal's move is then handed over with σ(i) in place of i, and <see cref="KeepsSite"/> speaks of that site.
     /// </summary>
     /// <remarks>
-    /// Right only for proposals that draw each site independently and uniformly, <see cref="IUniformSite"/>: σ is chosen before the draw of
+    /// Right only for proposals that draw each site independently and uniformly, <see cref="IUniformSite"/>; the engine refuses others. σ is chosen before the draw of
     /// i, by the chains' past alone, so that given the past σ(i) is uniform, and independent of the coin, as i is. Equal chains have no
     /// differing site, and σ is then the identity.
     /// </remarks>

@@ -4,8 +4,8 @@ namespace DiffMH;
 /// <remarks>Chains get stuck where the target has longer tails than the proposal: log q(x′,x) − log q(x,x′) = ½ Σ ((x′ᵢ − mᵢ)/sᵢ)² − ½ Σ ((xᵢ − mᵢ)/sᵢ)².</remarks>
 public readonly struct IndependenceGaussian : IProposalDensity
 {
-    private readonly StepScale mean;
-    private readonly StepScale deviation;
+    private readonly PerCoordinate mean;
+    private readonly PerCoordinate deviation;
 
     /// <summary>An independence sampler in d coordinates.</summary>
     /// <param name="settings">m and s, one number for all coordinates or one for each.</param>
@@ -14,8 +14,8 @@ public readonly struct IndependenceGaussian : IProposalDensity
     public IndependenceGaussian(IndependenceGaussianSettings settings, int dimension)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        mean = new StepScale(settings.Mean, "mean", dimension);
-        deviation = new StepScale(settings.Deviation, "deviation", dimension);
+        mean = new PerCoordinate(settings.Mean, "mean", dimension);
+        deviation = new PerCoordinate(settings.Deviation, "deviation", dimension);
     }
 
     /// <inheritdoc/>

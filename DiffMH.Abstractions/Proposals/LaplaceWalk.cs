@@ -5,7 +5,7 @@ namespace DiffMH;
 /// <summary>Suggests x′ᵢ = xᵢ + bᵢ εᵢ with independent εᵢ of the Laplace law: φ(ε) = ½ exp(−|ε|), variance 2.</summary>
 public readonly struct LaplaceWalk : IProductWalk, IProposalDensity
 {
-    private readonly StepScale scale;
+    private readonly PerCoordinate scale;
 
     /// <summary>A walk in d coordinates.</summary>
     /// <param name="settings">b, one number for all coordinates or one for each.</param>
@@ -14,7 +14,7 @@ public readonly struct LaplaceWalk : IProductWalk, IProposalDensity
     public LaplaceWalk(LaplaceWalkSettings settings, int dimension)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        scale = new StepScale(settings.Scale, "scale", dimension);
+        scale = new PerCoordinate(settings.Scale, "scale", dimension);
     }
 
     /// <inheritdoc/>

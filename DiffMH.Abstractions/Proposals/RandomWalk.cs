@@ -5,7 +5,7 @@ namespace DiffMH;
 /// <summary>Suggests x′ᵢ = xᵢ + σᵢ εᵢ with independent standard normal εᵢ.</summary>
 public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensity
 {
-    private readonly StepScale scale;
+    private readonly PerCoordinate scale;
 
     /// <summary>A random walk in d coordinates.</summary>
     /// <param name="settings">σ, one number for all coordinates or one for each.</param>
@@ -14,7 +14,7 @@ public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensi
     public RandomWalk(RandomWalkSettings settings, int dimension)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        scale = new StepScale(settings.Scale, "scale", dimension);
+        scale = new PerCoordinate(settings.Scale, "scale", dimension);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace DiffMH;
 /// <remarks>ε = z √(ν/χ²) with standard normal z and an independent χ² of ν degrees of freedom: one for all coordinates, so that the law is spherical.</remarks>
 public readonly struct StudentTWalk : ISphericalWalk, IProposalDensity
 {
-    private readonly StepScale scale;
+    private readonly PerCoordinate scale;
     private readonly double freedom;
 
     /// <summary>A walk in d coordinates.</summary>
@@ -16,7 +16,7 @@ public readonly struct StudentTWalk : ISphericalWalk, IProposalDensity
     public StudentTWalk(StudentTWalkSettings settings, int dimension)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        scale = new StepScale(settings.Scale, "scale", dimension);
+        scale = new PerCoordinate(settings.Scale, "scale", dimension);
         freedom = settings.Freedom;
     }
 

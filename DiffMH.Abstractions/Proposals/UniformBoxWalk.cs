@@ -5,7 +5,7 @@ namespace DiffMH;
 /// <summary>Suggests x′ᵢ = xᵢ + aᵢ εᵢ with independent εᵢ, uniform between −1 and 1: a point of the box with half sides a about x.</summary>
 public readonly struct UniformBoxWalk : IProductWalk, IProposalDensity
 {
-    private readonly StepScale scale;
+    private readonly PerCoordinate scale;
 
     /// <summary>A walk in d coordinates.</summary>
     /// <param name="settings">a, one number for all coordinates or one for each.</param>
@@ -14,7 +14,7 @@ public readonly struct UniformBoxWalk : IProductWalk, IProposalDensity
     public UniformBoxWalk(UniformBoxWalkSettings settings, int dimension)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        scale = new StepScale(settings.Scale, "scale", dimension);
+        scale = new PerCoordinate(settings.Scale, "scale", dimension);
     }
 
     /// <inheritdoc/>

@@ -20,11 +20,23 @@ public sealed class SiteGraph
             offsets[site + 1] = offsets[site] + neighbours[site].Length;
         }
 
-        this.neighbours = [.. neighbours.SelectMany(list => list)];
-        foreach (var neighbour in this.neighbours)
+        this.neighbours = RequireSites([.. neighbours.SelectMany(list => list)], neighbours.Count);
+    }
+
+    /// <summary>A graph whose lists stand one behind the other: for millions of sites, which would take an object each.</summary>
+    /// <param name="offsets">Where the neighbours of each site begin, ascending from 0, and behind the last site's how many there are.</param>
+    /// <param name="neighbours">The lists, as for the other constructor.</param>
+    /// <exception cref="ArgumentException">The offsets do not divide the neighbours.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A neighbour is not a site.</exception>
+    public SiteGraph(ImmutableArray<int> offsets, ImmutableArray<int> neighbours)
+    {
+        if (offsets.IsEmpty || offsets[0] != 0 || offsets[^1] != neighbours.Length || !Ascend(offsets.AsSpan()))
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)neighbour, (uint)neighbours.Count, nameof(neighbours));
+            throw new ArgumentException($"Found offsets that do not divide {neighbours.Length} neighbours; they must ascend from 0 to that number.", nameof(offsets));
         }
+
+        this.offsets = [.. offsets];
+        this.neighbours = RequireSites([.. neighbours], Sites);
     }
 
     /// <summary>How many sites there are.</summary>
@@ -57,5 +69,28 @@ public sealed class SiteGraph
         }
 
         return new SiteGraph(lists);
+    }
+
+    private static int[] RequireSites(int[] neighbours, int sites)
+    {
+        foreach (var neighbour in neighbours)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)neighbour, (uint)sites, nameof(neighbours));
+        }
+
+        return neighbours;
+    }
+
+    private static bool Ascend(ReadOnlySpan<int> offsets)
+    {
+        for (var site = 1; site < offsets.Length; site++)
+        {
+            if (offsets[site] < offsets[site - 1])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using DiffMH.Engine.Documents;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -18,6 +19,9 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     where TCoupling : struct, ISiteCoupling<TProposal>
     where TObservables : struct, ISiteObservables
 {
+    /// <summary>Updates between reports to the meter: a fraction of a millisecond, where a sweep of millions of sites takes seconds.</summary>
+    private const int Stretch = 1 << 12;
+
     private readonly FreeSiteProblem problem;
     private readonly KernelSettings settings;
     private readonly TTarget target;
@@ -37,6 +41,9 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     private long accepted;
     private long sweep;
     private long moves;
+
+    /// <summary>How many updates of the present sweep are done.</summary>
+    private int done;
 
     /// <summary>A lane of a site model without classes.</summary>
     public FreeSiteLane(FreeSiteProblem problem, KernelSettings settings)
@@ -66,7 +73,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
-        (accepted, sweep) = (0, 0);
+        (accepted, sweep, done) = (0, 0, 0);
         problem.Start(lattice.Values, ref start);
         lattice.Restart();
     }
@@ -78,15 +85,17 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         var chain = settings.Chain;
         while (sweep < chain.Steps)
         {
-            Sweep();
-            if (chain.IsDraw(sweep))
+            var end = Math.Min(graph.Sites, done + Stretch);
+            var updates = end - done;
+            UpdateTo(end);
+            if (end == graph.Sites)
             {
-                observer.Draw(at!, slots, sums);
+                EndSweep();
             }
 
-            meter.Evaluate(graph.Sites + moves);
+            meter.Evaluate(updates + moves);
             moves = 0;
-            if (meter.Spend(graph.Sites) && sweep < chain.Steps)
+            if (meter.Spend(updates) && sweep < chain.Steps)
             {
                 return false;
             }
@@ -109,6 +118,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(sweep);
+        writer.Write(done);
         writer.Write(accepted);
         streams.Save(writer);
         sums.Save(writer);
@@ -122,6 +132,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         ArgumentNullException.ThrowIfNull(reader);
         Put(theta);
         sweep = reader.ReadInt64();
+        done = reader.ReadInt32();
         accepted = reader.ReadInt64();
         streams = LaneStreams.Load(reader);
         sums.Load(reader);
@@ -139,13 +150,23 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         }
     }
 
-    private void Sweep()
+    private void EndSweep()
+    {
+        (sweep, done) = (sweep + 1, 0);
+        if (settings.Chain.IsDraw(sweep))
+        {
+            observer.Draw(at!, slots, sums);
+        }
+    }
+
+    /// <summary>The updates of the present sweep up to one of them.</summary>
+    private void UpdateTo(int end)
     {
         var stream = streams.Primal;
         var values = lattice.Values;
         var step = sweep * values.Length;
         var takes = 0;
-        for (var update = 0; update < values.Length; update++)
+        for (var update = done; update < end; update++)
         {
             var site = proposal.NextSite(update, ref stream);
             var value = (int)values[site];
@@ -184,7 +205,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
 
         streams.Primal = stream;
         accepted += takes;
-        sweep++;
+        done = end;
     }
 
     /// <summary>The alternatives of a word that have to be looked at: all, or where the coupling keeps the site those that differ on it or on one of its neighbours.</summary>
@@ -305,7 +326,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     /// <summary>Refuses what needs a table of classes: better than to give a number that leaves it out.</summary>
     private static void RequireTableless(KernelSettings settings)
     {
-        var what = settings.FollowsDecisions ? $"estimator.method {settings.Estimator.Method}"
+        var what = settings.FollowsDecisions ? $"estimator.method {Word.Of(settings.Estimator.Method)}"
             : TCoupling.SwapsSites ? "a coupling that swaps sites"
             : default(TProposal) is IAsymmetricValue ? "a proposal whose values have an asymmetric law"
             : null;

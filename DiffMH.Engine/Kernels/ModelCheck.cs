@@ -31,6 +31,10 @@ internal static class ModelCheck
     public static InvalidModelException InvalidRatio(double value, int site, int proposed) => new(
         string.Create(CultureInfo.InvariantCulture, $"The log ratio of giving site {site} the value {proposed} is {value}; it must be a finite number, or -Infinity outside the support."));
 
+    /// <summary>What is wrong with log q(x′,x) − log q(x,x′) of a move on real vectors.</summary>
+    public static InvalidModelException InvalidProposalRatio(double value, ReadOnlySpan<Real> from, ReadOnlySpan<Real> to) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The log ratio of the proposal is {value} from {VectorText.Of(from)} to {VectorText.Of(to)}; it must be a finite number, or -Infinity where there is no way back."));
+
     /// <summary>That a state has no score because a change on the way to it leads out of the support.</summary>
     /// <param name="change">What the change does.</param>
     public static InvalidModelException NoScore(string change) => new(

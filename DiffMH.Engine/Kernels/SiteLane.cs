@@ -44,6 +44,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         ArgumentNullException.ThrowIfNull(settings);
         this.problem = problem;
         this.settings = settings;
+        RequireUniformSites();
         target = (TTarget)problem.Target;
         proposal = (TProposal)problem.Proposal;
         rule = (TCoupling)problem.Coupling;
@@ -312,6 +313,15 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
             slots.Place(slot, mass, table!.Weight(outcome), step);
             lattice.Set(slot, site, own, next);
             lattice.Surplus(slot)[change] = (outcome & 1) == 1 ? -1 : 1;
+        }
+    }
+
+    /// <summary>Refuses a coupling that would have another law than it says: σ of a site that is not uniform is not the site's own draw.</summary>
+    private static void RequireUniformSites()
+    {
+        if (TCoupling.SwapsSites && default(TProposal) is not IUniformSite)
+        {
+            throw new InvalidModelException($"The coupling swaps sites, and the proposal {typeof(TProposal).Name} does not say that it draws each site independently and uniformly. Let the proposal implement IUniformSite if it does, or use another coupling.");
         }
     }
 }

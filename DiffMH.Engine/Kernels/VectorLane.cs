@@ -210,6 +210,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
             tangents.Accept();
             sums[SumsLayout.Accepted]++;
         }
+        else
+        {
+            RequireNumber(logRatio, there, state, proposed);
+        }
 
         step++;
     }
@@ -220,7 +224,8 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var copies = rule.Couple(proposal, move, y, ownNoise, suggestion, ref streams.Coupling);
         var suggested = copies ? move.To : suggestion;
         var suggestedDensity = copies ? there : evaluator.LogDensity(suggestion);
-        var follows = Coin.Accepts(coin, LogRatio(alternatives.LogDensity(slot), y, suggestedDensity, suggested));
+        var logRatio = LogRatio(alternatives.LogDensity(slot), y, suggestedDensity, suggested);
+        var follows = Coin.Accepts(coin, logRatio);
         if (isDraw && default(TObservables).LooksBack)
         {
             // Here and not after the step: where the chains meet now, their states before it still differ.
@@ -229,6 +234,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
         if (!follows)
         {
+            RequireNumber(logRatio, suggestedDensity, y, suggested);
             return;
         }
 
@@ -321,4 +327,14 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double LogRatio(double here, ReadOnlySpan<Real> from, double there, ReadOnlySpan<Real> to) =>
         there - here + proposal.LogRatio(from, to, (ReadOnlySpan<Real>)proposalTheta).Value;
+
+    /// <summary>Refuses a ratio that is not a number, which no coin accepts. Outside the support the answer is no in any case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RequireNumber(double logRatio, double there, ReadOnlySpan<Real> from, ReadOnlySpan<Real> to)
+    {
+        if (double.IsNaN(logRatio) && !double.IsNegativeInfinity(there))
+        {
+            throw ModelCheck.InvalidProposalRatio(proposal.LogRatio(from, to, (ReadOnlySpan<Real>)proposalTheta).Value, from, to);
+        }
+    }
 }

@@ -41,11 +41,11 @@ public sealed record CouplingDefinition(string Name, string Description, Immutab
             : this with { Forms = Forms.AddRange(other.Forms) };
     }
 
-    /// <summary>Whether the coupling can be used with a proposal: its constraints decide.</summary>
+    /// <summary>Whether the coupling can be used with a proposal: its constraints decide and, where it swaps sites, what swapping needs.</summary>
     public bool Fits(ProposalDefinition proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
-        return FormsFor(proposal.Type).Any(form => Admits(form.Open.GetGenericArguments()[0], proposal.Type));
+        return FormsFor(proposal.Type).Any(form => Admits(form.Open.GetGenericArguments()[0], proposal.Type) && SwapFit.Allows(form.Open, proposal));
     }
 
     /// <summary>The coupling for a proposal it fits.</summary>

@@ -20,6 +20,9 @@ public sealed record ModelDefinition(
     ImmutableArray<ProposalDefinition> Proposals,
     ImmutableArray<ObjectiveDefinition> Objectives)
 {
+    /// <summary>False for a site model without classes of change: score-function estimators and couplings that swap sites need what is tabulated by class.</summary>
+    public bool HasClasses { get; init; } = true;
+
     /// <summary>From the settings record, the target.</summary>
     public required Func<object, object> CreateTarget { get; init; }
 

@@ -9,6 +9,7 @@ internal sealed class ModelDraft
     private readonly string name;
     private readonly string description;
     private readonly ModelShape shape;
+    private readonly bool hasClasses;
     private readonly SettingsSchema settings;
     private readonly Func<object, object> target;
     private readonly List<StartDefinition> starts = [];
@@ -17,13 +18,19 @@ internal sealed class ModelDraft
     private Func<object, IReadOnlyList<Observable>>? observableNames;
     private Func<object, object>? observables;
 
-    private ModelDraft(string name, string description, ModelShape shape, SettingsSchema settings, Func<object, object> target) =>
-        (this.name, this.description, this.shape, this.settings, this.target) = (name, description, shape, settings, target);
+    private ModelDraft(string name, string description, (ModelShape Shape, bool HasClasses) kind, SettingsSchema settings, Func<object, object> target)
+    {
+        (this.name, this.description, this.settings, this.target) = (name, description, settings, target);
+        (shape, hasClasses) = kind;
+    }
 
     public static ModelDraft Of<TSettings, TTarget>(string name, string description, ModelShape shape, Func<TSettings, TTarget> create)
         where TSettings : class, new()
-        where TTarget : struct =>
-        new(RequireName(name, "a model"), description, shape, SettingsSchema.Of(typeof(TSettings)), record => create((TSettings)record));
+        where TTarget : struct
+    {
+        var isFree = typeof(IFreeSiteTarget).IsAssignableFrom(typeof(TTarget));
+        return new(RequireName(name, "a model"), description, (shape, !isFree), SettingsSchema.Of(typeof(TSettings)), record => create((TSettings)record));
+    }
 
     public void Observe(Func<object, IReadOnlyList<Observable>> names, Func<object, object> create)
     {
@@ -68,8 +75,14 @@ internal sealed class ModelDraft
             throw new RegistrationException($"proposal '{proposalName}' of model '{name}' has a setting called 'name', which is the key of the proposal's own name");
         }
 
+        if (!hasClasses && default(TProposal) is IAsymmetricValue)
+        {
+            throw new RegistrationException($"proposal '{proposalName}' of model '{name}' has values of an asymmetric law, which is tabulated by classes of change, and the model has none; register a proposal with a symmetric law");
+        }
+
         var proposal = new ProposalDefinition(proposalName, proposalDescription, typeof(TProposal), own)
         {
+            HasClasses = hasClasses,
             Create = (record, proposalRecord) => create(record, (TProposalSettings)proposalRecord),
         };
         RequireNew(proposalName, proposals.Select(other => other.Name), "proposal");
@@ -86,6 +99,7 @@ internal sealed class ModelDraft
 
         return new ModelDefinition(name, description, shape, settings, [.. starts], [.. proposals, .. BuiltInProposals.For(shape, proposals, target)], [.. objectives])
         {
+            HasClasses = hasClasses,
             CreateTarget = target,
             ObservableNames = observableNames,
             CreateObservables = observables,

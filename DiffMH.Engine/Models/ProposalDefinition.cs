@@ -9,6 +9,9 @@ namespace DiffMH.Engine.Models;
 /// <param name="Settings">Its own settings.</param>
 public sealed record ProposalDefinition(string Name, string Description, Type Type, SettingsSchema Settings)
 {
+    /// <summary>As for <see cref="ModelDefinition.HasClasses"/>, of its model.</summary>
+    public bool HasClasses { get; init; } = true;
+
     /// <summary>From the model's and the proposal's settings records, the proposal.</summary>
     public required Func<object, object, object> Create { get; init; }
 }

@@ -33,7 +33,7 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
                     (ModelSection.Section.Name, SchemaOf.Keys(("name", new JsonObject { ["description"] = model.Description }), ("parameters", SchemaOf.At($"{At}/parameters")))),
                     (ProposalSection.Key.Name, SchemaOf.At($"{At}/{ProposalSection.Key.Name}")),
                     (CouplingSection.Key.Name, SchemaOf.At($"{At}/{CouplingSection.Key.Name}")),
-                    (EstimatorSection.Section.Name, SchemaOf.Keys((EstimatorSection.Wrt.Name, EstimatorSection.Wrt.ShapeOf(SchemaOf.Any([.. Movable().Select(movable => SettingForm.Selector(movable.Name, movable.Setting))]))))),
+                    (EstimatorSection.Section.Name, Estimator()),
                     (ChainSection.Section.Name, SchemaOf.Keys(("start", Named(model.Starts.Select(start => (start.Name, start.Description)))))),
                     (ObjectiveSection.Section.Name, SchemaOf.Keys([.. ObjectiveSection.GoalNames.Select(goal => (goal, (JsonNode?)Objectives()))])),
                     (OptimizerSection.Section.Name, SchemaOf.Keys((BoundsReader.Key.Name, Bounds()), (TransformReader.Key.Name, Transforms())))),
@@ -95,6 +95,12 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
     });
 
     private JsonObject Settings() => SchemaOf.Mapping(model.Settings.Settings.Select(setting => (setting.Name, (JsonNode?)SettingForm.Of(setting))));
+
+    private JsonObject Estimator()
+    {
+        var movable = SchemaOf.Any([.. Movable().Select(movable => SettingForm.Selector(movable.Name, movable.Setting))]);
+        return SchemaOf.Keys([(EstimatorSection.Wrt.Name, EstimatorSection.Wrt.ShapeOf(movable)), .. model.HasClasses ? [] : new[] { EstimatorSection.NeedsNoClasses }]);
+    }
 
     // Observables depend on the settings, so any name may be one.
     private JsonObject Objectives() => model.Objectives.IsEmpty

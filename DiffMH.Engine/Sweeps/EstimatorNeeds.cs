@@ -1,4 +1,5 @@
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
@@ -20,6 +21,17 @@ internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, Estimat
             var merged = mode == SweepMode.Gradient ? "all chains of all replicates" : "the chains of a replicate";
             root.Section(EstimatorSection.Section).Note(
                 "method", $"found score with {lanes} chain; the baseline of each chain is the mean over the others of {merged}, so there must be at least 2: raise chain.chains, or use score-plain");
+        }
+    }
+
+    /// <summary>Notes where decisions are followed whose scores nobody tabulates.</summary>
+    /// <param name="model">The model, where known.</param>
+    public void CheckClasses(ModelDefinition? model)
+    {
+        if (model is { HasClasses: false } && estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain)
+        {
+            root.Section(EstimatorSection.Section).Note(
+                "method", $"found {Word.Of(estimator.Method)} with {model.Name}, whose changes fall into no classes; a score function needs them, use {string.Join(" or ", EstimatorSection.MethodsWithoutClasses.Select(Word.Of))}");
         }
     }
 

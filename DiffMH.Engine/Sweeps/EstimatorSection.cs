@@ -32,6 +32,12 @@ internal static class EstimatorSection
     /// <summary>The keys that say how alternatives are followed.</summary>
     public static IReadOnlyList<string> OfAlternatives { get; } = [Scheme.Name, Pruning.Name, Alternatives.Name];
 
+    /// <summary>The methods for a site model without classes of change.</summary>
+    public static ImmutableArray<EstimatorMethod> MethodsWithoutClasses { get; } = [EstimatorMethod.Dmh, EstimatorMethod.Covariance, EstimatorMethod.FiniteDifference];
+
+    /// <summary>The method is one of those.</summary>
+    public static (string Name, JsonNode? Schema) NeedsNoClasses => (Method.Name, SchemaOf.Words(MethodsWithoutClasses.Select(Word.Of)));
+
     /// <summary>The method is one that follows no alternatives.</summary>
     public static JsonObject FollowsNone() => SchemaOf.Has(Method.Name, SchemaOf.Words(Enum.GetValues<EstimatorMethod>().Where(method => method != EstimatorMethod.Dmh).Select(Word.Of)));
 

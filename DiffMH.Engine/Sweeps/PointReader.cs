@@ -27,6 +27,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var (model, proposal, theta, estimator, coupling, chain, objective, optimizer) = sections;
         var needs = new EstimatorNeeds(root, header.Mode, estimator);
         needs.CheckLanes(chain, replicates);
+        needs.CheckClasses(model?.Definition);
         needs.CheckSteps(theta, optimizer);
         var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         PointWork.Check(chain, replicates, estimator.Thetas, optimizer?.Iterations ?? 0, problems);

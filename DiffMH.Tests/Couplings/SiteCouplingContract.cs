@@ -53,6 +53,25 @@ internal static class SiteCouplingContract
         return [.. broken];
     }
 
+    /// <summary>The share of draws in which the alternative is given the primal's site and value, with its standard error.</summary>
+    public static (double Value, double Error) Meeting<TProposal, TCoupling>(TProposal proposal, int update, int[] x, int[] y, TCoupling coupling)
+        where TProposal : struct, ISiteProposal
+        where TCoupling : struct, ISiteCoupling<TProposal>
+    {
+        var source = RandomSource.For(TestSeed.Base, TestSeed.Key($"meeting {typeof(TCoupling)} {string.Join(',', x)} {string.Join(',', y)}"), update);
+        var (primal, own) = (Open(source, StreamRole.Primal), Open(source, StreamRole.Coupling));
+        var meetings = 0;
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            var suggested = Suggest(proposal, update, x, ref primal);
+            var move = coupling.Couple(proposal, update, suggested, new State(x), new State(y), ref own);
+            meetings += move.Site == suggested.Site && move.Value == suggested.Value ? 1 : 0;
+        }
+
+        var share = meetings / (double)Draws;
+        return (share, Math.Sqrt(share * (1 - share) / Draws));
+    }
+
     private static RandomStream Open(RandomSource source, StreamRole role) => source.Open(0, ChainPass.At(0), role);
 
     private static SiteMove Suggest<TProposal>(TProposal proposal, int update, int[] state, ref RandomStream stream)

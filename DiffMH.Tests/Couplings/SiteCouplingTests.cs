@@ -1,4 +1,5 @@
 using DiffMH.Engine.Couplings;
+using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Couplings;
 
@@ -35,6 +36,28 @@ public sealed class SiteCouplingTests
         Assert.Empty(ThreeValued(Sequential, new WeakSiteCoupling<UniformValue, SameValueCoupling<UniformValue>>(strength)));
         Assert.Empty(TwoValued(new WeakSiteCoupling<FlipValue, NextSpinCoupling<FlipValue>>(strength)));
         Assert.Empty(TwoValued(new WeakSiteCoupling<FlipValue, SiteSwapCoupling<FlipValue>>(strength)));
+    }
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.8)]
+    public void Chains_are_given_the_same_move_as_often_as_the_strength_says(double strength)
+    {
+        // By chance: one of 4 sites and of 3 values; the value alone; and of two values, with the site the value that is the other one for both.
+        int[] x = [0, 1, 1, 1], y = [0, 1, 0, 1];
+        Meets(strength + ((1 - strength) / 12), RandomOrder, new WeakSiteCoupling<UniformValue, SameValueCoupling<UniformValue>>(strength));
+        Meets(strength + ((1 - strength) / 3), Sequential, new WeakSiteCoupling<UniformValue, SameValueCoupling<UniformValue>>(strength));
+        Meets(0.75 * (strength + ((1 - strength) / 4)), Flip, new WeakSiteCoupling<FlipValue, NextSpinCoupling<FlipValue>>(strength));
+        Meets(0.75 * (strength + ((1 - strength) / 4)), Flip, new WeakSiteCoupling<FlipValue, SiteSwapCoupling<FlipValue>>(strength));
+
+        void Meets<TProposal, TCoupling>(double exact, TProposal proposal, TCoupling coupling)
+            where TProposal : struct, ISiteProposal
+            where TCoupling : struct, ISiteCoupling<TProposal>
+        {
+            var found = SiteCouplingContract.Meeting(proposal, update: 1, x, y, coupling);
+            Statistically.Agrees(exact, found, $"P(the same move) of {typeof(TCoupling)} at {strength}");
+            Statistically.Differs(exact - 0.05, found, $"P(the same move) of {typeof(TCoupling)} at {strength}, five per cent fewer");
+        }
     }
 
     [Fact]

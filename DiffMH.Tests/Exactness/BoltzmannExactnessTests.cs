@@ -45,4 +45,39 @@ public sealed class BoltzmannExactnessTests
         experiment.Agrees(0, exact, $"{SmallMachine.Names[field]} by {scheme}");
         Statistically.Differs(0.8 * exact.Slopes[SmallMachine.Magnetization], experiment.Slope(SmallMachine.Magnetization, 0), "a fifth less");
     }
+
+    [Theory]
+    [InlineData(Scheme.Symmetric, "uniform-spin", "same-value")]
+    [InlineData(Scheme.Accept, "flip", "independent")]
+    [InlineData(Scheme.Reject, "uniform-spin", "same-value")]
+    public void At_ties_every_component_is_the_mean_of_the_derivatives_to_both_sides(Scheme scheme, string proposal, string coupling)
+    {
+        var machine = SmallMachine.WithTies;
+        var experiment = machine.Bind(machine.Free, proposal, coupling, new(EstimatorMethod.Dmh, scheme, Pruning.Weight, 4, [.. machine.Names]), Chain).Run(lanes: 100_000);
+        for (var i = 0; i < machine.Names.Length; i++)
+        {
+            experiment.Agrees(i, machine.Finite(Chain, proposal == "flip", machine.Unit(i)), $"{machine.Names[i]} with ties by {scheme} {proposal} {coupling}");
+        }
+
+        // The twins with power: ties left out, and ties with twice their weight.
+        var (mean, dropped) = (Field(TieRule.Mean), Field(TieRule.Dropped));
+        Statistically.Differs(dropped, experiment.Slope(SmallMachine.Magnetization, SmallMachine.Edges), "without ties");
+        Statistically.Differs((2 * mean) - dropped, experiment.Slope(SmallMachine.Magnetization, SmallMachine.Edges), "ties twice");
+
+        double Field(TieRule rule) => machine.Finite(Chain, proposal == "flip", machine.Unit(SmallMachine.Edges), rule).Slopes[SmallMachine.Magnetization];
+    }
+
+    [Fact]
+    public void A_site_of_many_edges_has_the_derivatives_of_the_finite_chain()
+    {
+        var machine = SmallMachine.Star;
+        var experiment = machine.Bind(machine.Free, "uniform-spin", "same-value", new(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 4, [.. machine.Names]), Chain).Run(lanes: 100_000);
+        for (var i = 0; i < machine.Names.Length; i++)
+        {
+            experiment.Agrees(i, machine.Finite(Chain, isFlip: false, machine.Unit(i)), $"{machine.Names[i]} of a star");
+        }
+
+        var exact = machine.Finite(Chain, isFlip: false, machine.Unit(0)).Slopes[SmallMachine.BondSum];
+        Statistically.Differs(0.8 * exact, experiment.Slope(SmallMachine.BondSum, 0), "a fifth less");
+    }
 }

@@ -1,3 +1,4 @@
+using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Tests.Exactness;
@@ -67,6 +68,21 @@ public sealed class FreeSiteLaneTests
     }
 
     [Fact]
+    public void Room_that_grows_for_a_long_score_loses_no_weight_of_the_living()
+    {
+        // A lane by itself meets the score of nine numbers with alternatives alive; in a batch the room is there since the first lane.
+        var machine = SmallMachine.Star;
+        var model = machine.Bind(machine.Free, "uniform-spin", "same-value", new(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 4, [.. machine.Names]), Chain);
+        var expected = Rows(model);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            Assert.Equal(expected[lane], Row(lane));
+        }
+
+        double[] Row(int lane) => model.CreateKernel().Run(new BatchTask(ChainPass.At(0), [new ReplicateSlice(lane, 0, 1, model.Theta.Initial)], null), new Unlimited()).Sums.Values.ToArray();
+    }
+
+    [Fact]
     public void An_interrupted_lane_goes_on_to_the_same_bits()
     {
         var long_ = Chain with { Draws = 30_000 };
@@ -80,6 +96,30 @@ public sealed class FreeSiteLaneTests
 
         Assert.InRange(calls, 3, 100);
         Assert.Equal(model.CreateKernel().Run(task, new Unlimited()).Sums, outcome.Sums);
+    }
+
+    [Fact]
+    public void A_lane_on_many_sites_stops_and_goes_on_within_a_sweep()
+    {
+        const int sites = 200_000;
+        var ring = new SpinMachine(sites, [.. Enumerable.Range(0, sites).Select(site => (site, (site + 1) % sites))], new double[2 * sites]);
+        var model = ring.Bind(ring.Uniform(0.3, 0.1), "uniform-spin", "same-value", new(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 3, ["J", "h"]), Chain with { Warmup = 0, Draws = 3 });
+        var task = new BatchTask(ChainPass.At(0), [new(0, 0, 1, model.Theta.Initial)], null);
+        var (calls, outcome) = (1, model.CreateKernel().Run(task, new Impatient()));
+        for (; outcome.Continuation is not null; calls++)
+        {
+            outcome = model.CreateKernel().Run(task with { Continuation = outcome.Continuation }, new Impatient());
+        }
+
+        Assert.InRange(calls, 4, 100);   // more than there are sweeps
+        Assert.Equal(model.CreateKernel().Run(task, new Unlimited()).Sums, outcome.Sums);
+    }
+
+    [Fact]
+    public void What_needs_classes_is_refused_in_the_words_of_the_file()
+    {
+        var model = SmallMachine.Bind(SmallMachine.Free, "uniform-spin", "same-value", new(EstimatorMethod.ScorePlain, Scheme.Symmetric, Pruning.Weight, 1, ["h[0]"]), Chain);
+        Assert.Contains("estimator.method score-plain needs them", Assert.Throws<InvalidModelException>(model.CreateKernel).Message, StringComparison.Ordinal);
     }
 
     private static void Close(double expected, double found) => Assert.Equal(expected, found, 1e-9 * (1 + Math.Abs(expected)));

@@ -1,4 +1,6 @@
 using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
 using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Kernels;
@@ -40,6 +42,31 @@ public sealed class SiteSwapsTests
         var ring = PottsRing.Of(4);
         var error = Assert.Throws<InvalidModelException>(() => new SiteSwaps<PottsRing>(ring, new SiteLattice(ring.Space, new ClassTallies(ring), 1), 1));
         Assert.Contains("has 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_coupling_that_swaps_sites_is_refused_with_a_proposal_that_may_prefer_some()
+    {
+        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 1, ["a", "b"]);
+        var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key("unguarded swap")], [0, 1], estimator, new ChainSettings(1, 0, 2, 1, "zeros"));
+        var error = Assert.Throws<InvalidModelException>(() => KernelFactory.Create(Problem(default(UnmarkedFlip), default(UnguardedSwap<UnmarkedFlip>)), settings));
+        Assert.Contains("the proposal UnmarkedFlip does not say that it draws each site independently and uniformly. Let the proposal implement IUniformSite", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(KernelFactory.Create(Problem(new FlipValue(Sites), default(UnguardedSwap<FlipValue>)), settings));
+
+        static SiteProblem Problem(ISiteProposal proposal, object coupling) =>
+            new(Target, default(VoteCounts), 3, (Span<byte> values, ref RandomStream _) => values.Clear(), proposal, coupling);
+    }
+
+    [Fact]
+    public void Such_a_coupling_is_not_offered_for_such_a_proposal()
+    {
+        var coupling = CouplingDefinition.Of("unguarded", "", typeof(UnguardedSwap<>));
+        Assert.True(coupling.Fits(Definition<FlipValue>(hasClasses: true)));
+        Assert.False(coupling.Fits(Definition<FlipValue>(hasClasses: false)));
+        Assert.False(coupling.Fits(Definition<UnmarkedFlip>(hasClasses: true)));
+
+        static ProposalDefinition Definition<T>(bool hasClasses) =>
+            new("flip", "", typeof(T), SettingsSchema.Of(typeof(NoSettings))) { HasClasses = hasClasses, Create = (_, _) => throw new NotSupportedException() };
     }
 
     /// <summary>The primal chain may flip a site, and one alternative one of its own, or begin anew.</summary>

@@ -69,6 +69,7 @@ public sealed class ModelCatalogueTests
     [Theory]
     [InlineData("ising-2d", "uniform-spin", "same-value, independent")]
     [InlineData("ising-2d", "flip", "next-spin, site-swap, independent")]
+    [InlineData("boltzmann-machine", "flip", "next-spin, independent")]
     [InlineData("mixture-label", "other-label", "residual, independent-residual, independent")]
     public void The_constraints_of_a_coupling_decide_which_proposals_it_fits(string model, string proposal, string couplings)
     {

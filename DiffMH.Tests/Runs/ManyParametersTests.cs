@@ -77,6 +77,23 @@ public sealed class ManyParametersTests
         }
     }
 
+    [Theory]
+    [InlineData(EstimatorMethod.Dmh)]
+    [InlineData(EstimatorMethod.Covariance)]
+    public void Diagnostics_are_those_of_the_same_chains_with_few_parameters(EstimatorMethod method)
+    {
+        var chain = Chain with { Draws = 40 };
+        var few = SmallMachine.Bind(
+            SmallMachine.Free, "uniform-spin", "same-value", new(method, Scheme.Symmetric, Pruning.Weight, 4, [.. SmallMachine.Names]), chain, replicates: 20);
+        var (expected, found) = (Run(few).Result.Diagnostics!, Run(Bind(method, chain, replicates: 20)).Result.Diagnostics!);
+
+        // The same sums in the same order; numbers that every wrong one would miss.
+        Assert.Equal(expected.Observables, found.Observables);
+        Assert.All(found.Observables, observable => Assert.InRange(observable.Ess, 1000, 4000));
+        Assert.All(found.Observables, observable => Assert.InRange(observable.RHatSplit, 1, 1.1));
+        Assert.Equal((expected.Acceptance, expected.UnrecoupledFraction), (found.Acceptance, found.UnrecoupledFraction));
+    }
+
     [Fact]
     public void Components_that_are_equal_scatter_by_the_errors_given_for_them()
     {

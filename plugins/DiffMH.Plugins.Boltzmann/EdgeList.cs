@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace DiffMH.Plugins.Boltzmann;
@@ -16,7 +15,7 @@ internal sealed class EdgeList
 
     private EdgeList(SiteGraph graph, int[] starts, Bond[] bonds) => (Graph, this.starts, this.bonds) = (graph, starts, bonds);
 
-    /// <summary>The sites, as many as the largest number asks for, and their neighbours.</summary>
+    /// <summary>The sites, none of them without an edge, and their neighbours.</summary>
     public SiteGraph Graph { get; }
 
     /// <summary>How many edges there are.</summary>
@@ -30,7 +29,7 @@ internal sealed class EdgeList
     public static EdgeList Of(DataFile file)
     {
         var ends = Read(file);
-        var sites = ends.Max(edge => Math.Max(edge.A, edge.B)) + 1;
+        var sites = CountSites(ends);
         var begins = new int[sites + 1];
         foreach (var (a, b) in ends)
         {
@@ -50,11 +49,28 @@ internal sealed class EdgeList
             Put(ends[edge].B, ends[edge].A, edge);
         }
 
-        return new(new SiteGraph([.. Enumerable.Range(0, sites).Select(Neighbours)]), begins, ordered);
+        return new(new SiteGraph([.. begins], [.. ordered.Select(bond => bond.Site)]), begins, ordered);
 
         void Put(int site, int neighbour, int edge) => ordered[next[site]++] = new(neighbour, edge);
+    }
 
-        ImmutableArray<int> Neighbours(int site) => [.. ordered.AsSpan(begins[site]..begins[site + 1]).ToArray().Select(bond => bond.Site)];
+    /// <summary>One more than the largest number, where every number up to it stands in the file.</summary>
+    private static int CountSites((int A, int B)[] ends)
+    {
+        var largest = ends.Max(edge => Math.Max(edge.A, edge.B));
+
+        // So many edges leave out one of the first 2e + 1 numbers if any: a wrong number asks for no more room than the file has.
+        var isMet = new bool[Math.Min(largest, 2 * ends.Length) + 1];
+        foreach (var (a, b) in ends)
+        {
+            isMet[Math.Min(a, isMet.Length - 1)] = true;
+            isMet[Math.Min(b, isMet.Length - 1)] = true;
+        }
+
+        var missing = Array.IndexOf(isMet, false);
+        return missing < 0
+            ? largest + 1
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"no edge has site {missing}, but one has site {largest}; number the sites from 0 without gaps, each with an edge"));
     }
 
     private static (int A, int B)[] Read(DataFile file)
