@@ -10,6 +10,9 @@ namespace DiffMH.Client;
 /// <param name="Time">The clock.</param>
 public sealed record Terminal(TextWriter Output, TextWriter Error, IAnsiConsole? Screen, TimeProvider Time)
 {
+    /// <summary>The data folder; null for the one that the machine's settings name.</summary>
+    public string? Data { get; init; }
+
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
     {

@@ -9,10 +9,14 @@ public interface IDataGrain : IGrainWithStringKey
     /// <summary>How many segments there are, at least 1; 0 while not all are stored. Short; changes nothing.</summary>
     Task<int> Segments();
 
-    /// <summary>Stores one segment; one that is there stays as it is, since it is the same.</summary>
+    /// <summary>Whether all segments are stored and have together the hash that is the key. Reads them all; changes nothing.</summary>
+    Task<bool> IsWhole();
+
+    /// <summary>Stores one segment in place of what is there. Sending the file again is what mends it; where it is whole, that changes nothing.</summary>
     /// <param name="segment">Which, from 0; the last comes last.</param>
     /// <param name="segments">How many the file has.</param>
     /// <param name="bytes">Its bytes.</param>
+    /// <exception cref="InvalidOperationException">It is the last, and all of them have another hash than the key: it is not stored.</exception>
     Task Put(int segment, int segments, byte[] bytes);
 
     /// <summary>One segment. Changes nothing.</summary>

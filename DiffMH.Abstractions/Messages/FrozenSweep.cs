@@ -8,10 +8,12 @@ namespace DiffMH;
 /// <param name="Document">The resolved sweep file as canonical JSON.</param>
 /// <param name="Plugins">The plugins the points need.</param>
 /// <param name="Points">All points.</param>
+/// <param name="Data">How its data files were called, so that copies of them can be: the sweep is the same under any names. Default or empty for none.</param>
 [GenerateSerializer, Immutable]
 public sealed record FrozenSweep(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
     [property: Id(2)] string Document,
     [property: Id(3)] ImmutableArray<PluginReference> Plugins,
-    [property: Id(4)] ImmutableArray<PointSpec> Points);
+    [property: Id(4)] ImmutableArray<PointSpec> Points,
+    [property: Id(5)] ImmutableArray<DataName> Data = default);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using DiffMH.Client.Completion;
 
 namespace DiffMH.Client.Commands;
@@ -28,19 +30,8 @@ internal static class CommonOptions
     public static Option<OutputFormat> Output(bool isTable)
     {
         string[] words = ["table", "json", .. isTable ? new[] { "csv" } : []];
-        var option = new Option<OutputFormat>("--output", "-o")
-        {
-            Description = $"table for people, json for programs{(isTable ? ", csv for spreadsheets" : "")} (default: table)",
-            HelpName = string.Join('|', words),
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var word }] && !words.Contains(word, StringComparer.OrdinalIgnoreCase))
-            {
-                result.AddError($"-o {word}: expected one of {string.Join(", ", words)}");
-            }
-        });
-        return option.Suggesting(words);
+        var option = new Option<OutputFormat>("--output", "-o") { Description = $"table for people, json for programs{(isTable ? ", csv for spreadsheets" : "")} (default: table)" };
+        return option.OneOf("-o", words);
     }
 
     public static Option<string> Plugins() => Folder("--plugins", "the folder of built plugins (default: plugins beside this program)");
@@ -53,12 +44,27 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>Has a shell suggest these words, where the library would suggest the names of an enumeration.</summary>
-    public static Option<T> Suggesting<T>(this Option<T> option, params string[] words)
+    /// <summary>Has help show, a shell suggest and errors name these words, where the library would have the names of an enumeration and of its type.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="name">As errors call it.</param>
+    /// <param name="words">What it takes.</param>
+    public static Option<T> OneOf<T>(this Option<T> option, string name, params string[] words)
     {
+        option.HelpName = string.Join('|', words);
         option.CompletionSources.Clear();
         option.CompletionSources.Add(words);
+        option.Validators.Add(result => RequireOneOf(result, name, words));
         return option;
+    }
+
+    /// <summary>As above, for an argument.</summary>
+    public static Argument<T> OneOf<T>(this Argument<T> argument, params string[] words)
+    {
+        argument.HelpName = string.Join('|', words);
+        argument.CompletionSources.Clear();
+        argument.CompletionSources.Add(words);
+        argument.Validators.Add(result => RequireOneOf(result, argument.Name, words));
+        return argument;
     }
 
     /// <summary>The store; <see cref="Settings.MachineStore"/> says which it is where the option is not given.</summary>
@@ -87,16 +93,27 @@ internal static class CommonOptions
     }
 
     /// <summary>A whole number ≥ 1.</summary>
-    public static Option<int?> Count(string name, string description)
+    public static Option<int?> Count(string name, string description) => AtLeast(1, name, description);
+
+    /// <summary>A whole number that is not too small.</summary>
+    public static Option<int?> AtLeast(int least, string name, string description)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "N" };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var value) && value < 1)
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least))
             {
-                result.AddError($"{name} {value}: expected at least 1");
+                result.AddError($"{name} {text}: expected at least {least}, a whole number");
             }
         });
         return option;
+    }
+
+    private static void RequireOneOf(SymbolResult result, string name, string[] words)
+    {
+        if (result.Tokens is [{ Value: var word }] && !words.Contains(word, StringComparer.OrdinalIgnoreCase))
+        {
+            result.AddError($"{name} {word}: expected one of {string.Join(", ", words)}");
+        }
     }
 }

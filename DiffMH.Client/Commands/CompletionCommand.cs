@@ -10,9 +10,7 @@ internal static class CompletionCommand
     /// <param name="terminal">Where to write.</param>
     public static Command Create(Terminal terminal)
     {
-        var shell = new Argument<Shell>("SHELL") { Description = "bash, zsh or powershell", HelpName = "bash|zsh|powershell" };
-        shell.CompletionSources.Clear();
-        shell.CompletionSources.Add("bash", "zsh", "powershell");
+        var shell = new Argument<Shell>("SHELL") { Description = "bash, zsh or powershell" }.OneOf("bash", "zsh", "powershell");
         var command = new ExampleCommand(
             "completion",
             "Prints a script with which a shell completes command lines. It completes commands, options, sweep files, sweeps and plugins.",

@@ -124,6 +124,7 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                 new(
                     "Plugins, editors and shells",
                     PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),
+                    VerifyCommand.Create(new VerifyPlugin(terminal).Run),
                     SchemaCommand.Create(new PrintSchema(terminal).Run),
                     CompletionCommand.Create(terminal)),
             ];

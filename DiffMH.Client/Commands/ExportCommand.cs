@@ -11,10 +11,12 @@ internal static class ExportCommand
     public static Command Create(Func<ExportRequest, CancellationToken, Task<ExitCode>> export)
     {
         var sweep = CommonOptions.Sweep();
-        var format = new Option<TableFormat?>("--format") { Description = "the format (default: by the end of the file's name, else csv)", HelpName = "csv|parquet|json|ndjson" }
-            .Suggesting("csv", "parquet", "json", "ndjson");
-        var what = new Option<ExportedTable>("--what") { Description = "points: a row for each point; trace: a row for each point, replicate and iteration (default: points)", HelpName = "points|trace" }
-            .Suggesting("points", "trace");
+        var format = new Option<TableFormat?>("--format") { Description = "the format (default: by the end of the file's name, else csv)" }
+            .OneOf("--format", "csv", "parquet", "json", "ndjson");
+        var what = new Option<ExportedTable>("--what")
+        {
+            Description = "points: a row for each point; trace: for each point, replicate and iteration; gradient: for each point and component, where there are too many for columns (default: points)",
+        }.OneOf("--what", "points", "trace", "gradient");
         var file = new Option<string>("--out") { Description = "the file (default: standard output)", HelpName = "FILE" };
         file.CompletionSources.Add(new PathSuggestions(".csv", ".parquet", ".json", ".ndjson").For);
         var store = CommonOptions.Store();
@@ -43,7 +45,7 @@ internal static class ExportCommand
         var isNamed = Enum.TryParse<TableFormat>(Path.GetExtension(file)?.TrimStart('.'), ignoreCase: true, out var named) && Enum.IsDefined(named);
         var format = asked ?? (isNamed ? named : TableFormat.Csv);
         return format == TableFormat.Parquet && file is null
-            ? throw new CommandException(ExitCode.Usage, "--format parquet needs --out FILE: a terminal is no place for a binary file.")
+            ? throw new CommandException(ExitCode.Usage, "--format parquet needs --out FILE: the format is binary, and standard output is for text.")
             : format;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ExportTable(Terminal terminal)
         var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
         var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
         var export = new SweepExport(source, sweep, new());
-        Func<ITableWriter, Task> write = request.What == ExportedTable.Trace ? writer => export.WriteTrace(writer, found.State) : writer => export.WritePoints(writer, found.State);
+        var (name, write) = Table(request.What, sweep, export, found.State);
         if (request.Out is null)
         {
             await write(Text(request.As, terminal.Output));
@@ -25,9 +25,21 @@ internal sealed class ExportTable(Terminal terminal)
         }
 
         await AtomicFile.WriteAsync(request.Out, stream => Write(stream, request.As, write));
-        talk.Say($"{(request.What == ExportedTable.Trace ? "the trace" : "the points")} of {sweep.Name} are in {request.Out}");
+        talk.Say($"{name} of {sweep.Name} {(request.What == ExportedTable.Points ? "are" : "is")} in {request.Out}");
         return ExitCode.Done;
     }
+
+    /// <summary>What a table is called, and what writes it.</summary>
+    /// <exception cref="CommandException">The sweep has no such table.</exception>
+    private static (string Name, Func<ITableWriter, Task> Write) Table(ExportedTable what, FrozenSweep sweep, SweepExport export, RunState state) => what switch
+    {
+        ExportedTable.Points => ("the points", writer => export.WritePoints(writer, state)),
+        ExportedTable.Trace => ("the trace", writer => export.WriteTrace(writer, state)),
+        _ when export.HasGradient => ("the gradient", export.WriteGradient),
+        _ => throw new CommandException(
+            ExitCode.Usage,
+            $"{sweep.Name} has no table of its gradient by components: no point of it has more than {EstimatorSettings.MostParameters} parameters. Each derivative has columns of its own in --what points and --what trace."),
+    };
 
     private static async Task Write(Stream stream, TableFormat format, Func<ITableWriter, Task> write)
     {

@@ -8,4 +8,7 @@ public enum ExportedTable
 
     /// <summary>One row for each point, replicate and iteration.</summary>
     Trace = 1,
+
+    /// <summary>One row for each component of gradients that have too many to be columns.</summary>
+    Gradient = 2,
 }

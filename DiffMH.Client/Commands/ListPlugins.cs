@@ -3,6 +3,7 @@ using DiffMH.Client.Formatting;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.PluginPages;
 using DiffMH.Client.Results;
+using DiffMH.Client.Verification;
 using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
@@ -15,7 +16,7 @@ internal sealed class ListPlugins(Terminal terminal)
     public async Task<ExitCode> Run(PluginRequest request, CancellationToken cancellation)
     {
         var silos = await Silos(request.On, cancellation);
-        var plugins = PluginPlaces.Of(SweepInput.LoadPlugins(request.Folder).Statuses, silos);
+        var plugins = PluginPlaces.Of(SweepInput.LoadPlugins(request.Folder).Statuses, silos, CertificateFolder.Of(terminal));
         await terminal.Print(request.On.Format, plugins, () => Table(request.Folder, plugins, silos.Length > 0), writer => PluginRows.Write(writer, plugins));
         return ExitCode.Done;
     }
@@ -42,11 +43,11 @@ internal sealed class ListPlugins(Terminal terminal)
             return $"No plugins in {folder}: each has a folder of its own there.\n";
         }
 
-        string[] headings = ["plugin", "version", "hash", "models", "couplings", .. hasSilos ? new[] { "where" } : []];
+        string[] headings = ["plugin", "version", "hash", "models", "couplings", "verified", .. hasSilos ? new[] { "where" } : []];
         var table = new TextTable(headings);
         foreach (var found in plugins.Where(found => found.Reason is null))
         {
-            string[] cells = [found.Plugin!.Id, found.Plugin.Version, found.Plugin.Hash[..8], string.Join(", ", found.Models), string.Join(", ", found.Couplings)];
+            string[] cells = [found.Plugin!.Id, found.Plugin.Version, found.Plugin.Hash[..8], string.Join(", ", found.Models), string.Join(", ", found.Couplings), found.Certificate?.ToString() ?? ""];
             table.Add([.. cells, .. hasSilos ? new[] { string.Join(", ", found.Where) } : []]);
         }
 

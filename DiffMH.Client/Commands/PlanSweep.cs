@@ -2,6 +2,7 @@ using DiffMH.Client.Inputs;
 using DiffMH.Client.Plans;
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results;
+using DiffMH.Client.Verification;
 
 namespace DiffMH.Client.Commands;
 
@@ -15,6 +16,7 @@ internal sealed class PlanSweep(Terminal terminal)
         var talk = new Talk(terminal, request.Verbosity);
         talk.Say($"diffmh {Provenance.OfProcess.Diffmh}: checking {request.File}");
         var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+        RequiredCertificates.Check(input, terminal);
         talk.Detail($"{input.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {input.Sweep.Id} of {input.Sweep.Points.Length} points");
         cancellation.ThrowIfCancellationRequested();
         var plan = new SweepPlanner(input.Plugins.Catalogue, terminal.Time).Plan(input);

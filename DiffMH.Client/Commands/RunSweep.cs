@@ -3,6 +3,7 @@ using DiffMH.Client.Progress;
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results;
 using DiffMH.Client.Sources;
+using DiffMH.Client.Verification;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Hosting;
 
@@ -18,6 +19,7 @@ internal sealed class RunSweep(Terminal terminal)
         var talk = new Talk(terminal, request.Verbosity);
         talk.Say($"diffmh {Provenance.OfProcess.Diffmh}: starting {request.File}");
         var loaded = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+        RequiredCertificates.Check(loaded, terminal);
         talk.Detail($"{loaded.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {loaded.Sweep.Id} of {loaded.Sweep.Points.Length} points");
         using var folder = ResultsFolder.Open(request.Out ?? ResultsFolder.DefaultFor(loaded.Sweep));
         if (request.Fresh)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
@@ -43,7 +42,7 @@ internal sealed class ShowResults(Terminal terminal)
         }
 
         using var folder = ResultsFolder.Open(path);
-        folder.Claim(sweep, AsSubmitted(sweep), talk);
+        folder.Claim(sweep, AsSubmitted(sweep), talk, await SentData.Fetch(source, sweep, talk));
         var summary = await export.Write(folder, status.State, wall);
         talk.Say($"results are in {folder.Path}");
         return summary;
@@ -51,5 +50,5 @@ internal sealed class ShowResults(Terminal terminal)
 
     /// <summary>A sweep file that gives this very sweep.</summary>
     private static string AsSubmitted(FrozenSweep sweep) =>
-        $"# {sweep.Name} as it was submitted, with all defaults filled in\n{YamlText.Of(JsonNode.Parse(sweep.Document)!.AsObject())}";
+        $"# {sweep.Name} as it was submitted, with all defaults filled in\n{YamlText.Of(FrozenText.Document(sweep))}";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results.Document;
+using DiffMH.Client.Verification;
 using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
@@ -43,13 +44,14 @@ internal sealed class SubmitSweep(Terminal terminal)
     }
 
     /// <summary>Both at once, as each takes a few tenths of a second; what is wrong with the file is told first.</summary>
-    private static async Task<(SweepInput Input, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, CancellationToken cancellation)
+    private async Task<(SweepInput Input, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, CancellationToken cancellation)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var connecting = Task.Run(() => stores.Connect(giveUp.Token), cancellation);
         try
         {
             var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+            RequiredCertificates.Check(input, terminal);
             return (input, await connecting);
         }
         catch (CommandException)

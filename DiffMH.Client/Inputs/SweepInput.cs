@@ -27,7 +27,7 @@ internal sealed record SweepInput(
         var plugins = loaded with { Catalogue = loaded.Catalogue.With(folder) };
         var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue);
         return loading.Sweep is { } sweep
-            ? new(sweep, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
+            ? new(sweep with { Data = folder.Names }, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
             : throw Invalid(loading, pluginFolder, plugins);
     }
 

@@ -9,6 +9,7 @@ namespace DiffMH.Client.Plans;
 /// <param name="Updates">Updates of primal chains in all: steps, on lattices single-site updates.</param>
 /// <param name="Timing">How long it will take on this machine; null where a kernel could not be timed.</param>
 /// <param name="StoreBytes">Bytes that a point takes in a SQLite store once it has ended, on average; null where none could be tried.</param>
+/// <param name="DataBytes">Bytes of the data files, which a store has once for all points.</param>
 /// <param name="Excluded">How many combinations of the design are left out.</param>
 /// <param name="Warnings">What one should know before running it.</param>
 /// <param name="Points">The points.</param>
@@ -21,6 +22,7 @@ public sealed record PlanDocument(
     double Updates,
     PlanTiming? Timing,
     double? StoreBytes,
+    long DataBytes,
     int Excluded,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<PlanPoint> Points);

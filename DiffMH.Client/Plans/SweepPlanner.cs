@@ -37,6 +37,7 @@ internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
             (double)work.Updates,
             double.IsNaN(seconds) ? null : new(seconds, Environment.ProcessorCount, timer.Timed, timer.Kernels, KernelTimer.Measured.TotalMilliseconds),
             StoreBytes(sweep),
+            input.Data.Values.DistinctBy(file => file.Hash).Sum(file => (long)file.Bytes.Length),
             input.Excluded,
             [.. input.Warnings, .. work.Warnings, .. timer.Failures],
             points);

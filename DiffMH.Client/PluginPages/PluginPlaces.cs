@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Client.Verification;
 
 namespace DiffMH.Client.PluginPages;
 
@@ -9,8 +10,9 @@ namespace DiffMH.Client.PluginPages;
 /// <param name="Models">Its models.</param>
 /// <param name="Couplings">Its couplings.</param>
 /// <param name="Where"><c>here</c> for the plugins folder of this command, and the names of silos.</param>
+/// <param name="Certificate">What its verification on this machine found; null where there was none.</param>
 public sealed record PluginPlaces(
-    string Folder, PluginReference? Plugin, string? Reason, ImmutableArray<string> Models, ImmutableArray<string> Couplings, ImmutableArray<string> Where)
+    string Folder, PluginReference? Plugin, string? Reason, ImmutableArray<string> Models, ImmutableArray<string> Couplings, ImmutableArray<string> Where, CertificateSummary? Certificate)
 {
     /// <summary>What stands for the plugins folder of this command.</summary>
     public const string Here = "here";
@@ -18,13 +20,14 @@ public sealed record PluginPlaces(
     /// <summary>All plugins: equal ones once, those of this command's folder first.</summary>
     /// <param name="here">Those of this command's folder.</param>
     /// <param name="silos">Those of silos.</param>
-    public static IReadOnlyList<PluginPlaces> Of(ImmutableArray<PluginStatus> here, ImmutableArray<SiloReport> silos) =>
+    /// <param name="certificates">The certificates of this machine.</param>
+    internal static IReadOnlyList<PluginPlaces> Of(ImmutableArray<PluginStatus> here, ImmutableArray<SiloReport> silos, CertificateFolder certificates) =>
         [
             .. here.Select(status => (Status: status, Place: Here))
                 .Concat(silos.SelectMany(silo => silo.Plugins.Select(status => (Status: status, Place: silo.Name))))
                 .GroupBy(found => (found.Status.Folder, found.Status.Plugin, found.Status.Reason))
                 .Select(same => (same.First().Status, Where: same.Select(found => found.Place)))
                 .Select(found => new PluginPlaces(
-                    found.Status.Folder, found.Status.Plugin, found.Status.Reason, found.Status.Models, found.Status.Couplings, [.. found.Where])),
+                    found.Status.Folder, found.Status.Plugin, found.Status.Reason, found.Status.Models, found.Status.Couplings, [.. found.Where], CertificateSummary.Of(found.Status.Plugin, certificates))),
         ];
 }

@@ -39,7 +39,7 @@ internal static class PlanTable
         text.Append(Time(plan.Timing));
         if (plan.StoreBytes is { } bytes)
         {
-            text.Append($"about {Quantity.Bytes(bytes * plan.Points.Count)} in the store, {Quantity.Bytes(bytes)} for a point, as found by storing one\n");
+            text.Append($"about {Quantity.Bytes((bytes * plan.Points.Count) + plan.DataBytes)} in the store, {Quantity.Bytes(bytes)} for a point, as found by storing one{Data(plan)}\n");
         }
 
         text.Append($"run puts its results into {plan.Folder}\n");
@@ -68,6 +68,8 @@ internal static class PlanTable
 
         return table;
     }
+
+    private static string Data(PlanDocument plan) => plan.DataBytes > 0 ? $", and {Quantity.Bytes(plan.DataBytes)} for data files" : "";
 
     private static string Many(double updates) => updates.ToString(updates < 1e6 ? "F0" : "0.##e0", CultureInfo.InvariantCulture);
 

@@ -7,11 +7,17 @@ internal static class GradientFile
     /// <summary>Writes the components of all points as a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="studies">The gradients of one point after the other.</param>
-    public static Task Write(string path, IAsyncEnumerable<(PointSpec Point, GradientStudy Study)> studies) => AtomicFile.WriteAsync(path, stream =>
+    public static Task Write(string path, IAsyncEnumerable<(PointSpec Point, GradientStudy Study)> studies) =>
+        AtomicFile.WriteAsync(path, stream => Write(new ParquetRows(stream), studies));
+
+    /// <summary>Writes the components of all points in any format.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="studies">The gradients of one point after the other.</param>
+    public static Task Write(ITableWriter writer, IAsyncEnumerable<(PointSpec Point, GradientStudy Study)> studies)
     {
         var table = new ColumnTable();
         _ = (table.Count("point"), table.Text("parameter"), table.Count("component"), table.Number("gradient"), table.Number("gradient_mcse"));
-        return table.Write(new ParquetRows(stream), async flush =>
+        return table.Write(writer, async flush =>
         {
             await foreach (var (point, study) in studies)
             {
@@ -25,7 +31,7 @@ internal static class GradientFile
                 }
             }
         });
-    });
+    }
 
     private static void Append(ColumnTable table, int point, string name, int component, Document.ValueSummary value)
     {

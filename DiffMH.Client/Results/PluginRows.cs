@@ -11,6 +11,7 @@ internal static class PluginRows
         var table = new ColumnTable();
         var (folder, id, version, hash) = (table.Text("folder"), table.Text("plugin"), table.Text("version"), table.Text("hash"));
         var (models, couplings, where, reason) = (table.Text("models"), table.Text("couplings"), table.Text("where"), table.Text("reason"));
+        var verified = table.Text("verified");
         foreach (var found in plugins)
         {
             folder.Set(table.Rows, found.Folder);
@@ -21,6 +22,7 @@ internal static class PluginRows
             couplings.Set(table.Rows, string.Join(' ', found.Couplings));
             where.Set(table.Rows, string.Join(' ', found.Where));
             reason.Set(table.Rows, found.Reason);
+            verified.Set(table.Rows, found.Certificate?.ToString());
             table.EndRow();
         }
 

@@ -10,6 +10,8 @@ public sealed class ResultsFolder : IDisposable
     private const string LockName = "diffmh.lock";
     private static readonly string[] Results = ["sweep.yaml", "sweep.lock.json", "points.parquet", "trace.parquet", "gradient.parquet", "summary.json", "report.md", "replay.yaml"];
     private static readonly string[] State = ["silo.log", "state.db", "state.db-wal", "state.db-shm", "state.db-journal"];
+    private static readonly string[] Locks = [LockName, "state.db.lock"];   // stay: to delete one would let two processes hold it
+    private static readonly string[] Own = [.. Results, .. Results.Select(name => name + AtomicFile.Unfinished), .. State];
     private readonly FileStream held;
 
     private ResultsFolder(string path, FileStream held)
@@ -58,6 +60,9 @@ public sealed class ResultsFolder : IDisposable
         return System.IO.Path.Combine("results", $"{sweep.Name}-{sweep.Id[..8]}");
     }
 
+    /// <summary>Whether a file of this name is DiffMH's here, finished or not; on some systems the case of letters makes no difference.</summary>
+    public static bool IsOwn(string name) => Own.Concat(Locks).Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Creates the folder where it is missing and locks it for this process.</summary>
     /// <exception cref="CommandException">Another process has it, or it cannot be written.</exception>
     public static ResultsFolder Open(string path)
@@ -83,7 +88,7 @@ public sealed class ResultsFolder : IDisposable
     /// <summary>Deletes what DiffMH wrote here, and nothing else.</summary>
     public void Clear()
     {
-        foreach (var name in Results.Concat(Results.Select(name => name + AtomicFile.Unfinished)).Concat(State))
+        foreach (var name in Own)
         {
             System.IO.File.Delete(File(name));
         }
@@ -93,7 +98,7 @@ public sealed class ResultsFolder : IDisposable
     /// <param name="sweep">The sweep.</param>
     /// <param name="asRun">The text of a sweep file that gives this very sweep.</param>
     /// <param name="talk">Is warned where another system began it.</param>
-    /// <param name="data">The data files it names, by path: they are laid beside the file, so that it can be run again from here; null for none.</param>
+    /// <param name="data">The data files it names, by path: they are laid beside the file under the same paths, so that it can be run again from here; null for none.</param>
     /// <returns>Whether it was nobody's before.</returns>
     /// <exception cref="CommandException">It is another sweep's, or cannot be read.</exception>
     internal bool Claim(FrozenSweep sweep, string asRun, Talk talk, IReadOnlyDictionary<string, DataFile>? data = null)

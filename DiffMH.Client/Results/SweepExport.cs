@@ -11,6 +11,9 @@ namespace DiffMH.Client.Results;
 /// <param name="sources">What a report can tell besides.</param>
 internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, ReportSources sources)
 {
+    /// <summary>Whether any point's gradient has too many components to be columns, so that they have a table of their own.</summary>
+    public bool HasGradient => frozen.Points.Any(point => point.Estimator.EveryComponent);
+
     /// <summary>Writes all results into a folder; the summary last, since a folder with a finished summary is a finished folder.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="state">How far the sweep is; where it has ended, the summary has the digest of its trace.</param>
@@ -22,7 +25,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
         var study = new TraceStudy(results);
         await TraceFile.Write(folder.Trace, frozen, results, Trace(digest, study));
         var summary = study.Complete(SummaryDocument.From(frozen, state, results, wall, ResultOf(digest, state)));
-        if (frozen.Points.Any(point => point.Estimator.EveryComponent))
+        if (HasGradient)
         {
             summary = await WriteGradient(folder, summary);
         }
@@ -72,6 +75,10 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
     /// <param name="state">How far the sweep is.</param>
     public async Task WriteTrace(ITableWriter writer, RunState state) =>
         await TraceFile.Write(writer, frozen, await Results(state), source.Trace(frozen));
+
+    /// <summary>Writes a row for each component of the gradients that have too many to be columns.</summary>
+    /// <param name="writer">Where to.</param>
+    public Task WriteGradient(ITableWriter writer) => GradientFile.Write(writer, Gradients([]));
 
     /// <summary>Into a stream: as a text in memory, the document of ten thousand points would be the largest thing there.</summary>
     private static Task WriteSummary(ResultsFolder folder, SummaryDocument summary) => AtomicFile.WriteAsync(folder.Summary, stream => SummaryJson.Write(stream, summary));

@@ -24,7 +24,7 @@ internal static class WallTimeRecord
             AtomicFile.Write(folder.LockFile, SummaryJson.Write(held with { Iterations = iterations }));
         }
 
-        var document = JsonNode.Parse(sweep.Document)!.AsObject();
+        var document = FrozenText.Document(sweep);
         document["stop"] = new JsonObject { ["iterations"] = new JsonArray([.. iterations.Select(count => JsonValue.Create(count))]) };
         AtomicFile.Write(folder.Replay, $"# {sweep.Name} as its wall time ended it: after these iterations of each point, and without a clock.\n{YamlText.Of(document)}");
     }

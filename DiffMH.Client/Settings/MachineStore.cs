@@ -29,5 +29,10 @@ internal static class MachineStore
     /// <summary>The store that is set, else <c>state.db</c> in the data folder; null where the setting is none.</summary>
     public static StoreAddress? Find(MachineSettings settings) => settings[Store] is { } text
         ? StoreAddress.TryParse(text, Environment.CurrentDirectory)
-        : StoreAddress.Sqlite(Path.Combine(Path.GetFullPath(settings[Data] ?? DefaultFolder), "state.db"));
+        : StoreAddress.Sqlite(Path.Combine(FolderOf(settings), "state.db"));
+
+    /// <summary>The data folder of a client command.</summary>
+    public static string DataFolder() => FolderOf(MachineSettings.Read(file: null, new Dictionary<string, string?>()));
+
+    private static string FolderOf(MachineSettings settings) => Path.GetFullPath(settings[Data] ?? DefaultFolder);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Sources;
 
@@ -47,6 +48,9 @@ internal sealed class ClusterSource(IGrainFactory grains, IAsyncDisposable? conn
 
     /// <inheritdoc/>
     public Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment) => Ask(() => Sweep(sweep.Id).Gradient(point, replicate, segment));
+
+    /// <inheritdoc/>
+    public Task<DataFile> Data(string hash) => Ask(() => DataTransfer.Fetch(grains, hash));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connection?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Client.Sources;
 
@@ -18,4 +19,8 @@ internal interface ISweepSource : ISweepResults, IAsyncDisposable
     /// <param name="sweep">A sweep of the list.</param>
     /// <param name="count">How many, at most some hundred.</param>
     Task<ImmutableArray<PointStatus>> Points(string sweep, int count);
+
+    /// <summary>The data file with a hash.</summary>
+    /// <exception cref="DataFileException">It is not there, or damaged.</exception>
+    Task<DataFile> Data(string hash);
 }

@@ -30,6 +30,9 @@ internal sealed class StoreSource(StoreReader store) : ISweepSource
     public Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment) => Task.FromResult(store.Gradient(sweep.Id, point, replicate, segment));
 
     /// <inheritdoc/>
+    public Task<DataFile> Data(string hash) => Task.FromResult(store.Data(hash));
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         store.Dispose();

@@ -81,6 +81,18 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
         return key.Fallback;
     }
 
+    /// <summary>True or false; false where it is absent.</summary>
+    public bool Flag(FlagKey key)
+    {
+        if (Value(key.Name) is JsonValue value && value.TryGetValue<bool>(out var flag))
+        {
+            return flag;
+        }
+
+        NoteWrong(key, "true or false");
+        return false;
+    }
+
     /// <summary>Whether the value of a key is a certain word.</summary>
     public bool Says(string key, string word) => Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && text == word;
 

@@ -51,6 +51,13 @@ public static class SweepFreezer
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
     }
 
+    /// <summary>Whether a resolved document asks that every plugin has passed its verification.</summary>
+    public static bool RequiresVerification(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document[SweepHeader.RequireVerifyKey.Name]?.GetValue<bool>() ?? false;
+    }
+
     private static void NoteLongPilots(ImmutableArray<PointSpec> points, ModelCatalogue catalogue, List<SweepProblem> problems)
     {
         if (points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(catalogue.UpdatesPerStep).DefaultIfEmpty().Max() is > AutoPilot.MostSites and var sites)

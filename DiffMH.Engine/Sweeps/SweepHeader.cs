@@ -13,7 +13,8 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="Name">The sweep's name.</param>
 /// <param name="Seed">Its seed, 0 … 2⁶³ − 1.</param>
 /// <param name="Mode">What is done at each point.</param>
-internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mode)
+/// <param name="RequiresVerification">Whether every plugin must have passed its verification.</param>
+internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mode, bool RequiresVerification = false)
 {
     private const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
@@ -33,8 +34,11 @@ internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mo
     /// <summary>The key of the mode.</summary>
     public static ChoiceKey<SweepMode> ModeKey { get; } = new("mode", "optimize: find the parameters. gradient: value and gradient at the given parameters, without an optimizer.", SweepDefaults.Mode);
 
+    /// <summary>The key that asks for certificates.</summary>
+    public static FlagKey RequireVerifyKey { get; } = new("require_verify", "Refuse the sweep where one of its plugins, to the bit, has no certificate that it passed diffmh verify.");
+
     /// <summary>The keys.</summary>
-    public static ImmutableArray<Key> Keys { get; } = [VersionKey, KindKey, NameKey, SeedKey, ModeKey];
+    public static ImmutableArray<Key> Keys { get; } = [VersionKey, KindKey, NameKey, SeedKey, ModeKey, RequireVerifyKey];
 
     /// <summary>The keys that a design cannot vary.</summary>
     public static IReadOnlyList<string> Constant { get; } = [.. Keys.Select(key => key.Name), DesignForm.Section.Name, ReplicateSettings.Section.Name, StopSection.Section.Name, OutputSection.Section.Name];
@@ -43,7 +47,7 @@ internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mo
     {
         RequireWord(root, VersionKey);
         RequireWord(root, KindKey);
-        return new SweepHeader(ReadName(root), ReadSeed(root), root.Choice(ModeKey));
+        return new SweepHeader(ReadName(root), ReadSeed(root), root.Choice(ModeKey), root.Flag(RequireVerifyKey));
     }
 
     /// <summary>The header's part of the resolved document.</summary>
@@ -53,6 +57,10 @@ internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mo
         document[KindKey.Name] = KindKey.Expected;
         document[NameKey.Name] = Name;
         document[ModeKey.Name] = Word.Of(Mode);
+        if (!RequiresVerification)
+        {
+            document.Remove(RequireVerifyKey.Name);   // written only where it is true: a sweep without it stays the sweep it was before there was the key
+        }
 
         // RFC 8785 holds integers up to 2^53; larger ones are written as text, which ReadSeed takes as well.
         document[SeedKey.Name] = Seed <= 1UL << 53 ? JsonValue.Create((long)Seed) : JsonValue.Create(Seed.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Placement;
 using Orleans.Storage;
@@ -20,13 +21,21 @@ internal sealed class DataGrain([FromKeyedServices(StorageName.Default)] IGrainS
     }
 
     /// <inheritdoc/>
+    public async Task<bool> IsWhole() => await Segments() is > 0 and var segments && await Hash(segments, last: null) == this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
     public async Task Put(int segment, int segments, byte[] bytes)
     {
+        if (segment == segments - 1 && await Hash(segments, bytes) is var hash && hash != this.GetPrimaryKeyString())
+        {
+            throw new InvalidOperationException($"What was sent as the data file {this.GetPrimaryKeyString()} has the hash {hash}; its last segment is not stored.");
+        }
+
         var stored = await Read(segment);
-        if (!stored.RecordExists)
+        if (!stored.RecordExists || stored.State!.Segments != segments || !stored.State.Bytes.AsSpan().SequenceEqual(bytes))
         {
             stored.State = new StoredSegment { Segments = segments, Bytes = bytes };
-            await storage.WriteStateAsync(NameOf(segment), GrainContext.GrainId, stored);
+            await storage.WriteStateAsync(StoredSegment.NameOf(segment), GrainContext.GrainId, stored);
         }
     }
 
@@ -35,12 +44,33 @@ internal sealed class DataGrain([FromKeyedServices(StorageName.Default)] IGrainS
         ? stored.State!.Bytes
         : throw new InvalidOperationException($"Segment {segment} of the data file {this.GetPrimaryKeyString()} is not stored; submit the sweep again.");
 
-    private static string NameOf(int segment) => string.Create(CultureInfo.InvariantCulture, $"segment/{segment}");
+    /// <summary>The hash of what is stored, one segment in memory at a time.</summary>
+    /// <param name="segments">How many segments there are.</param>
+    /// <param name="last">In place of the last one; null where it is stored.</param>
+    private async Task<string> Hash(int segments, byte[]? last)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var segment = 0; segment < segments; segment++)
+        {
+            hash.AppendData(segment == segments - 1 && last is not null ? last : (await Read(segment)).State!.Bytes);
+        }
 
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A segment; one whose bytes are no segment any more is empty, so that it does not stand in the way of the right one.</summary>
     private async Task<GrainState<StoredSegment>> Read(int segment)
     {
         var stored = new GrainState<StoredSegment>(new StoredSegment());
-        await storage.ReadStateAsync(NameOf(segment), GrainContext.GrainId, stored);
+        try
+        {
+            await storage.ReadStateAsync(StoredSegment.NameOf(segment), GrainContext.GrainId, stored);
+        }
+        catch (Exception damaged) when (damaged is not StoreUnavailableException)   // whatever the serializer stumbles over
+        {
+            stored.State = new StoredSegment();
+        }
+
         return stored;
     }
 }

@@ -15,9 +15,9 @@ internal sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSeriali
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var row = await Use(() => store.Read(grainId.ToString(), stateName));
-        grainState.State = row is { } found ? serializer.Deserialize<T>(new BinaryData(found.Payload)) : activators.GetActivator<T>().Create();
-        grainState.ETag = ETag(row?.Version);
+        grainState.ETag = ETag(row?.Version);   // before the state, so that one that cannot be read can be replaced
         grainState.RecordExists = row is not null;
+        grainState.State = row is { } found ? serializer.Deserialize<T>(new BinaryData(found.Payload)) : activators.GetActivator<T>().Create();
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public static class StoreEstimate
     /// <summary>Above this, in bytes, pages waste nothing worth trying.</summary>
     private const long WithoutWaste = 1 << 18;
 
-    /// <summary>What the serializer adds to the bytes of a <see cref="StoredPoint"/> and of a <see cref="StoredTrace"/>.</summary>
+    /// <summary>What the serializer adds to the bytes of a <see cref="StoredPoint"/>, a <see cref="StoredTrace"/> and a <see cref="StoredGradient"/>.</summary>
     private const int Wrapping = 48;
 
     /// <summary>What a row of a trace takes beside its numbers: iteration and replicate, of variable length.</summary>
@@ -24,7 +24,7 @@ public static class StoreEstimate
     /// <summary>What a point takes in the stored sweep beside its texts.</summary>
     private const int Specification = 100;
 
-    /// <summary>Bytes for one point.</summary>
+    /// <summary>Bytes for one point, without data files, which a store has once.</summary>
     /// <param name="point">The point.</param>
     /// <param name="catalogue">Its model.</param>
     /// <exception cref="Exception">What the plugin's code throws.</exception>
@@ -33,7 +33,7 @@ public static class StoreEstimate
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(catalogue);
         var (one, two) = (StateBytes(point, 1, catalogue), StateBytes(point, 2, catalogue));
-        long[] rows = [.. TraceBytes(point), one + ((two - one) * (point.Replicates - 1)) + Wrapping];
+        long[] rows = [.. GradientBytes(point, catalogue), .. TraceBytes(point), one + ((two - one) * (point.Replicates - 1)) + Wrapping];
         var all = rows.Sum();
         return Specification + TextBytes(point) + (all > WithoutWaste ? all : Stored(rows));
     }
@@ -58,6 +58,19 @@ public static class StoreEstimate
         for (var left = iterations; left > 0; left -= TraceBlock.ChunkIterations)
         {
             yield return (Math.Min(left, TraceBlock.ChunkIterations) * bytes) + Wrapping;
+        }
+    }
+
+    /// <summary>Bytes of the segments of all replicates' gradients in all components.</summary>
+    private static IEnumerable<long> GradientBytes(PointSpec point, ModelCatalogue catalogue)
+    {
+        var components = point.Estimator.EveryComponent ? catalogue.Bind(point).Wrt.Length : 0;
+        for (var replicate = 0; replicate < point.Replicates; replicate++)
+        {
+            for (var left = components; left > 0; left -= GradientSegment.MostNumbers)
+            {
+                yield return (Math.Min(left, GradientSegment.MostNumbers) * sizeof(double)) + Wrapping;
+            }
         }
     }
 

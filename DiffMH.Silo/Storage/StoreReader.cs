@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Runs;
+using DiffMH.Engine.Settings;
 using DiffMH.Silo.Grains;
 using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
@@ -110,6 +112,20 @@ public sealed class StoreReader : IDisposable
             : GradientSegment.None;
     }
 
+    /// <summary>The data file with a hash.</summary>
+    /// <exception cref="DataFileException">It is not in the store, or damaged there.</exception>
+    public DataFile Data(string hash)
+    {
+        using var bytes = new MemoryStream();
+        var first = Segment(hash, 0);
+        for (var segment = 0; segment < first?.Segments; segment++)
+        {
+            bytes.Write(Segment(hash, segment)?.Bytes);
+        }
+
+        return DataTransfer.Whole(hash, bytes.ToArray(), first is not null);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 
@@ -139,6 +155,19 @@ public sealed class StoreReader : IDisposable
     private StoredProgress Progress(string sweep) => Read<StoredProgress>($"sweep/{sweep}", "progress") ?? new StoredProgress();
 
     private StoredPoint? Commit(string sweep, PointSpec point) => Read<StoredPoint>(Owner(sweep, point.Index), StoredPoint.Name);
+
+    /// <summary>A segment of a data file; one whose bytes are no segment any more is empty, and the file then has another hash.</summary>
+    private StoredSegment? Segment(string hash, int segment)
+    {
+        try
+        {
+            return Read<StoredSegment>($"data/{hash}", StoredSegment.NameOf(segment));
+        }
+        catch (Exception damaged) when (damaged is not (IOException or InvalidDataException))   // whatever the serializer stumbles over
+        {
+            return new StoredSegment();
+        }
+    }
 
     private PointSummary? Summary(string sweep, PointSpec point) => Commit(sweep, point)?.Run is { } bytes ? new(point, PointState.FromBytes(bytes)) : null;
 

@@ -40,7 +40,7 @@ internal sealed class ExampleFolder : IAsyncDisposable
     public Task<(ExitCode Code, string Output, string Error)> Run(string[] words)
     {
         string[] here = [.. words.Select(word => Relative.Any(start => word.StartsWith(start, StringComparison.Ordinal)) ? Absolute(word) : word)];
-        return here.Contains("--store") || words[0] is "run" or "plan" or "compare" or "completion" or "schema" || words is ["plugin", "info", ..]
+        return here.Contains("--store") || words[0] is "run" or "plan" or "compare" or "verify" or "completion" or "schema" || words is ["plugin", "info", ..]
             ? Session.Run(TestContext.Current.CancellationToken, here)
             : silo!.Run(TestContext.Current.CancellationToken, here);
     }

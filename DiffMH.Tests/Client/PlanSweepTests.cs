@@ -3,6 +3,7 @@ using DiffMH.Client;
 using DiffMH.Client.Plans;
 using DiffMH.Client.Reports;
 using DiffMH.Tests.Support;
+using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Client;
 
@@ -54,7 +55,7 @@ public sealed class PlanSweepTests : IDisposable
     public void A_time_that_no_clock_can_tell_is_told_as_what_it_exceeds()
     {
         PlanPoint point = new(0, [], 8, 16, 600, 1e25, 2e15);
-        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, 0, [], [point]);
+        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, 0, 0, [], [point]);
         var text = PlanTable.Render(Samples.Sweep, plan, _ => null);
         Assert.Contains("\nmore than 29,000 years on 2 cores, from", text);
         Assert.Matches(@"\n0 .* 1e25 +more than 29,000 years\n", text);
@@ -79,6 +80,20 @@ public sealed class PlanSweepTests : IDisposable
         Assert.Contains("1 of 2 points are left out by design.exclude", table);
         Assert.Contains("warning: design.exclude[1].when has no effect", table);
         Assert.Equal(1, JsonNode.Parse(json)!["excluded"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Gradients_of_many_components_and_data_files_are_in_what_the_store_will_take()
+    {
+        RingText.Write(folder.Path);
+        var (code, output, error) = await Session.Run(CancellationToken.None, "plan", folder.Write("ring.yaml", RingText.Text), "-q", "-o", "json");
+        Assert.Equal((ExitCode.Done, ""), (code, error));
+        var plan = JsonNode.Parse(output)!;
+        const double gradients = 3 * (RingText.Sites + 1) * sizeof(double);   // replicates, couplings and the field
+        Assert.InRange(plan["store_bytes"]!.GetValue<double>(), gradients, 1.3 * gradients);
+        Assert.Equal(new FileInfo(folder.File("graphs/ring.txt")).Length, plan["data_bytes"]!.GetValue<long>());
+        var (_, table, _) = await Session.Run(CancellationToken.None, "plan", folder.File("ring.yaml"), "-q");
+        Assert.Matches(@"in the store, \d+ kB for a point, as found by storing one, and \d+ kB for data files\n", table);
     }
 
     [Fact]

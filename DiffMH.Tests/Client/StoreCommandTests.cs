@@ -147,6 +147,24 @@ public sealed class StoreCommandTests(StoredSweeps stored) : IClassFixture<Store
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Contains("--out FILE", error);
+        Assert.DoesNotContain("terminal", error);
+    }
+
+    [Fact]
+    public async Task A_place_where_no_file_can_be_is_told_as_it_was_given()
+    {
+        var (code, _, error) = await Run("export", "small", "--out", folder.File("none/x.csv"), "-q");
+        Assert.Equal((ExitCode.Usage, $"Cannot write {folder.File("none/x.csv")}: there is no folder {folder.File("none")}."), (code, error.TrimEnd()));
+        (code, _, error) = await Run("export", "small", "--out", folder.Path, "-q");
+        Assert.Equal((ExitCode.Usage, $"Cannot write {folder.Path}: it is a folder."), (code, error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_derivatives_are_columns_has_no_table_of_components_and_says_where_they_are()
+    {
+        var (code, output, error) = await Run("export", "small", "--what", "gradient", "-q");
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.StartsWith("small has no table of its gradient by components: no point of it has more than 4096 parameters.", error);
     }
 
     [Theory]

@@ -61,6 +61,8 @@ public sealed class SweepFollowerTests
 
         public Task<GradientSegment> Gradient(FrozenSweep sweep, int point, int replicate, int segment) => throw new NotSupportedException();
 
+        public Task<DataFile> Data(string hash) => throw new NotSupportedException();
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

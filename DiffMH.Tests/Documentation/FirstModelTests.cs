@@ -34,7 +34,7 @@ public sealed partial class FirstModelTests : IDisposable
         folder.Write("Counts/Counts.csproj", Block("xml").Replace(Clone, $"{Repository.Root}/", StringComparison.Ordinal));
         folder.Write("counts.yaml", Block("yaml"));
         var lines = Blocks().Matches(Section).Where(block => block.Groups[1].Length == 0).SelectMany(block => block.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        Assert.Equal(["dotnet publish", "diffmh plugin", "diffmh run", "diffmh silo", "diffmh silo", "diffmh submit", "diffmh results"], lines.Select(line => string.Join(' ', line.Split(' ')[..2])));
+        Assert.Equal(["dotnet publish", "diffmh plugin", "diffmh verify", "diffmh run", "diffmh silo", "diffmh silo", "diffmh submit", "diffmh results"], lines.Select(line => string.Join(' ', line.Split(' ')[..2])));
 
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in lines)
@@ -51,6 +51,7 @@ public sealed partial class FirstModelTests : IDisposable
         }
 
         Assert.Matches(@"\nCounts +\S+ +[0-9a-f]{8} +truncated-poisson", outputs["diffmh plugin"]);
+        Assert.Matches(@"\npassed: all \d+ rows\n$", outputs["diffmh verify"]);
         Assert.All([outputs["diffmh run"], outputs["diffmh submit"], outputs["diffmh results"]], output => Assert.Equal(Digest(outputs["diffmh run"]), Digest(output)));
     }
 
@@ -73,6 +74,7 @@ public sealed partial class FirstModelTests : IDisposable
         var start = new ProcessStartInfo(program, words[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";   // or a build server keeps this test's pipes open
         start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DIFFMH__DATA"] = folder.Path;   // certificates are no business of the user's
         return Process.Start(start)!;
     }
 

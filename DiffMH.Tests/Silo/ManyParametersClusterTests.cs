@@ -1,6 +1,7 @@
 using DiffMH.Client.Inputs;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
+using DiffMH.Engine.Settings;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Support;
@@ -66,6 +67,60 @@ public sealed class ManyParametersClusterTests : IDisposable
     public async Task A_file_of_several_segments_comes_back_as_it_was_sent()
     {
         await using var cluster = await EmbeddedCluster.StartAsync(new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), StatePath = StatePath }, CancellationToken.None);
+        var file = OfThreeSegments();
+        var grain = cluster.Grains.GetGrain<IDataGrain>(file.Hash);
+        Assert.Equal(0, await grain.Segments());
+        await DataTransfer.Send(cluster.Grains, [file, file]);
+        Assert.Equal(3, await grain.Segments());
+        Assert.Equal(file.Hash, (await DataTransfer.Fetch(cluster.Grains, file.Hash)).Hash);
+    }
+
+    [Theory]
+    [InlineData("segment/1", false)]
+    [InlineData("segment/0", true)]
+    [InlineData("segment/2", true)]
+    public async Task A_file_that_is_damaged_in_the_store_is_told_and_mended_by_sending_it_again(string name, bool isCut)
+    {
+        var file = OfThreeSegments();
+        await using (var cluster = await EmbeddedCluster.StartAsync(new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), StatePath = StatePath }, CancellationToken.None))
+        {
+            await DataTransfer.Send(cluster.Grains, [file]);
+        }
+
+        using (var store = SqliteStore.Open(StatePath))
+        {
+            var row = store.Read($"data/{file.Hash}", name)!.Value;
+            row.Payload[^2] ^= 1;
+            Assert.True(store.Write($"data/{file.Hash}", name, row.Version, isCut ? row.Payload[..3] : row.Payload).IsWritten);
+        }
+
+        using (var store = StoreReader.Open(StatePath))
+        {
+            Assert.Contains("is damaged in the store", Assert.Throws<DataFileException>(() => store.Data(file.Hash)).Message, StringComparison.Ordinal);
+        }
+
+        await using var again = await EmbeddedCluster.StartAsync(new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), StatePath = StatePath }, CancellationToken.None);
+        var problem = await Assert.ThrowsAsync<DataFileException>(() => DataTransfer.Fetch(again.Grains, file.Hash));
+        Assert.Matches("ubmit (or run )?the sweep again from the folder that has (the file|it)", problem.Message);
+        await DataTransfer.Send(again.Grains, [file]);
+        Assert.Equal(file.Hash, (await DataTransfer.Fetch(again.Grains, file.Hash)).Hash);
+    }
+
+    [Fact]
+    public async Task Bytes_that_have_not_the_hash_of_their_file_do_not_become_it()
+    {
+        await using var cluster = await EmbeddedCluster.StartAsync(new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins") }, CancellationToken.None);
+        var grain = cluster.Grains.GetGrain<IDataGrain>(DataFile.Of(new byte[] { 1, 2 }).Hash);
+        await grain.Put(0, 2, [1]);
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Put(1, 2, [3]));
+        Assert.Contains($"has the hash {DataFile.Of(new byte[] { 1, 3 }).Hash}", problem.Message, StringComparison.Ordinal);
+        Assert.Equal((0, false), (await grain.Segments(), await grain.IsWhole()));
+        await grain.Put(1, 2, [2]);
+        Assert.Equal((2, true), (await grain.Segments(), await grain.IsWhole()));
+    }
+
+    private static DataFile OfThreeSegments()
+    {
         var bytes = new byte[(2 * IDataGrain.SegmentBytes) + 5];
         var stream = TestSeed.Open("bytes of a file", 0);
         for (var i = 0; i < bytes.Length; i++)
@@ -73,12 +128,7 @@ public sealed class ManyParametersClusterTests : IDisposable
             bytes[i] = (byte)stream.NextIndex(256);
         }
 
-        var file = DataFile.Of(bytes);
-        var grain = cluster.Grains.GetGrain<IDataGrain>(file.Hash);
-        Assert.Equal(0, await grain.Segments());
-        await DataTransfer.Send(cluster.Grains, [file, file]);
-        Assert.Equal(3, await grain.Segments());
-        Assert.Equal(file.Hash, (await DataTransfer.Fetch(cluster.Grains, file.Hash)).Hash);
+        return DataFile.Of(bytes);
     }
 
     private static (int Replicate, Vector Gradient)[] Loop(PointModel model)

@@ -71,12 +71,23 @@ public sealed class StoredFormTests
     }
 
     [Fact]
-    public void A_sweep_of_version_1_is_read()
+    public void A_sweep_that_was_stored_before_data_files_had_names_is_read()
     {
         var plugin = new PluginReference("P", "1.0", "ab");
-        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODg4OA=", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty) }).Sweep!;
+        var sweep = serializer.Deserialize<StoredSweep>(Convert.FromBase64String("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODg4OA="))!.Sweep!;
         Assert.Equal(("id", "name", "{}", plugin), (sweep.Id, sweep.Name, sweep.Document, Assert.Single(sweep.Plugins)));
         Assert.Empty(sweep.Points);
+        Assert.True(sweep.Data.IsDefaultOrEmpty);
+    }
+
+    [Fact]
+    public void A_sweep_is_read_with_the_names_of_its_data_files()
+    {
+        var plugin = new PluginReference("P", "1.0", "ab");
+        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISAAAyHoQBlncmFwaHMvYS50eHRBBWNk4ODg4OA=", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty, [new("graphs/a.txt", "cd")]) }).Sweep!;
+        Assert.Equal(("id", "name", "{}", plugin), (sweep.Id, sweep.Name, sweep.Document, Assert.Single(sweep.Plugins)));
+        Assert.Empty(sweep.Points);
+        Assert.Equal(new("graphs/a.txt", "cd"), Assert.Single(sweep.Data));
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class BrokenSweepFileTests
         { "name: test", "name: 5", "3:7", "found 5;", "letters, digits" },
         { "name: test", "name: |\n  test", "3:7", "\"test\n\"", "letters, digits" },
         { "mode: optimize", "mode: ~", "5:7", "nothing", "one of optimize, gradient" },
+        { "mode: optimize", "mode: optimize\nrequire_verify: yes", "6:17", "\"yes\"", "true or false" },
         { "kind: Sweep", "kind: Sweeps", "2:7", "\"Sweeps\"", "must be Sweep" },
         { "apiVersion: diffmh/v1", "apiVersion: diffmh/v9", "1:13", "\"diffmh/v9\"", "must be diffmh/v1" },
         { "seed: 7\n", "", "1:1", "nothing", "an integer from 0 to 9223372036854775807" },

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DiffMH.Client.Inputs;
 using DiffMH.Engine.Settings;
@@ -47,6 +48,15 @@ public sealed class DataFileTests : IDisposable
     [InlineData("edges: graphs/ring.txt", "edges: ../ring.txt", "found \"../ring.txt\", which is outside the sweep file's folder")]
     [InlineData("edges: graphs/ring.txt", "edges: /etc/hostname", "which is outside the sweep file's folder")]
     [InlineData("edges: graphs/ring.txt", "edges: graphs/rung.txt", "found \"graphs/rung.txt\"; there is no such file in ")]
+    [InlineData("edges: graphs/ring.txt", "edges: graphs", "found \"graphs\", which is a folder")]
+    [InlineData("edges: graphs/ring.txt", "edges: graphs/../graphs/ring.txt", "it must be written as a path down from the sweep file's folder, without \"..\"")]
+    [InlineData("edges: graphs/ring.txt", "edges: sweep.yaml", "found \"sweep.yaml\"; it is copied into the results folder, where sweep.yaml is a file of DiffMH; give it another name")]
+    [InlineData("edges: graphs/ring.txt", "edges: ./Report.md", "where Report.md is a file of DiffMH")]
+    [InlineData("edges: graphs/ring.txt", "edges: state.db", "where state.db is a file of DiffMH")]
+    [InlineData("edges: graphs/ring.txt", "edges: silo.log/ring.txt", "where silo.log is a file of DiffMH")]
+    [InlineData("edges: graphs/ring.txt", "edges: summary.json.unfinished", "is a file of DiffMH")]
+    [InlineData("edges: graphs/ring.txt", "edges: diffmh.lock", "is a file of DiffMH")]
+    [InlineData("edges: graphs/ring.txt", "edges: state.db.lock", "is a file of DiffMH")]
     [InlineData("edges: graphs/ring.txt", "edges: 3", "it must be the path of a file in the sweep file's folder")]
     [InlineData("column: 3", "column: 4", "of 3 columns; the column must be one of them, the first is 1: found 4")]
     [InlineData("column: 3", "colum: 3", "found the key 'colum'")]
@@ -66,6 +76,51 @@ public sealed class DataFileTests : IDisposable
         File.CreateSymbolicLink(folder.File("link.txt"), elsewhere.File("secret.txt"));
         var problem = Assert.Throws<DataFileException>(() => new SweepFolder(folder.Path).Open("link.txt"));
         Assert.Contains("outside the sweep file's folder", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_linked_folder_that_leads_out_of_the_folder_is_not_followed_however_it_is_reached()
+    {
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere.File("secret.txt"), "0 1");
+        Directory.CreateSymbolicLink(folder.File("ext"), elsewhere.Path);
+        Directory.CreateSymbolicLink(folder.File("next"), "ext");
+        Directory.CreateSymbolicLink(folder.File("up"), Path.Combine("ext", "..", Path.GetFileName(elsewhere.Path)));
+        Assert.All(["ext/secret.txt", "next/secret.txt", "up/secret.txt"], name =>
+            Assert.Contains("outside the sweep file's folder", Assert.Throws<DataFileException>(() => new SweepFolder(folder.Path).Open(name)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Links_inside_the_folder_are_followed_and_the_folder_itself_may_be_one()
+    {
+        using var elsewhere = new TemporaryFolder();
+        RingText.Write(folder.Path);
+        Directory.CreateSymbolicLink(folder.File("graph"), "graphs");
+        Directory.CreateSymbolicLink(elsewhere.File("here"), folder.Path);
+        Assert.Equal(new SweepFolder(folder.Path).Open("graphs/ring.txt").Hash, new SweepFolder(elsewhere.File("here")).Open("graph/ring.txt").Hash);
+    }
+
+    [Fact]
+    public void Links_that_lead_in_a_circle_are_told()
+    {
+        Directory.CreateSymbolicLink(folder.File("there"), "back");
+        Directory.CreateSymbolicLink(folder.File("back"), "there");
+        Assert.Contains("leads through more than 40 links", Assert.Throws<DataFileException>(() => new SweepFolder(folder.Path).Open("there/ring.txt")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_has_no_content_is_not_opened_as_a_pipe_would_wait_for_ever()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            using var made = Process.Start("mkfifo", folder.File("pipe.txt"));
+            made.WaitForExit();
+            var opening = Task.Run(() => new SweepFolder(folder.Path).Open("pipe.txt"), TestContext.Current.CancellationToken);
+            Assert.Contains("found \"pipe.txt\", which is empty, or a pipe or a device", Assert.Throws<DataFileException>(() => opening.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken).GetAwaiter().GetResult()).Message, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(folder.File("empty.txt"), "");
+        Assert.Contains("found \"empty.txt\", which is empty", Assert.Throws<DataFileException>(() => new SweepFolder(folder.Path).Open("empty.txt")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public static class ValidSweepTexts
         name: gaussian
         seed: "18"
         mode: gradient
+        require_verify: true
         model: { plugin: "DiffMH.Plugins.Gaussian@[0.1,1.0)", name: gaussian, parameters: { theta: [1, 2], deviations: 1, start: [0, 1] } }
         proposal: { name: random-walk, scale: 0.5 }
         coupling: reflection

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace DiffMH.Silo.Grains.Stored;
 
-/// <summary>A segment of a data file as it is stored, once. Ids are never reused.</summary>
+/// <summary>A segment of a data file as it is stored. Ids are never reused.</summary>
 [GenerateSerializer]
 internal sealed class StoredSegment
 {
@@ -11,4 +13,7 @@ internal sealed class StoredSegment
     /// <summary>The bytes of this one.</summary>
     [Id(1)]
     public byte[] Bytes { get; set; } = [];
+
+    /// <summary>Under which name a segment is stored.</summary>
+    public static string NameOf(int segment) => string.Create(CultureInfo.InvariantCulture, $"segment/{segment}");
 }

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DiffMH.Client.Inputs;
+using DiffMH.Client.Reports;
+using DiffMH.Client.Results;
+using DiffMH.Client.Sweeps;
+using DiffMH.Client.Verification;
+using DiffMH.Engine.Models;
+using DiffMH.Engine.Verification;
+
+namespace DiffMH.Client.Commands;
+
+/// <summary>Carries out <c>verify</c>.</summary>
+/// <param name="terminal">Where to write.</param>
+internal sealed class VerifyPlugin(Terminal terminal)
+{
+    /// <summary>Runs all checks and prints what they found.</summary>
+    public async Task<ExitCode> Run(VerifyRequest request, CancellationToken cancellation)
+    {
+        var talk = new Talk(terminal, request.Verbosity);
+        var plugin = PluginFinder.Find(SweepInput.LoadPlugins(request.Plugins), request.Plugin);
+        var models = Models(plugin, request.Model);
+        var budget = request.Draws is { } draws ? new VerificationBudget(draws) : new VerificationBudget();
+        var given = new GivenSettings(Given(request.Settings), new SweepFolder(Environment.CurrentDirectory));
+        var rows = new PluginVerifier(request.Seed, budget).Run(plugin, models, given, model => talk.Say($"verifying {plugin.Reference.Id}/{model}"), cancellation);
+        var document = new VerifyDocument(
+            plugin.Reference,
+            typeof(IPlugin).Assembly.GetName().Version!.ToString(2),
+            request.Seed,
+            budget.Draws,
+            [.. models.Select(model => model.Name)],
+            rows.All(row => row.Passed),
+            rows);
+        Certify(request, document, talk);
+        await terminal.Print(request.Format, document, () => VerifyTable.Render(document), writer => VerifyRows.Write(writer, rows));
+        return document.Passed ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    /// <summary>Keeps a certificate of a verification of the whole plugin at settings that nobody picked.</summary>
+    private void Certify(VerifyRequest request, VerifyDocument document, Talk talk)
+    {
+        if (request.Model is null && request.Settings.Count == 0)
+        {
+            talk.Say($"certificate: {CertificateFolder.Of(terminal).Write(Certificate.Of(document, terminal.Time.GetUtcNow()))}");
+        }
+    }
+
+    private static ImmutableArray<ModelDefinition> Models(PluginRegistration plugin, string? wanted)
+    {
+        if (plugin.Models.IsEmpty)
+        {
+            throw new CommandException(ExitCode.Usage, $"{plugin.Reference.Id} brings no model, and couplings are verified with a model's proposals. Add them to a plugin that has one.");
+        }
+
+        ImmutableArray<ModelDefinition> found = [.. plugin.Models.Where(model => wanted is null || model.Name == wanted)];
+        return found.IsEmpty
+            ? throw new CommandException(ExitCode.Usage, $"{plugin.Reference.Id} has no model '{wanted}'. It has: {string.Join(", ", plugin.Models.Select(model => model.Name))}.")
+            : found;
+    }
+
+    private static JsonObject Given(IReadOnlyList<string> settings)
+    {
+        var values = new JsonObject();
+        foreach (var text in settings)
+        {
+            var separator = text.IndexOf('=', StringComparison.Ordinal);
+            var reader = new YamlReader(text[(separator + 1)..], (line, column) => new SourcePlace($"--set {text}", line, column)) { Visit = static (_, _, _) => { } };
+            var value = separator > 0 ? reader.Read(text[..separator], out _) : null;
+            values[text[..Math.Max(0, separator)]] = value is not null && reader.Problems.Count == 0
+                ? value
+                : throw new CommandException(ExitCode.Usage, $"--set {text}: expected name=value, as in --set L=3");
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,7 @@
+namespace DiffMH.Engine.Verification;
+
+/// <summary>Interrupts a kernel whenever it asks.</summary>
+internal sealed class AtOnce : IWorkLimit
+{
+    public bool IsReached() => true;
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Runs;
+
+namespace DiffMH.Engine.Verification;
+
+/// <summary>Runs the engine's own kernels of a model and a proposal: gradients, replay, and the primal chain under every coupling.</summary>
+/// <param name="shape">The model.</param>
+/// <param name="proposal">The proposal.</param>
+internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
+{
+    private const int ReplayLanes = 24;
+    private const int ReplayLanesPerBatch = 5;
+
+    private static readonly ChainSettings Chain = new(Chains: 1, Warmup: 2, Draws: 12, Thin: 1, Start: "");
+
+    private readonly int[] wrt = shape.Differentiable(proposal);
+    private readonly double[] theta = proposal.Layout.Initial.Values.ToArray();
+    private GradientCheck? gradient;
+    private double[]? primal;
+
+    /// <summary>Runs them with one coupling.</summary>
+    public void Run(object coupling, string name, Ledger ledger)
+    {
+        Ledger.Collect(Row(ledger, Check.Replay, name), row => Replay(row, coupling));
+        Ledger.Collect(Row(ledger, Check.PrimalUnchanged, null), row => Primal(row, coupling, name));
+        if (wrt.Length > 0)
+        {
+            gradient ??= Begin(ledger);
+            Ledger.Collect(Row(ledger, Check.Gradient, name), row => gradient.Run(row, coupling, Settings(EstimatorMethod.Dmh)));
+        }
+    }
+
+    /// <summary>Computes what all couplings are compared with, once.</summary>
+    private GradientCheck Begin(Ledger ledger)
+    {
+        var check = new GradientCheck(shape, proposal, wrt, Chain);
+        if (check.IsExact)
+        {
+            Ledger.Collect(Row(ledger, Check.Moments, null), check.CompareMoments);
+        }
+
+        return check;
+    }
+
+    /// <summary>How kernels are told to run.</summary>
+    private KernelSettings Settings(EstimatorMethod method) => new(
+        proposal.Trial.Streams.Seed,
+        [.. NamedStreams.Key($"{proposal.Trial.Name} {proposal.Definition.Name}")],
+        [.. wrt],
+        new EstimatorSettings(method, Scheme.Symmetric, Pruning.Weight, 2, [.. wrt.Select(position => proposal.Layout.Names[position])]),
+        Chain);
+
+    private Evidence Row(Ledger ledger, string check, string? coupling) => ledger.Of(proposal.Trial.Model.Name, check, proposal.Definition.Name, coupling);
+
+    private void Replay(Evidence row, object coupling)
+    {
+        var slices = Enumerable.Range(0, ReplayLanes).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Wrap(theta))).ToImmutableArray();
+        var kernel = shape.Kernel(proposal, coupling, Settings(EstimatorMethod.Dmh));
+        var whole = KernelRun.Sums(kernel, slices, new Unlimited());
+        row.Holds(Same(whole, KernelRun.Sums(kernel, slices, new Unlimited())), () => "the same lanes gave other sums when run again");
+        var other = shape.Kernel(proposal, coupling, Settings(EstimatorMethod.Dmh));
+        row.Holds(
+            Same(whole, [.. slices.Chunk(ReplayLanesPerBatch).SelectMany(batch => KernelRun.Sums(other, [.. batch], new AtOnce()))]),
+            () => $"the same lanes gave other sums in batches of {ReplayLanesPerBatch}, interrupted as often as can be");
+    }
+
+    private void Primal(Evidence row, object coupling, string name)
+    {
+        var settings = Settings(EstimatorMethod.Dmh);
+        var layout = settings.Layout(proposal.Trial.Instance.ObservableNames.Length);
+        var slices = Enumerable.Range(0, ReplayLanes).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Wrap(theta))).ToImmutableArray();
+        double[] found = [.. KernelRun.Sums(shape.Kernel(proposal, coupling, settings), slices, new Unlimited())
+            .Chunk(layout.Width)
+            .SelectMany(lane => lane[SumsLayout.Moments..layout.Slopes].Append(lane[SumsLayout.Accepted]))];
+        primal ??= found;
+        row.Holds(Same(primal, found), () => $"the primal chain with {name} is another than with the first coupling: a coupling must draw from its own stream only");
+    }
+
+    private static bool Same(double[] one, double[] other) =>
+        one.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(other.Select(BitConverter.DoubleToInt64Bits));
+}

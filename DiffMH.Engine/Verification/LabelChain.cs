@@ -1,0 +1,65 @@
+namespace DiffMH.Engine.Verification;
+
+/// <summary>A finite chain on labels without sampling: its law after each step, from the proposal's stated probabilities and the density's values.</summary>
+/// <param name="proposal">q.</param>
+/// <param name="densities">log g of each label.</param>
+/// <param name="observations">f of each label.</param>
+internal sealed class LabelChain(ILabelProposal proposal, IReadOnlyList<FunctionPoint> densities, IReadOnlyList<FunctionPoint> observations)
+{
+    /// <summary>The moments of a chain's draws.</summary>
+    /// <param name="start">The label it starts from.</param>
+    /// <param name="chain">Its length; every step is a draw after the warm-up.</param>
+    /// <param name="theta">θ.</param>
+    public double[] Moments(int start, ChainSettings chain, double[] theta)
+    {
+        var logs = densities.Select(point => point.Values(theta)[0]).ToArray();
+        var law = new double[logs.Length];
+        var occupied = new double[logs.Length];
+        law[start] = 1;
+        for (var step = 0; step < chain.Warmup + chain.Draws; step++)
+        {
+            law = After(law, logs);
+            for (var label = 0; step >= chain.Warmup && label < law.Length; label++)
+            {
+                occupied[label] += law[label] / chain.Draws;
+            }
+        }
+
+        return Average([.. observations.Select(point => point with { Inputs = theta })], occupied);
+    }
+
+    /// <summary>Σ p f over the labels.</summary>
+    public static double[] Average(IReadOnlyList<FunctionPoint> observations, double[] probabilities)
+    {
+        var sums = new double[observations[0].Function.Outputs];
+        for (var label = 0; label < probabilities.Length; label++)
+        {
+            var values = observations[label].Values();
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += probabilities[label] * values[i];
+            }
+        }
+
+        return sums;
+    }
+
+    private double[] After(double[] law, double[] logs)
+    {
+        var next = new double[law.Length];
+        for (var from = 0; from < law.Length; from++)
+        {
+            for (var to = 0; to < law.Length; to++)
+            {
+                var (forward, backward) = (proposal.Probability(from, to), proposal.Probability(to, from));
+                var moves = forward == 0 || from == to ? 0 : law[from] * Math.Min(forward, Math.Exp(logs[to] - logs[from]) * backward);
+                next[to] += moves;
+                next[from] -= moves;
+            }
+
+            next[from] += law[from];
+        }
+
+        return next;
+    }
+}
