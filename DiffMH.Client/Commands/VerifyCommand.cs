@@ -23,8 +23,8 @@ internal static class VerifyCommand
         var command = new ExampleCommand(
             "verify",
             "Proves a plugin right, or names what is wrong. Ends with exit code 8 where something is; a plugin without fault fails for one seed in a thousand.",
-            "diffmh verify mixture",
-            "diffmh verify ising/ising-2d --set L=3 -o json")
+            "diffmh verify ising/ising-2d --set L=3",
+            "diffmh verify mixture -o json")
         {
             name, format, seed, draws, settings, plugins,
         };

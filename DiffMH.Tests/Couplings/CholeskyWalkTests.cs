@@ -36,7 +36,7 @@ public sealed class CholeskyWalkTests
 
     [Theory]
     [InlineData(3, 1, "diagonal", "found 3 numbers; there must be 2")]
-    [InlineData(2, 2, "below", "found 2 numbers; there must be 1")]
+    [InlineData(2, 2, "below", "found 2 numbers; there must be one")]
     public void Lists_of_another_length_are_refused(int diagonal, int below, string setting, string message)
     {
         var settings = new CholeskyWalkSettings { Diagonal = new Parameters(0, diagonal), Below = new Parameters(diagonal, below) };
