@@ -72,6 +72,16 @@ public sealed class SensitivityTests
         }
     }
 
+    /// <summary>Steps far too short to lead away from where chains begin.</summary>
+    [Theory]
+    [InlineData("mu", 1.5)]
+    [InlineData("sigma", 2.5)]
+    public void Chains_begin_at_the_deviation_given_not_at_its_logarithm(string objective, double start)
+    {
+        var document = Document("normal-sample", """{ "start": [1.5, 2.5] }""", "1e-12", "dmh", objective, draws: 10);
+        Assert.Equal(start, PlainRun.Of(document).Single().Result.Objective!.Value, 1e-8);
+    }
+
     /// <summary>The integral over σ against the grid over μ and σ: a regression on a constant is a normal sample.</summary>
     [Fact]
     public void The_two_integrals_agree_where_they_are_of_the_same_posterior()
