@@ -24,7 +24,7 @@ public static class SweepFreezer
         var problems = new List<SweepProblem>();
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var header = SweepHeader.Read(root);
-        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name])
+        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name, PilotChoices.Key.Name])
         {
             root.Has(key);
         }
@@ -37,6 +37,12 @@ public static class SweepFreezer
         if (problems.Count == 0)
         {
             problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
+            points = PilotChoices.AreIn(document) ? PilotChoices.Read(document, points, problems) : points;
+        }
+
+        var pilots = PilotChoices.AreIn(document) ? null : new AutoPilot(catalogue);
+        if (problems.Count == 0 && pilots is not null)
+        {
             NoteLongPilots(points, catalogue, problems);
         }
 
@@ -45,7 +51,7 @@ public static class SweepFreezer
             return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);
         }
 
-        points = new AutoPilot(catalogue).Decide(points);
+        points = pilots?.Decide(points) ?? points;
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
         var data = points.SelectMany(point => catalogue.DataOf(point));
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
