@@ -72,6 +72,17 @@ public sealed class CompareSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Interrupted_among_short_chains_it_ends_at_the_next_one_and_prints_no_board()
+    {
+        using var interruption = new CancellationTokenSource();
+        await interruption.CancelAsync();
+        var (code, output, error) = await Session.Run(interruption.Token, "compare", folder.Write("f.yaml", Text), "--seconds", "1");
+        Assert.Equal((ExitCode.Interrupted, ""), (code, output));
+        Assert.Contains("112 candidates", error);
+        Assert.DoesNotContain("round 1", error);
+    }
+
+    [Fact]
     public async Task A_plan_shows_what_a_pilot_chose()
     {
         var file = folder.Write("f.yaml", Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation"));

@@ -74,5 +74,21 @@ public sealed class PilotTests
         Assert.Equal(Point.Chain with { Chains = 8 }, PilotOf.Rounds(0, Point).Runs[0].Candidate.Spec.Chain);
     }
 
+    [Fact]
+    public void Before_each_chain_it_is_asked_whether_the_work_is_still_wanted()
+    {
+        var pilot = PilotOf.Rounds(0, Point);
+        var patience = new Asked(most: 5);
+        Assert.Throws<OperationCanceledException>(() => pilot.Advance(pilot.Running.First(run => run.Candidate.Estimator.Method == EstimatorMethod.Covariance), patience));
+        Assert.Equal(6, patience.Times);
+    }
+
+    private sealed class Asked(int most) : IWorkLimit
+    {
+        public int Times { get; private set; }
+
+        public bool IsReached() => ++Times > most ? throw new OperationCanceledException() : false;
+    }
+
     private static string[] Facts(Pilot pilot) => [.. Leaderboard.ByEvaluations(pilot.Runs).Select(row => $"{row.Candidate.Name} {row.VarianceEvaluations} {row.Bias:R} {row.Run.Evaluations}")];
 }
