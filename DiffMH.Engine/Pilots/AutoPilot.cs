@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Models;
-using DiffMH.Engine.Runs;
 
 namespace DiffMH.Engine.Pilots;
 
@@ -10,7 +9,8 @@ namespace DiffMH.Engine.Pilots;
 /// point is run. Points that differ only in what a pilot does not look at share one.
 /// </remarks>
 /// <param name="catalogue">The plugins, with the sweep's data files.</param>
-internal sealed class AutoPilot(ModelCatalogue catalogue)
+/// <param name="orders">Who hears of the pilots, and until when they are wanted.</param>
+internal sealed class AutoPilot(ModelCatalogue catalogue, PilotOrders orders)
 {
     /// <summary>How many pilots a sweep may take: each is about a second of one core.</summary>
     public const int MostPilots = 100;
@@ -24,7 +24,16 @@ internal sealed class AutoPilot(ModelCatalogue catalogue)
     public static int Count(IEnumerable<PointSpec> points) => points.Where(IsOpen).DistinctBy(Kind, StringComparer.Ordinal).Count();
 
     /// <summary>The points with everything decided.</summary>
-    public ImmutableArray<PointSpec> Decide(ImmutableArray<PointSpec> points) => [.. points.Select(point => IsOpen(point) ? point with { Estimator = Choice(point) } : point)];
+    /// <exception cref="OperationCanceledException">The sweep is no longer wanted.</exception>
+    public ImmutableArray<PointSpec> Decide(ImmutableArray<PointSpec> points)
+    {
+        if (Count(points) is > 0 and var count)
+        {
+            orders.Announce(count);
+        }
+
+        return [.. points.Select(point => IsOpen(point) ? point with { Estimator = Choice(point) } : point)];
+    }
 
     private static bool IsOpen(PointSpec point) => point.Estimator.Chosen != ChosenSettings.None;
 
@@ -38,12 +47,11 @@ internal sealed class AutoPilot(ModelCatalogue catalogue)
     private EstimatorSettings Choose(PointSpec point)
     {
         var pilot = Pilot.Among(catalogue, new CandidateReader(catalogue, point).Of(point.Estimator.Chosen));
-        var limit = new Unlimited();
         while (!pilot.IsSettled)
         {
             foreach (var run in pilot.Running)
             {
-                pilot.Advance(run, limit);
+                pilot.Advance(run, orders.Limit);
             }
 
             pilot.EndRound();

@@ -8,6 +8,8 @@ public sealed class CompareSweepTests : IDisposable
 {
     private static readonly string Text = Sweeps.SweepText.Mixture + "chain: { warmup: 20, draws: 100 }\n";
 
+    private static readonly string Auto = Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation");
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -83,9 +85,38 @@ public sealed class CompareSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_file_leaves_to_pilots_is_said_before_they_run_and_ends_when_interrupted()
+    {
+        var file = folder.Write("f.yaml", Auto + "design:\n  cross:\n    - model.parameters.observation: [-6, 8]\n");
+        Assert.Matches(@"^diffmh \d+\.\d+\.\d+: checking .*f\.yaml\nchoosing what estimator leaves to auto by 2 pilots of about a second each\n", (await Session.Run(CancellationToken.None, "plan", file)).Error);
+        Assert.DoesNotContain("choosing", (await Session.Run(CancellationToken.None, "plan", folder.Write("g.yaml", Text))).Error);
+        using var interruption = new CancellationTokenSource();
+        await interruption.CancelAsync();
+        Assert.All(new[] { "plan", "run" }, command => AssertInterrupted(Session.Run(interruption.Token, command, file).Result));
+        Assert.Equal(["f.yaml", "g.yaml"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_comparison_runs_no_pilot_of_other_points_and_takes_a_file_of_more_than_a_sweep_may_have()
+    {
+        var file = folder.Write("f.yaml", Auto + "design:\n  cross:\n    - model.parameters.observation: { linspace: [0, 1, 101] }\n");
+        Assert.Contains("found auto at points that take 101 pilots", (await Session.Run(CancellationToken.None, "plan", file)).Error);
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", file, "--seconds", "1", "--point", "100");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.DoesNotContain("choosing", error);
+        Assert.StartsWith("gradient of entropy at point 100 of test: 112 candidates, ", output);
+    }
+
+    private static void AssertInterrupted((ExitCode Code, string Output, string Error) session)
+    {
+        Assert.Equal((ExitCode.Interrupted, ""), (session.Code, session.Output));
+        Assert.Contains("choosing", session.Error);
+    }
+
+    [Fact]
     public async Task A_plan_shows_what_a_pilot_chose()
     {
-        var file = folder.Write("f.yaml", Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation"));
+        var file = folder.Write("f.yaml", Auto);
         Assert.Matches(@"scheme [a-z-]+ \(auto\), pruning weight, alternatives \d+ \(auto\)\n", (await Session.Run(CancellationToken.None, "plan", file)).Output);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DiffMH.Client.Results;
+using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Runs;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
@@ -13,6 +14,7 @@ public sealed class AutoTests
     private const string Both = "estimator: { scheme: auto, alternatives: auto, wrt: observation }\nchain: { chains: 4, draws: 100 }";
 
     private static readonly string Text = SweepText.Mixture.With(Estimator, Both);
+    private static readonly string Spins = SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy");
 
     [Fact]
     public void The_choice_follows_from_the_seed_and_stands_in_the_point()
@@ -26,8 +28,7 @@ public sealed class AutoTests
     public void Where_alternatives_share_a_word_and_cost_no_evaluations_many_are_chosen()
     {
         // The standard deviation of dE/dT falls like 40, 21, 15, 11, 8.7 for 1, 2, 4, 8, 16 alternatives of the larger lattice.
-        var sweep = SweepText.Freeze(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy"));
-        Assert.InRange(sweep.Points.Single().Estimator.Alternatives, 8, 63);
+        Assert.InRange(SweepText.Freeze(Spins).Points.Single().Estimator.Alternatives, 8, 63);
     }
 
     [Fact]
@@ -111,6 +112,32 @@ public sealed class AutoTests
     [Fact]
     public void A_lattice_on_which_a_pilot_takes_minutes_is_refused() =>
         Assert.Contains("found auto with 10201 sites, where a pilot would take minutes; a lattice for it has at most 10000", Assert.Single(SweepText.Load(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("L: 4", "L: 101")).Errors));
+
+    [Theory]
+    [InlineData("objective.evaluate", "[entropy, is_1]", 2)]
+    [InlineData("chain.chains", "[4, 8]", 1)]
+    public void Points_on_the_same_streams_share_a_pilot_unless_they_differ_in_what_it_looks_at(string axis, string values, int expected)
+    {
+        var pilots = 0;
+        var text = $"{Text}design:\n  cross:\n    - {axis}: {values}\nreplicates: {{ share_streams_across: [{axis}] }}\n";
+        var loading = SweepLoader.Load("f.yaml", text, [], BuiltPlugins.Catalogue, new(new Unlimited(), count => pilots = count));
+        Assert.Empty(loading.Errors);
+        Assert.Single(loading.Sweep!.Points.Select(point => point.StreamKey).Distinct());
+        Assert.Equal(expected, pilots);
+    }
+
+    [Fact]
+    public void The_same_file_with_another_choice_is_another_sweep()
+    {
+        // Undecided, a point has the defaults: the choice of one alternative.
+        var document = JsonNode.Parse(SweepText.Freeze(Spins).Document)!.AsObject();
+        var (few, many) = (SweepFreezer.Freeze(document, BuiltPlugins.Catalogue, pilots: null).Sweep!, SweepFreezer.Freeze(document, BuiltPlugins.Catalogue).Sweep!);
+        Assert.Equal(few.Document, many.Document);
+        Assert.Equal(few.Plugins, many.Plugins);
+        Assert.Equal(1, few.Points.Single().Estimator.Alternatives);
+        Assert.InRange(many.Points.Single().Estimator.Alternatives, 8, 63);
+        Assert.NotEqual(few.Id, many.Id);
+    }
 
     [Fact]
     public void A_point_that_cannot_run_keeps_the_defaults_and_fails_when_it_is_run()
