@@ -23,7 +23,7 @@ public sealed class CompareSweepTests : IDisposable
         Assert.StartsWith("gradient of entropy at point 0 of test: 112 candidates, ", output);
         Assert.Matches(@"\n1  ", output);
         Assert.All(new[] { "covariance", "score", "score-plain", "finite-difference" }, method => Assert.Matches($@"\n\d+ +{method} ", output));
-        Assert.Matches(@"\nTo use the best: (estimator\.method: |coupling: )", output);
+        Assert.Matches(@"\n(To use the best, put this in place of the file's estimator and coupling:\n\nestimator: {.*wrt: \[observation\] }|Undecided: \d+ cannot be told from the first; give it more --seconds\.)\n", output);
         Assert.Equal(["f.yaml"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 
@@ -47,11 +47,14 @@ public sealed class CompareSweepTests : IDisposable
     [Fact]
     public async Task As_csv_there_is_a_row_for_each_candidate()
     {
-        var (_, output, _) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "1", "-o", "csv");
+        var (_, output, _) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "1", "-o", "csv", "--set", "coupling={name: residual, strength: 0.25}");
         var lines = output.TrimEnd().Split('\n');
         Assert.StartsWith("rank,method,", lines[0]);
+        Assert.Contains(",coupling,strength,", lines[0]);
         Assert.Contains("variance_seconds.lower", lines[0]);
-        Assert.Equal(1 + 112, lines.Length);
+        Assert.Equal(1 + 112 + 36, lines.Length);   // each coupling has 36, and the file's own is there in full too
+        Assert.Equal(36, lines.Count(line => line.Contains(",residual,0.25,", StringComparison.Ordinal)));
+        Assert.Equal(36, lines.Count(line => line.Contains(",residual,1,", StringComparison.Ordinal)));
     }
 
     [Fact]
