@@ -74,7 +74,8 @@ internal static class LeaderboardTable
 
     private static string Heading(Standing standing) => standing switch
     {
-        Standing.Doubtful => "Not ranked, because the variance is infinite where nothing else is known, and what was measured means little",
+        Standing.Doubtful => "Not ranked, because what was measured may mean little",
+        Standing.Undecided => "Dropped too early to be ranked",
         Standing.Disqualified => "Disqualified",
         _ => "Could not be run",
     };

@@ -5,8 +5,8 @@ namespace DiffMH.Engine.Pilots;
 
 /// <summary>Chooses what points leave to a pilot, by variance × counted evaluations, so that the choice follows from the seed.</summary>
 /// <remarks>
-/// At the parameters a point starts from. Where no candidate can be run, or none scatters, the defaults stay: what is wrong is told when the
-/// point is run. Points that differ only in what a pilot does not look at share one.
+/// At the parameters a point starts from. The defaults stay unless another candidate is clearly better, and where none can be run or none
+/// scatters: what is wrong is told when the point is run. Points that differ only in what a pilot does not look at share one.
 /// </remarks>
 /// <param name="catalogue">The plugins, with the sweep's data files.</param>
 /// <param name="orders">Who hears of the pilots, and until when they are wanted.</param>
@@ -15,8 +15,8 @@ internal sealed class AutoPilot(ModelCatalogue catalogue, PilotOrders orders)
     /// <summary>How many pilots a sweep may take: each is about a second of one core.</summary>
     public const int MostPilots = 100;
 
-    /// <summary>The largest lattice: a hundred sweeps-of-sites of one with so many, in all chains of all candidates, are some seconds.</summary>
-    public const int MostSites = 10_000;
+    /// <summary>The largest lattice: of one with more, the work of a pilot is a few sweeps-of-sites in each chain, too short to choose by.</summary>
+    public const int MostSites = 4_096;
 
     private readonly Dictionary<string, EstimatorSettings> known = new(StringComparer.Ordinal);
 
@@ -46,19 +46,7 @@ internal sealed class AutoPilot(ModelCatalogue catalogue, PilotOrders orders)
 
     private EstimatorSettings Choose(PointSpec point)
     {
-        var pilot = Pilot.Among(catalogue, new CandidateReader(catalogue, point).Of(point.Estimator.Chosen));
-        while (!pilot.IsSettled)
-        {
-            foreach (var run in pilot.Running)
-            {
-                pilot.Advance(run, orders.Limit);
-            }
-
-            pilot.EndRound();
-        }
-
-        return Leaderboard.ByEvaluations(pilot.Runs).FirstOrDefault(row => row.Standing == Standing.Ranked)?.Candidate.Estimator is { } best
-            ? point.Estimator with { Scheme = best.Scheme, Alternatives = best.Alternatives }
-            : point.Estimator;
+        var race = new PilotRace(catalogue, new CandidateReader(catalogue, point).Of(point.Estimator.Chosen), point.Estimator, orders.Limit);
+        return race.Run()?.Estimator is { } best ? point.Estimator with { Scheme = best.Scheme, Alternatives = best.Alternatives } : point.Estimator;
     }
 }

@@ -14,8 +14,8 @@ namespace DiffMH.Engine.Pilots;
 /// <param name="point">The point.</param>
 internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
 {
-    /// <summary>Numbers of alternatives: few where they are one of many choices, for neighbours hardly differ; all powers of 2 where they are chosen.</summary>
-    private static readonly ImmutableArray<int> Few = [1, 4, 16, EstimatorSettings.MostAlternatives], Ladder = [1, 2, 4, 8, 16, 32, EstimatorSettings.MostAlternatives];
+    /// <summary>Numbers of alternatives: neighbours differ by less than is worth the work to tell them apart.</summary>
+    private static readonly ImmutableArray<int> Ladder = [1, 4, 16, EstimatorSettings.MostAlternatives];
 
     private readonly JsonObject file = PointDocument.Of(point);
     private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1);   // an optimiser's step has the chains of one
@@ -24,7 +24,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     public ImmutableArray<PilotCandidate> All()
     {
         var followers = Enum.GetValues<Scheme>().SelectMany(scheme => Enum.GetValues<Pruning>(), (scheme, pruning) => point.Estimator with { Scheme = scheme, Pruning = pruning })
-            .SelectMany(estimator => Numbers(estimator, Few));
+            .SelectMany(estimator => Numbers(estimator));
         var plugin = catalogue.Find(point.Plugin)!;
         return
             [
@@ -39,13 +39,13 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     public ImmutableArray<PilotCandidate> Of(ChosenSettings wanted)
     {
         var schemes = wanted.HasFlag(ChosenSettings.Scheme) ? Enum.GetValues<Scheme>() : [point.Estimator.Scheme];
-        var numbers = schemes.Select(scheme => point.Estimator with { Scheme = scheme }).SelectMany(estimator => wanted.HasFlag(ChosenSettings.Alternatives) ? Numbers(estimator, Ladder) : [estimator]);
+        var numbers = schemes.Select(scheme => point.Estimator with { Scheme = scheme }).SelectMany(estimator => wanted.HasFlag(ChosenSettings.Alternatives) ? Numbers(estimator) : [estimator]);
         var coupling = CouplingSection.Write(point.Coupling, point.CouplingStrength);
         return [.. numbers.Select(estimator => Read(Follower(estimator), coupling)).OfType<PilotCandidate>()];
     }
 
-    private static IEnumerable<EstimatorSettings> Numbers(EstimatorSettings estimator, ImmutableArray<int> ladder) =>
-        estimator.Pruning == Pruning.None ? [estimator with { Alternatives = SweepDefaults.Alternatives }] : ladder.Select(number => estimator with { Alternatives = number });
+    private static IEnumerable<EstimatorSettings> Numbers(EstimatorSettings estimator) =>
+        estimator.Pruning == Pruning.None ? [estimator with { Alternatives = SweepDefaults.Alternatives }] : Ladder.Select(number => estimator with { Alternatives = number });
 
     private static EstimatorSettings Follower(EstimatorSettings estimator) => estimator with { Method = EstimatorMethod.Dmh, Steps = Vector.Empty };
 
@@ -78,6 +78,6 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
         }
 
         spec = spec with { StreamKey = PilotChains.StreamKey(point) };
-        return new(spec, InfiniteVariance.Of(catalogue, spec));
+        return new(spec, EstimatorDoubt.Of(catalogue, spec));
     }
 }

@@ -7,7 +7,7 @@ namespace DiffMH.Engine.Pilots;
 
 /// <summary>One way to estimate the gradient of a point.</summary>
 /// <param name="Spec">The point with it, as the pilot runs it.</param>
-/// <param name="Doubt">Why its variance is infinite, where it is; null where nothing is known against it.</param>
+/// <param name="Doubt">Why what is measured of it may mean little, an infinite variance or a support that it may not see; null where nothing is known against it.</param>
 public sealed record PilotCandidate(PointSpec Spec, string? Doubt = null)
 {
     /// <summary>The estimator.</summary>

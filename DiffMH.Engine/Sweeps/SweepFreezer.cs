@@ -69,7 +69,7 @@ public static class SweepFreezer
     {
         if (points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(catalogue.UpdatesPerStep).DefaultIfEmpty().Max() is > AutoPilot.MostSites and var sites)
         {
-            problems.Add(new("estimator", $"estimator: found auto with {sites} sites, where a pilot would take minutes; a lattice for it has at most {AutoPilot.MostSites}: compare on a smaller one with diffmh compare, and give scheme and alternatives"));
+            problems.Add(new("estimator", $"estimator: found auto with {sites} sites, where chains of a pilot would be too short to choose by; a lattice for it has at most {AutoPilot.MostSites}: compare on a smaller one with diffmh compare, and give scheme and alternatives"));
         }
 
         if (AutoPilot.Count(points) is > AutoPilot.MostPilots and var count)
