@@ -31,7 +31,7 @@ public static class SweepFreezer
         var problems = new List<SweepProblem>();
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var header = SweepHeader.Read(root);
-        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name])
+        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name, PilotChoices.Key.Name])
         {
             root.Has(key);
         }
@@ -44,7 +44,13 @@ public static class SweepFreezer
         if (problems.Count == 0)
         {
             problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
-            NoteLongPilots(pilots is null ? [] : points, catalogue, problems);
+            points = PilotChoices.AreIn(document) ? PilotChoices.Read(document, points, problems) : points;
+        }
+
+        var auto = pilots is null || PilotChoices.AreIn(document) ? null : new AutoPilot(catalogue, pilots);
+        if (problems.Count == 0 && auto is not null)
+        {
+            NoteLongPilots(points, catalogue, problems);
         }
 
         if (problems.Count > 0)
@@ -52,7 +58,7 @@ public static class SweepFreezer
             return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);
         }
 
-        points = pilots is null ? points : new AutoPilot(catalogue, pilots).Decide(points);
+        points = auto?.Decide(points) ?? points;
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
         var data = points.SelectMany(point => catalogue.DataOf(point));
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);

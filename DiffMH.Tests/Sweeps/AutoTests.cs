@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Client.Inputs;
 using DiffMH.Client.Results;
 using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Runs;
@@ -130,6 +131,38 @@ public sealed class AutoTests
         Assert.Equal((0, sweep.Points.Single().Estimator.Alternatives), (choice.Point, choice.Alternatives));
         Assert.Null(LockDocument.Of(SweepText.Freeze(SweepText.Mixture)).Choices);
     }
+
+    [Fact]
+    public void Choices_in_the_file_are_taken_without_a_pilot_and_give_the_digest_of_the_same_choice()
+    {
+        const string design = "design:\n  cross:\n    - estimator.alternatives: [auto, 1]\n";
+        var chosen = SweepText.Freeze(Text + design);
+        var document = JsonNode.Parse(chosen.Document)!.AsObject();
+        PilotChoices.Write(document, chosen);
+        var again = SweepText.Freeze(YamlText.Of(document));
+        Assert.Equal(Digest(chosen, null), Digest(again, null));
+        Assert.Equal(again.Id, SweepFreezer.Freeze(JsonNode.Parse(again.Document)!.AsObject(), BuiltPlugins.Catalogue).Sweep!.Id);
+
+        var other = SweepText.Freeze(Text + "choices: [{ scheme: reject, alternatives: 7 }]\n").Points.Single().Estimator;
+        Assert.Equal((Scheme.Reject, 7), (other.Scheme, other.Alternatives));
+        var half = SweepText.Freeze(Text.With("scheme: auto", "scheme: accept") + "choices: [{ scheme: reject, alternatives: 7 }]\n").Points.Single().Estimator;
+        Assert.Equal((Scheme.Accept, 7), (half.Scheme, half.Alternatives));
+    }
+
+    [Theory]
+    [InlineData("choices: [{ scheme: reject, alternatives: 7 }, null]", "choices: found a list of 2; it must be a list of one entry for each point, here 1")]
+    [InlineData("choices: 4", "choices: found 4; it must be a list of one entry for each point")]
+    [InlineData("choices: [null]", "choices[0]: found nothing; it must be a mapping of scheme and alternatives")]
+    [InlineData("choices: [{ scheme: reject }]", "missing key 'choices[0].alternatives'")]
+    [InlineData("choices: [{ scheme: auto, alternatives: 7 }]", "choices[0].scheme: found \"auto\"; it must be one of symmetric, one-sided, accept, reject")]
+    [InlineData("choices: [{ scheme: reject, alternatives: 64 }]", "choices[0].alternatives: found 64")]
+    [InlineData("choices: [{ scheme: reject, alternatives: 7, pruning: none }]", "unknown key 'choices[0].pruning'")]
+    public void Choices_that_do_not_fit_are_refused(string choices, string problem) =>
+        Assert.Contains(problem, Assert.Single(SweepText.Load($"{Text}{choices}\n").Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void Choices_for_a_point_that_leaves_none_are_refused() =>
+        Assert.Contains("choices[0]: found a mapping of scheme, alternatives; it must be null", Assert.Single(SweepText.Load($"{SweepText.Mixture}choices: [{{ scheme: reject, alternatives: 7 }}]\n").Errors), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("estimator: { pruning: none, alternatives: auto, wrt: observation }", "found auto with pruning none, which keeps all alternatives")]
