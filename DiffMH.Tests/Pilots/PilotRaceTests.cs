@@ -15,9 +15,14 @@ public sealed class PilotRaceTests
     private static readonly PointSpec Walk = PilotOf.Walk(2.38);
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(100_000)]
-    public void All_rounds_of_all_candidates_together_take_bounded_work_on_lattices(int draws) => AssertBounded(Lattice with { Chain = Lattice.Chain with { Draws = draws } }, PilotRace.MostOfSites, draws > 1000);
+    [InlineData(12, 200)]
+    [InlineData(12, 100_000)]
+    [InlineData(64, 100_000)]
+    public void All_rounds_of_all_candidates_together_take_bounded_work_on_lattices(int side, int draws)
+    {
+        var point = PilotOf.Ising(field: 0.1, side);
+        AssertBounded(point with { Chain = point.Chain with { Warmup = 100, Draws = draws } }, PilotRace.MostOfSites, draws > 1000);
+    }
 
     [Theory]
     [InlineData(50)]
