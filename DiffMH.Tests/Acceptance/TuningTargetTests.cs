@@ -27,7 +27,7 @@ public sealed class TuningTargetTests
               "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "targets", "seed": {{TestSeed.Base}}, "mode": "gradient",
               "model": { "plugin": "DiffMH.Plugins.Tuning", "name": "{{model}}", "parameters": {{settings}} },
               "proposal": { "name": "random-walk", "scale": 1.5 }, "coupling": "reflection",
-              "estimator": { "alternatives": 4, "wrt": ["proposal.scale"] }, "chain": { "chains": 512, "start": "stationary", "warmup": 20, "draws": 5 },
+              "estimator": { "alternatives": 4, "wrt": ["proposal.scale"] }, "chain": { "chains": 2048, "start": "stationary", "warmup": 20, "draws": 5 },
               "objective": { "evaluate": "{{observable}}" }, "replicates": { "count": {{Replicates}} }
             }
             """).Single().Result;
