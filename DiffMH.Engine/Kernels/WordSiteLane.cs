@@ -14,12 +14,15 @@ namespace DiffMH.Engine.Kernels;
 /// <remarks>
 /// All chains share the site, the suggested value and the coin, so what differs is the class, and with it the acceptance. The counts of
 /// neighbours stand bit-sliced in three words; the chains whose acceptance the coin undercuts are a sum over the eight counts. The cost
-/// of an update hardly depends on the number of alternatives, and no branch depends on the chains but for births, ends and replacements.
+/// of an update hardly depends on the number of alternatives, that of a birth and of a draw does, and no branch depends on the chains but for births, ends and replacements.
 /// </remarks>
 internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     where TProposal : struct, ISiteProposal
     where TObservables : struct, ISiteObservables
 {
+    /// <summary>An alternative that is born or observed takes about as long as so many updates of a word: its tallies are made up from the sites where it differs.</summary>
+    private const int UpdatesOfOne = 8;
+
     private readonly SiteProblem problem;
     private readonly KernelSettings settings;
     private readonly TProposal proposal;
@@ -37,6 +40,9 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     private RandomStream primal;
     private RandomStream pruning;
     private long sweep;
+
+    /// <summary>Alternatives born, which may take another's place, and observed, since this was last reported.</summary>
+    private long singles;
 
     public WordSiteLane(SiteProblem problem, KernelSettings settings, CountedClasses classes, BinaryCoupling binaryCoupling)
     {
@@ -79,9 +85,11 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
             if (chain.IsDraw(sweep))
             {
                 observer.Draw(table!.ByClass, slots, sums);
+                singles += BitOperations.PopCount(slots.Alive[0]);
             }
 
-            meter.Evaluate(lattice.Words.Length);   // one of all chains in the word: alternatives cost no others
+            meter.Evaluate(lattice.Words.Length + (UpdatesOfOne * singles));   // one of all chains in the word, and what is done for alternatives one by one
+            singles = 0;
             if (meter.Spend(lattice.Words.Length) && sweep < chain.Steps)
             {
                 return false;
@@ -250,6 +258,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         {
             slots.Place(slot, mass, Weight(outcome), step);
             lattice.Branch(slot, site);
+            singles++;
         }
     }
 

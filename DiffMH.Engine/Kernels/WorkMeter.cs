@@ -15,7 +15,7 @@ public sealed class WorkMeter(IWorkLimit limit)
     /// <summary>Evaluations of the density reported so far, those for alternatives among them.</summary>
     public long Evaluations { get; private set; }
 
-    /// <summary>Reports evaluations: of a density or its derivatives at one state, or where many chains are moved at once of all of them.</summary>
+    /// <summary>Reports evaluations: of a density or its derivatives at one state, or where many chains are moved at once of all of them; what takes as long counts as one.</summary>
     public void Evaluate(long evaluations) => Evaluations += evaluations;
 
     /// <summary>Reports work done and says whether the call should return now.</summary>

@@ -14,8 +14,8 @@ namespace DiffMH.Engine.Pilots;
 /// <param name="point">The point.</param>
 internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
 {
-    /// <summary>Numbers of alternatives: few where they are one of many choices, for neighbours hardly differ; all powers of 2 where they are chosen.</summary>
-    private static readonly ImmutableArray<int> Few = [1, 4, 16, EstimatorSettings.MostAlternatives], Ladder = [1, 2, 4, 8, 16, 32, EstimatorSettings.MostAlternatives];
+    /// <summary>Numbers of alternatives: neighbours differ by less than is worth the work to tell them apart.</summary>
+    private static readonly ImmutableArray<int> Ladder = [1, 4, 16, EstimatorSettings.MostAlternatives];
 
     private readonly JsonObject file = PointDocument.Of(point);
     private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1);   // an optimiser's step has the chains of one
@@ -24,13 +24,13 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     public ImmutableArray<PilotCandidate> All()
     {
         var followers = Enum.GetValues<Scheme>().SelectMany(scheme => Enum.GetValues<Pruning>(), (scheme, pruning) => point.Estimator with { Scheme = scheme, Pruning = pruning })
-            .SelectMany(estimator => Numbers(estimator, Few));
+            .SelectMany(estimator => Numbers(estimator));
         var plugin = catalogue.Find(point.Plugin)!;
         return
             [
                 .. Enum.GetValues<EstimatorMethod>().Where(method => method != EstimatorMethod.Dmh).Select(method => Read(Other(method), coupling: null)).OfType<PilotCandidate>(),
                 .. catalogue.CouplingsFor(plugin).Select(offer => offer.Coupling.Name).Distinct(StringComparer.Ordinal)
-                    .SelectMany(_ => followers, (coupling, estimator) => Read(Follower(estimator), Coupling(coupling))).OfType<PilotCandidate>(),
+                    .SelectMany(Couplings).SelectMany(_ => followers, (coupling, estimator) => Read(Follower(estimator), coupling)).OfType<PilotCandidate>(),
             ];
     }
 
@@ -39,13 +39,13 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     public ImmutableArray<PilotCandidate> Of(ChosenSettings wanted)
     {
         var schemes = wanted.HasFlag(ChosenSettings.Scheme) ? Enum.GetValues<Scheme>() : [point.Estimator.Scheme];
-        var numbers = schemes.Select(scheme => point.Estimator with { Scheme = scheme }).SelectMany(estimator => wanted.HasFlag(ChosenSettings.Alternatives) ? Numbers(estimator, Ladder) : [estimator]);
-        var coupling = Coupling(point.Coupling);
+        var numbers = schemes.Select(scheme => point.Estimator with { Scheme = scheme }).SelectMany(estimator => wanted.HasFlag(ChosenSettings.Alternatives) ? Numbers(estimator) : [estimator]);
+        var coupling = CouplingSection.Write(point.Coupling, point.CouplingStrength);
         return [.. numbers.Select(estimator => Read(Follower(estimator), coupling)).OfType<PilotCandidate>()];
     }
 
-    private static IEnumerable<EstimatorSettings> Numbers(EstimatorSettings estimator, ImmutableArray<int> ladder) =>
-        estimator.Pruning == Pruning.None ? [estimator with { Alternatives = SweepDefaults.Alternatives }] : ladder.Select(number => estimator with { Alternatives = number });
+    private static IEnumerable<EstimatorSettings> Numbers(EstimatorSettings estimator) =>
+        estimator.Pruning == Pruning.None ? [estimator with { Alternatives = SweepDefaults.Alternatives }] : Ladder.Select(number => estimator with { Alternatives = number });
 
     private static EstimatorSettings Follower(EstimatorSettings estimator) => estimator with { Method = EstimatorMethod.Dmh, Steps = Vector.Empty };
 
@@ -55,9 +55,10 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
         Steps = method == EstimatorMethod.FiniteDifference && !point.Estimator.EveryComponent ? PilotSteps.Of(catalogue.Bind(point)) : Vector.Empty,
     };
 
-    private JsonNode Coupling(string name) => name == point.Coupling && point.CouplingStrength is { } strength
-        ? new JsonObject { ["name"] = name, ["strength"] = strength }
-        : JsonValue.Create(name);
+    /// <summary>A coupling at full strength, and the point's own at the point's too.</summary>
+    private IEnumerable<JsonNode> Couplings(string name) => name == point.Coupling && point.CouplingStrength is { } strength
+        ? [CouplingSection.Write(name, strength), CouplingSection.Write(name, strength: null)]
+        : [CouplingSection.Write(name, strength: null)];
 
     private PilotCandidate? Read(EstimatorSettings estimator, JsonNode? coupling)
     {
@@ -77,6 +78,6 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
         }
 
         spec = spec with { StreamKey = PilotChains.StreamKey(point) };
-        return new(spec, InfiniteVariance.Of(catalogue, spec));
+        return new(spec, EstimatorDoubt.Of(catalogue, spec));
     }
 }

@@ -14,22 +14,23 @@ public sealed class Pilot
     /// <summary>Updates of primal chains in the first round: an update of a site takes 5 to 20 ns, an evaluation of a density on vectors ten times as long.</summary>
     private const decimal MostUpdatesOfSites = 2e8m, MostUpdatesOfOthers = 2e7m;
 
+    /// <summary>How many are left in the end, beside the best of each method.</summary>
+    private const int Finalists = 8;
+
+    private const int FewestDraws = 100;
+
     private readonly ModelCatalogue catalogue;
-    private readonly int finalists;
     private int done;
 
     /// <summary>A pilot.</summary>
     /// <param name="catalogue">Where the model is.</param>
-    /// <param name="candidates">The candidates, all of one point.</param>
-    /// <param name="finalists">How many are left in the end, beside the best of each method.</param>
-    /// <param name="firstReplicates">Replicates of 8 chains in the first round.</param>
-    /// <param name="work">The share of the first round's usual bound on work that this one may take; chains are shortened where they take more.</param>
-    private Pilot(ModelCatalogue catalogue, ImmutableArray<PilotCandidate> candidates, int finalists, int firstReplicates, decimal work)
+    /// <param name="candidates">The candidates, all of one point; chains are shortened where the first round would take too much.</param>
+    private Pilot(ModelCatalogue catalogue, ImmutableArray<PilotCandidate> candidates)
     {
-        (this.catalogue, this.finalists, Replicates) = (catalogue, finalists, firstReplicates);
+        (this.catalogue, Replicates) = (catalogue, 1);
         var updates = candidates.IsEmpty ? 1 : catalogue.UpdatesPerStep(candidates[0].Spec);
-        var most = (updates > 1 ? MostUpdatesOfSites : MostUpdatesOfOthers) * work / (firstReplicates * PilotChains.Chains);
-        Runs = [.. PilotChains.For(candidates, most, updates).Select(candidate => new PilotRun(candidate))];
+        var most = (updates > 1 ? MostUpdatesOfSites : MostUpdatesOfOthers) / PilotChains.Chains;
+        Runs = [.. PilotChains.For(candidates, most, updates, FewestDraws).Select(candidate => new PilotRun(candidate))];
         Running = Runs;
     }
 
@@ -58,11 +59,8 @@ public sealed class Pilot
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentNullException.ThrowIfNull(point);
-        return new(catalogue, new CandidateReader(catalogue, point).All(), finalists: 8, firstReplicates: 1, work: 1);
+        return new(catalogue, new CandidateReader(catalogue, point).All());
     }
-
-    /// <summary>The pilot over given candidates of a point.</summary>
-    internal static Pilot Among(ModelCatalogue catalogue, ImmutableArray<PilotCandidate> candidates) => new(catalogue, candidates, finalists: 1, firstReplicates: 2, work: 0.25m);
 
     /// <summary>Runs one of <see cref="Running"/> to the end of the round.</summary>
     /// <param name="run">Which.</param>
@@ -79,13 +77,12 @@ public sealed class Pilot
         Rounds++;
         done = Replicates;
         Replicates *= 2;
-        var board = Leaderboard.ByEvaluations(Runs).Where(row => Running.Contains(row.Run) && !double.IsNaN(row.VarianceEvaluations.Value))
+        var board = Leaderboard.ByEvaluations(Runs).Where(row => Running.Contains(row.Run) && row.Standing != Standing.Failed)
             .DistinctBy(row => (row.VarianceEvaluations.Value, row.Gradient[0].Value, row.Run.Evaluations)).ToArray();
 
-        // Whoever looks biased goes on as the best of its method only: the verdict is that of the last round, which has most chains.
-        var kept = board.Where(row => row.Standing != Standing.Disqualified).Take(Math.Max(finalists, Running.Length / 2));
-        var best = finalists == 1 ? [] : board.DistinctBy(row => row.Run.Candidate.Estimator.Method);
-        ImmutableArray<PilotRun> next = [.. kept.Union(best).Select(row => row.Run)];
+        // Whoever looks biased or still goes on as the best of its method only: the verdict is that of the last round, which has most chains.
+        var kept = board.Where(row => row.Standing is Standing.Ranked or Standing.Doubtful).Take(Math.Max(Finalists, Running.Length / 2));
+        ImmutableArray<PilotRun> next = [.. kept.Union(board.DistinctBy(row => row.Run.Candidate.Estimator.Method)).Select(row => row.Run)];
         IsSettled = next.Length == Running.Length || next.Length <= 1;
         Running = next;
     }

@@ -15,8 +15,6 @@ internal static class PilotChains
     /// <summary>Chains of a replicate.</summary>
     public const int Chains = 8;
 
-    private const int FewestDraws = 100;
-
     /// <summary>The stream key of a point's pilot.</summary>
     public static string StreamKey(PointSpec point) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"diffmh-pilot-1 {point.StreamKey}")));
 
@@ -24,7 +22,8 @@ internal static class PilotChains
     /// <param name="candidates">The candidates, of one point.</param>
     /// <param name="mostUpdates">Updates of primal chains that one chain of every candidate may take together; draws are left out where they take more, warm-up only where nothing else helps.</param>
     /// <param name="updatesPerStep">Updates in one step of a chain.</param>
-    public static ImmutableArray<PilotCandidate> For(ImmutableArray<PilotCandidate> candidates, decimal mostUpdates, int updatesPerStep)
+    /// <param name="fewestDraws">So many draws stay, and as many steps of warm-up, whatever they take.</param>
+    public static ImmutableArray<PilotCandidate> For(ImmutableArray<PilotCandidate> candidates, decimal mostUpdates, int updatesPerStep, int fewestDraws)
     {
         if (candidates.IsEmpty)
         {
@@ -32,10 +31,10 @@ internal static class PilotChains
         }
 
         var mostSteps = (long)(mostUpdates / updatesPerStep / candidates.Sum(candidate => candidate.Estimator.Thetas));
-        return [.. candidates.Select(candidate => candidate with { Spec = candidate.Spec with { Chain = Shortened(candidate.Spec.Chain, mostSteps) } })];
+        return [.. candidates.Select(candidate => candidate with { Spec = candidate.Spec with { Chain = Shortened(candidate.Spec.Chain, mostSteps, fewestDraws) } })];
     }
 
-    private static ChainSettings Shortened(ChainSettings chain, long mostSteps)
+    private static ChainSettings Shortened(ChainSettings chain, long mostSteps, int fewestDraws)
     {
         chain = chain with { Chains = Chains };
         if (chain.Steps <= mostSteps)
@@ -43,8 +42,8 @@ internal static class PilotChains
             return chain;
         }
 
-        var warmup = (int)Math.Min(chain.Warmup, Math.Max(mostSteps / 2, FewestDraws));
-        var draws = Math.Max(FewestDraws, (mostSteps - warmup) / chain.Thin);
+        var warmup = (int)Math.Min(chain.Warmup, Math.Max(mostSteps / 2, fewestDraws));
+        var draws = Math.Max(fewestDraws, (mostSteps - warmup) / chain.Thin);
         return chain with { Warmup = warmup, Draws = (int)Math.Min(chain.Draws, draws) };
     }
 }

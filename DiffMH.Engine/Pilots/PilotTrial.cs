@@ -8,10 +8,14 @@ namespace DiffMH.Engine.Pilots;
 /// cancels, and chains are independent, so that the scatter of the differences is their standard error whatever the dependence of the two. The
 /// largest of m such t, as deviates of the normal distribution, may be √(9 + 2 log m): the tail of the normal distribution is there at most
 /// 1/m of that beyond 3, because exp(−z²/2) is 1/m of it and Mills' ratio falls, so that all fair candidates together are disqualified no
-/// more often than a single one at three standard errors, once in 370 pilots.
+/// more often than a single one at three standard errors. For Gaussian estimates that is once in 370 pilots, for skewed ones more often; with
+/// fewer than <see cref="FewestChains"/> common chains, as of those dropped early, nothing is said.
 /// </remarks>
 internal sealed class PilotTrial
 {
+    /// <summary>Chains without which there is no verdict: estimates are skew, and their t from fewer is not Student's.</summary>
+    public const int FewestChains = 64;
+
     private const double Limit = 3;
 
     private readonly int[] parameters;
@@ -83,12 +87,10 @@ internal sealed class PilotTrial
         var sample = run.Sample!;
         if (!Competes(run))
         {
-            var still = parameters.Length == 0 ? sample.Names : [.. parameters.Where(parameter => !sample.Scatters(parameter)).Select(parameter => sample.Names[parameter])];
-            var others = parameters.Length == 0 ? "as all do: the objective does not depend on it" : "where others scatter: it sees nothing of what moves there";
-            return (Standing.Disqualified, $"has no scatter in {string.Join(", ", still)}, {others}");
+            return Stillness(sample);
         }
 
-        if (Math.Abs(StudentT.Normal(bias, Common(run) - 1)) > Allowed)
+        if (IsJudged(run) && Math.Abs(StudentT.Normal(bias, Common(run) - 1)) > Allowed)
         {
             return (Standing.Disqualified, string.Create(CultureInfo.InvariantCulture, $"differs from {reference!.Candidate.Name} by {bias:F1} standard errors; of {Comparisons} comparisons the largest may be {Allowed:F1}"));
         }
@@ -96,7 +98,19 @@ internal sealed class PilotTrial
         return run.Candidate.Doubt is { } doubt ? (Standing.Doubtful, doubt) : (Standing.Ranked, null);
     }
 
-    private int Comparisons => Math.Max(1, (competitors.Count - 1) * parameters.Length);
+    private (Standing Standing, string Reason) Stillness(PilotSample sample)
+    {
+        var still = parameters.Length == 0 ? sample.Names : [.. parameters.Where(parameter => !sample.Scatters(parameter)).Select(parameter => sample.Names[parameter])];
+        var found = string.Create(CultureInfo.InvariantCulture, $"has no scatter in {string.Join(", ", still)} in {sample.Chains} chains");
+        return parameters.Length == 0 ? (Standing.Disqualified, $"{found}, as all do: the objective does not depend on it, or chains are too short")
+            : sample.Chains < FewestChains ? (Standing.Undecided, $"{found}, where others scatter: dropped before there were {FewestChains}, from which on that says something")
+            : (Standing.Disqualified, $"{found}, where others scatter: it sees nothing of what moves there");
+    }
+
+    /// <summary>Whether there are chains enough to say that it differs from the reference.</summary>
+    private bool IsJudged(PilotRun run) => run != reference && Common(run) >= FewestChains;
+
+    private int Comparisons => Math.Max(1, competitors.Count(IsJudged) * parameters.Length);
 
     private double Allowed => Math.Sqrt((Limit * Limit) + (2 * Math.Log(Comparisons)));
 

@@ -21,7 +21,7 @@ internal static class EstimatorSection
     private static readonly ChoiceKey<Pruning> Pruning = new("pruning", "How alternatives compete: by their weight, by counting, or not at all.", SweepDefaults.Pruning);
 
     private static readonly IntegerKey Alternatives = new(
-        "alternatives", "How many alternatives of each chain are followed. More: less variance, a little more time. auto: a pilot chooses.", 1, EstimatorSettings.MostAlternatives) { Fallback = SweepDefaults.Alternatives, Also = Auto };
+        "alternatives", "How many alternatives of each chain are followed. More: less variance, more time. auto: a pilot chooses.", 1, EstimatorSettings.MostAlternatives) { Fallback = SweepDefaults.Alternatives, Also = Auto };
 
     /// <summary>The names of the parameters a derivative is taken for.</summary>
     public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, means[1]].") { IsRequired = true };

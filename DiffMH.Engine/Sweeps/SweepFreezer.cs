@@ -14,10 +14,17 @@ public static class SweepFreezer
 {
     private const int IdDigits = 16;
 
+    /// <summary>Freezes a document, and decides by quiet pilots what it leaves to them.</summary>
+    /// <param name="document">The sweep file as JSON.</param>
+    /// <param name="catalogue">The plugins to resolve it against.</param>
+    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue) => Freeze(document, catalogue, PilotOrders.Quiet);
+
     /// <summary>Freezes a document.</summary>
     /// <param name="document">The sweep file as JSON.</param>
     /// <param name="catalogue">The plugins to resolve it against.</param>
-    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue)
+    /// <param name="pilots">How pilots decide what the document leaves to them; null leaves it open, for a look at the points: the id is then not that of a sweep that is run.</param>
+    /// <exception cref="OperationCanceledException">A pilot was no longer wanted.</exception>
+    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue, PilotOrders? pilots)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalogue);
@@ -40,8 +47,8 @@ public static class SweepFreezer
             points = PilotChoices.AreIn(document) ? PilotChoices.Read(document, points, problems) : points;
         }
 
-        var pilots = PilotChoices.AreIn(document) ? null : new AutoPilot(catalogue);
-        if (problems.Count == 0 && pilots is not null)
+        var auto = pilots is null || PilotChoices.AreIn(document) ? null : new AutoPilot(catalogue, pilots);
+        if (problems.Count == 0 && auto is not null)
         {
             NoteLongPilots(points, catalogue, problems);
         }
@@ -51,7 +58,7 @@ public static class SweepFreezer
             return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);
         }
 
-        points = pilots?.Decide(points) ?? points;
+        points = auto?.Decide(points) ?? points;
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
         var data = points.SelectMany(point => catalogue.DataOf(point));
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
@@ -68,7 +75,7 @@ public static class SweepFreezer
     {
         if (points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(catalogue.UpdatesPerStep).DefaultIfEmpty().Max() is > AutoPilot.MostSites and var sites)
         {
-            problems.Add(new("estimator", $"estimator: found auto with {sites} sites, where a pilot would take minutes; a lattice for it has at most {AutoPilot.MostSites}: compare on a smaller one with diffmh compare, and give scheme and alternatives"));
+            problems.Add(new("estimator", $"estimator: found auto with {sites} sites, where chains of a pilot would be too short to choose by; a lattice for it has at most {AutoPilot.MostSites}: compare on a smaller one with diffmh compare, and give scheme and alternatives"));
         }
 
         if (AutoPilot.Count(points) is > AutoPilot.MostPilots and var count)

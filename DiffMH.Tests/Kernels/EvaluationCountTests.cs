@@ -46,13 +46,25 @@ public sealed class EvaluationCountTests
     }
 
     [Fact]
-    public void On_lattices_alternatives_in_words_cost_nothing_and_others_do()
+    public void On_lattices_alternatives_in_words_cost_births_and_observations_and_others_their_moves()
     {
         var chain = new ChainSettings(2, 10, 2_000, 1, "cold");
-        var words = Run(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 63, chain, "T"));
+        var model = PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 63, chain, "T");
+        var words = Run(model);
         var chainByChain = Run(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, chain, "T"));
-        Assert.Equal(words.Updates, words.Evaluations);
+        Assert.InRange(words.Evaluations, words.Updates + (8 * Births(model, words)) + 1, words.Updates + (8 * (Births(model, words) + (2 * 2_000 * 63))));
         Assert.InRange(chainByChain.Evaluations, chainByChain.Updates + 1, 3 * chainByChain.Updates);
+    }
+
+    [Fact]
+    public void Without_draws_to_observe_alternatives_in_words_cost_their_births_and_no_more()
+    {
+        // Of 2,000 steps the last alone is a draw.
+        var model = PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 63, new(2, 1_999, 1, 1, "cold"), "T");
+        var outcome = Run(model);
+        var births = Births(model, outcome);
+        Assert.InRange(births, 1_000, outcome.Updates);
+        Assert.InRange(outcome.Evaluations - outcome.Updates - (8 * births), 0, 8 * 2 * 63);
     }
 
     [Fact]
@@ -60,7 +72,8 @@ public sealed class EvaluationCountTests
     {
         var labels = PointOf.Mixture(0.4, Scheme.Symmetric, 3, "independent", new(2, 100, 60_000, 1, "first"), "observation");
         var sites = PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "independent", Scheme.Symmetric, 2, new(2, 10, 6_000, 1, "cold"), "T");
-        foreach (var model in new[] { labels, sites })
+        var words = PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, new(2, 10, 6_000, 1, "cold"), "T");
+        foreach (var model in new[] { labels, sites, words })
         {
             var (pieces, evaluations) = (0, 0L);
             BatchOutcome? outcome = null;
@@ -77,6 +90,8 @@ public sealed class EvaluationCountTests
     }
 
     private static BatchOutcome Run(PointModel model) => model.CreateKernel().Run(Task(model, null), new Unlimited());
+
+    private static long Births(PointModel model, BatchOutcome outcome) => (long)outcome.Sums.Values.ToArray().Chunk(model.Layout.Width).Sum(row => row[SumsLayout.Births]);
 
     private static BatchTask Task(PointModel model, byte[]? continuation) => new(ChainPass.At(0), [new(0, 0, 2, model.Theta.Initial)], continuation);
 }

@@ -18,11 +18,9 @@ public sealed class FreeSiteLaneTests
     [InlineData("flip", "next-spin")]
     public void A_lattice_is_the_same_with_and_without_classes(string proposal, string coupling)
     {
-        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 2, ["J", "h"]);
-        var ising = PointOf.Ising(3, (1, 0.4, 0.1), proposal, "random", coupling, Scheme.Symmetric, 2, Chain, "J", "h");
-        var classes = BuiltPlugins.Catalogue.Bind(ising.Spec with { StreamKey = StreamsOf(proposal, coupling).Spec.StreamKey });
-        var (expected, found) = (Rows(classes), Rows(StreamsOf(proposal, coupling)));
-        var (left, right) = (classes.Layout, StreamsOf(proposal, coupling).Layout);
+        var (classes, free) = WithAndWithoutClasses(proposal, coupling);
+        var (expected, found) = (Rows(classes), Rows(free));
+        var (left, right) = (classes.Layout, free.Layout);
         for (var lane = 0; lane < Lanes; lane++)
         {
             Assert.Equal(expected[lane][SumsLayout.Moments + 2], found[lane][SumsLayout.Moments + SmallMachine.Magnetization]);
@@ -33,9 +31,15 @@ public sealed class FreeSiteLaneTests
                 Close(expected[lane][left.Slopes + (4 * 2) + parameter], found[lane][right.Slopes + 2 + parameter]);
             }
         }
+    }
 
-        PointModel StreamsOf(string proposal, string coupling) =>
-            SmallMachine.Bind(SmallMachine.Uniform(0.4, 0.1), proposal, coupling, estimator, Chain, streams: $"classes {proposal} {coupling}");
+    [Fact]
+    public void So_are_the_evaluations_counted_those_for_moves_of_alternatives_among_them()
+    {
+        var (classes, free) = WithAndWithoutClasses("uniform-spin", "independent");
+        var outcome = Run(free);
+        Assert.Equal(Run(classes).Evaluations, outcome.Evaluations);
+        Assert.True(outcome.Evaluations > 1.05 * outcome.Updates, $"{outcome.Evaluations} evaluations in {outcome.Updates} updates");
     }
 
     [Theory]
@@ -124,6 +128,17 @@ public sealed class FreeSiteLaneTests
 
     private static void Close(double expected, double found) => Assert.Equal(expected, found, 1e-9 * (1 + Math.Abs(expected)));
 
-    private static double[][] Rows(PointModel model) =>
-        [.. model.CreateKernel().Run(new BatchTask(ChainPass.At(0), [.. Enumerable.Range(0, Lanes).Select(lane => new ReplicateSlice(lane, 0, 1, model.Theta.Initial))], null), new Unlimited()).Sums.Values.ToArray().Chunk(model.Layout.Width)];
+    /// <summary>The same lattice on the same streams.</summary>
+    private static (PointModel Classes, PointModel Free) WithAndWithoutClasses(string proposal, string coupling)
+    {
+        var estimator = new EstimatorSettings(EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 2, ["J", "h"]);
+        var free = SmallMachine.Bind(SmallMachine.Uniform(0.4, 0.1), proposal, coupling, estimator, Chain, streams: $"classes {proposal} {coupling}");
+        var ising = PointOf.Ising(3, (1, 0.4, 0.1), proposal, "random", coupling, Scheme.Symmetric, 2, Chain, "J", "h");
+        return (BuiltPlugins.Catalogue.Bind(ising.Spec with { StreamKey = free.Spec.StreamKey }), free);
+    }
+
+    private static double[][] Rows(PointModel model) => [.. Run(model).Sums.Values.ToArray().Chunk(model.Layout.Width)];
+
+    private static BatchOutcome Run(PointModel model) =>
+        model.CreateKernel().Run(new BatchTask(ChainPass.At(0), [.. Enumerable.Range(0, Lanes).Select(lane => new ReplicateSlice(lane, 0, 1, model.Theta.Initial))], null), new Unlimited());
 }

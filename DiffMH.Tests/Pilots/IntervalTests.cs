@@ -25,6 +25,18 @@ public sealed class IntervalTests
     }
 
     [Fact]
+    public void With_few_chains_its_ends_are_quantiles_of_Student()
+    {
+        ImmutableArray<double> without = [0.3, -0.2, 0.1, 0.5, -0.4, 0.2, 0, -0.1];
+        var (mean, n) = (without.Average(), without.Length);
+        var error = Math.Sqrt(without.Sum(value => (value - mean) * (value - mean)) * (n - 1) / n);
+        var interval = new JackknifedLog(0.7, without).Times(2);
+        var exact = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, n - 1, 0.975);
+        Assert.Equal(exact, Math.Log(interval.Upper / interval.Value) / error, 0.02);   // the normal quantile is 1.96, this one 2.36
+        Assert.Equal(exact, Math.Log(interval.Value / interval.Lower) / error, 0.02);
+    }
+
+    [Fact]
     public void A_known_cost_is_a_factor_of_all_three_numbers() =>
         AssertCovers(4 * 2.5, 64, (sample, _) => sample.LogVariance([0]).Times(2.5), "variance x cost");
 

@@ -34,10 +34,10 @@ internal static class PilotOf
         "lag1_autocovariance",
         $$""", "proposal": { "name": "random-walk", "scale": {{scale:R}} }""");
 
-    /// <summary>A lattice of 16 spins.</summary>
-    public static PointSpec Ising(double field) => Point(
+    /// <summary>A lattice of spins.</summary>
+    public static PointSpec Ising(double field, int side = 4) => Point(
         BuiltPlugins.Catalogue,
-        $$"""{ "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": 4, "T": 3, "h": {{field:R}} } }""",
+        $$"""{ "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": {{side}}, "T": 3, "h": {{field:R}} } }""",
         "h",
         """{ "warmup": 10, "draws": 100 }""",
         "magnetization");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Results;
+using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Runs;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
@@ -13,7 +14,21 @@ public sealed class AutoTests
     private const string Estimator = "estimator: { wrt: observation }";
     private const string Both = "estimator: { scheme: auto, alternatives: auto, wrt: observation }\nchain: { chains: 4, draws: 100 }";
 
+    private const string Contamination = """
+        apiVersion: diffmh/v1
+        kind: Sweep
+        name: contamination
+        seed: 7
+        mode: gradient
+        model: { plugin: DiffMH.Plugins.Contamination, name: contamination, parameters: { dimension: 1, t: 0.03 } }
+        proposal: { name: random-walk, scale: 2.5 }
+        estimator: { scheme: auto, alternatives: auto, wrt: t }
+        chain: { chains: 8, warmup: 20, draws: 50, start: origin }
+        objective: { evaluate: squared_norm }
+        """;
+
     private static readonly string Text = SweepText.Mixture.With(Estimator, Both);
+    private static readonly string Spins = SweepText.Ising.With("L: 4", "L: 12").With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy");
 
     [Fact]
     public void The_choice_follows_from_the_seed_and_stands_in_the_point()
@@ -24,11 +39,10 @@ public sealed class AutoTests
     }
 
     [Fact]
-    public void Where_alternatives_share_a_word_and_cost_no_evaluations_many_are_chosen()
+    public void Where_alternatives_share_a_word_and_cost_little_many_are_chosen()
     {
         // The standard deviation of dE/dT falls like 40, 21, 15, 11, 8.7 for 1, 2, 4, 8, 16 alternatives of the larger lattice.
-        var sweep = SweepText.Freeze(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy"));
-        Assert.InRange(sweep.Points.Single().Estimator.Alternatives, 8, 63);
+        Assert.InRange(SweepText.Freeze(Spins).Points.Single().Estimator.Alternatives, 8, 63);
     }
 
     [Fact]
@@ -87,6 +101,28 @@ public sealed class AutoTests
         Assert.Contains(sweep.Points.Single().Estimator.Scheme, new[] { Scheme.Symmetric, Scheme.Accept });
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_density_that_jumps_is_given_no_scheme_that_may_not_see_its_support_move(int seed)
+    {
+        // In 50 draws chains hardly meet the ring: accept, which has a weight only for what they meet, then seems to have little variance.
+        var point = SweepText.Freeze(Contamination, $"seed={seed}").Points.Single();
+        Assert.NotEqual(Scheme.Accept, point.Estimator.Scheme);
+        Assert.Null(EstimatorDoubt.Of(BuiltPlugins.Catalogue, point));
+        Assert.NotNull(EstimatorDoubt.Of(BuiltPlugins.Catalogue, point with { Estimator = point.Estimator with { Scheme = Scheme.Accept } }));
+    }
+
+    [Fact]
+    public void Where_no_candidate_is_clearly_better_the_defaults_stay()
+    {
+        // Under the residual coupling an alternative meets the chain at once: more of them are the same ones, and the schemes differ by little.
+        var point = SweepText.Freeze(Text.With("scheme: auto", "scheme: symmetric") + "coupling: residual\n").Points.Single().Estimator;
+        Assert.Equal((Scheme.Symmetric, 1), (point.Scheme, point.Alternatives));
+    }
+
     [Fact]
     public void The_lock_file_says_what_was_chosen_and_nothing_where_nothing_was()
     {
@@ -142,8 +178,34 @@ public sealed class AutoTests
         Assert.Contains("found auto at points that take 101 pilots; a sweep may take at most 100", Assert.Single(SweepText.Load(Text + "design:\n  cross:\n    - model.parameters.observation: { linspace: [0, 1, 101] }\n").Errors));
 
     [Fact]
-    public void A_lattice_on_which_a_pilot_takes_minutes_is_refused() =>
-        Assert.Contains("found auto with 10201 sites, where a pilot would take minutes; a lattice for it has at most 10000", Assert.Single(SweepText.Load(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("L: 4", "L: 101")).Errors));
+    public void A_lattice_on_which_a_pilot_could_afford_but_a_few_steps_is_refused() =>
+        Assert.Contains("found auto with 4225 sites, where chains of a pilot would be too short to choose by; a lattice for it has at most 4096", Assert.Single(SweepText.Load(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("L: 4", "L: 65")).Errors));
+
+    [Theory]
+    [InlineData("objective.evaluate", "[entropy, is_1]", 2)]
+    [InlineData("chain.chains", "[4, 8]", 1)]
+    public void Points_on_the_same_streams_share_a_pilot_unless_they_differ_in_what_it_looks_at(string axis, string values, int expected)
+    {
+        var pilots = 0;
+        var text = $"{Text}design:\n  cross:\n    - {axis}: {values}\nreplicates: {{ share_streams_across: [{axis}] }}\n";
+        var loading = SweepLoader.Load("f.yaml", text, [], BuiltPlugins.Catalogue, new(new Unlimited(), count => pilots = count));
+        Assert.Empty(loading.Errors);
+        Assert.Single(loading.Sweep!.Points.Select(point => point.StreamKey).Distinct());
+        Assert.Equal(expected, pilots);
+    }
+
+    [Fact]
+    public void The_same_file_with_another_choice_is_another_sweep()
+    {
+        // Undecided, a point has the defaults: the choice of one alternative.
+        var document = JsonNode.Parse(SweepText.Freeze(Spins).Document)!.AsObject();
+        var (few, many) = (SweepFreezer.Freeze(document, BuiltPlugins.Catalogue, pilots: null).Sweep!, SweepFreezer.Freeze(document, BuiltPlugins.Catalogue).Sweep!);
+        Assert.Equal(few.Document, many.Document);
+        Assert.Equal(few.Plugins, many.Plugins);
+        Assert.Equal(1, few.Points.Single().Estimator.Alternatives);
+        Assert.NotEqual(1, many.Points.Single().Estimator.Alternatives);
+        Assert.NotEqual(few.Id, many.Id);
+    }
 
     [Fact]
     public void A_point_that_cannot_run_keeps_the_defaults_and_fails_when_it_is_run()
