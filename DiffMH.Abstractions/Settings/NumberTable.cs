@@ -4,10 +4,14 @@ using System.Text;
 
 namespace DiffMH;
 
-/// <summary>Numbers in rows and columns, as a text file has them: a row for each line, numbers parted by blanks, tabs, commas or semicolons; what follows a # is a comment.</summary>
+/// <summary>Numbers in rows and columns, as a text file has them: a row for each line, numbers parted by blanks, by commas or by semicolons; what follows a # is a comment.</summary>
+/// <remarks>Blanks and tabs may stand beside commas or semicolons. A line has no two kinds: where decimals are written with a comma, it would be read as another separator.</remarks>
 public sealed class NumberTable
 {
     private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t,;\r"u8);
+
+    private const string Mixed = "commas and semicolons";
+    private const int MostShown = 40;
 
     private readonly double[] numbers;
 
@@ -39,7 +43,7 @@ public sealed class NumberTable
     }
 
     /// <summary>The table in a text.</summary>
-    /// <exception cref="FormatException">A word is no finite number, or a row has more or fewer numbers than the first; says in which line.</exception>
+    /// <exception cref="FormatException">A word is no finite number, a row mixes separators, or has more or fewer numbers than the first; says in which line.</exception>
     public static NumberTable Parse(ReadOnlySpan<byte> text)
     {
         var found = new List<double>();
@@ -66,15 +70,34 @@ public sealed class NumberTable
 
     private static void Read(ReadOnlySpan<byte> row, int line, List<double> found)
     {
+        var whole = row;
+        var (before, parted) = (found.Count, "");
         while (row.IndexOfAnyExcept(Separators) is >= 0 and var start)
         {
+            var gap = Kind(row[..start]);
+            if ((found.Count > before + 1 && gap != parted) || gap == Mixed)
+            {
+                throw new FormatException($"line {line} has \"{Start(whole)}\", parted by {(gap == Mixed ? gap : $"{parted} and by {gap}")}; all numbers of a line must be parted by blanks, by commas or by semicolons, and decimals have a point, as 1.5");
+            }
+
+            parted = gap;
             row = row[start..];
             var length = row.IndexOfAny(Separators);
             var word = length < 0 ? row : row[..length];
             row = row[word.Length..];
             found.Add(double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? number
-                : throw new FormatException($"line {line} has \"{Encoding.UTF8.GetString(word[..Math.Min(word.Length, 40)])}\" where a finite number must be"));
+                : throw new FormatException($"line {line} has \"{Start(word)}\" where a finite number must be"));
         }
     }
+
+    private static string Kind(ReadOnlySpan<byte> gap) => (gap.Contains((byte)','), gap.Contains((byte)';')) switch
+    {
+        (true, true) => Mixed,
+        (true, false) => "commas",
+        (false, true) => "semicolons",
+        _ => "blanks",
+    };
+
+    private static string Start(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostShown)]).TrimEnd();
 }

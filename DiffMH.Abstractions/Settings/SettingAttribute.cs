@@ -30,6 +30,9 @@ public sealed class SettingAttribute(string name, string description) : Attribut
     /// <summary>Whether <see cref="Minimum"/> itself is excluded, as 0 is for a temperature.</summary>
     public bool AboveMinimum { get; init; }
 
+    /// <summary>Whether <see cref="Maximum"/> itself is excluded, as 1 is for a share beside which there must be another.</summary>
+    public bool BelowMaximum { get; init; }
+
     /// <summary>The default of a <see cref="Parameter"/>; NaN where there is none.</summary>
     public double Default { get; init; } = double.NaN;
 

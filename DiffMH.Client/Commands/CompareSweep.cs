@@ -17,7 +17,7 @@ internal sealed class CompareSweep(Terminal terminal)
     {
         var talk = new Talk(terminal, request.Verbosity);
         talk.Say($"diffmh {Provenance.OfProcess.Diffmh}: comparing estimators for {request.File}");
-        var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+        var input = SweepInput.Load(request.File, request.Overrides, request.Plugins, pilots: null);
         if (request.Point >= input.Sweep.Points.Length)
         {
             throw new CommandException(ExitCode.Usage, $"--point {request.Point}: {input.Sweep.Name} has {input.Sweep.Points.Length} points; expected 0 to {input.Sweep.Points.Length - 1}");

@@ -1,3 +1,4 @@
+using DiffMH.Client.Compares;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Plans;
 using DiffMH.Client.Reports;
@@ -15,7 +16,7 @@ internal sealed class PlanSweep(Terminal terminal)
     {
         var talk = new Talk(terminal, request.Verbosity);
         talk.Say($"diffmh {Provenance.OfProcess.Diffmh}: checking {request.File}");
-        var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+        var input = SweepInput.Load(request.File, request.Overrides, request.Plugins, UserPilots.Of(talk, cancellation));
         RequiredCertificates.Check(input, terminal);
         talk.Detail($"{input.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {input.Sweep.Id} of {input.Sweep.Points.Length} points");
         cancellation.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using DiffMH.Client.Compares;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Progress;
 using DiffMH.Client.Reports;
@@ -18,7 +19,7 @@ internal sealed class RunSweep(Terminal terminal)
     {
         var talk = new Talk(terminal, request.Verbosity);
         talk.Say($"diffmh {Provenance.OfProcess.Diffmh}: starting {request.File}");
-        var loaded = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+        var loaded = SweepInput.Load(request.File, request.Overrides, request.Plugins, UserPilots.Of(talk, interruption));
         RequiredCertificates.Check(loaded, terminal);
         talk.Detail($"{loaded.Plugins.Statuses.Length} plugins in {request.Plugins}; sweep {loaded.Sweep.Id} of {loaded.Sweep.Points.Length} points");
         using var folder = ResultsFolder.Open(request.Out ?? ResultsFolder.DefaultFor(loaded.Sweep));

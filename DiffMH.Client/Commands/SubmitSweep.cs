@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Client.Compares;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results.Document;
@@ -17,7 +18,7 @@ internal sealed class SubmitSweep(Terminal terminal)
         var talk = new Talk(terminal, request.To.Verbosity);
         var stores = new Stores(terminal, request.To, talk);
 
-        var (input, cluster) = await LoadAndConnect(request, stores, cancellation);
+        var (input, cluster) = await LoadAndConnect(request, stores, talk, cancellation);
         await using var connection = cluster;
         var sweep = input.Sweep;
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
@@ -44,13 +45,13 @@ internal sealed class SubmitSweep(Terminal terminal)
     }
 
     /// <summary>Both at once, as each takes a few tenths of a second; what is wrong with the file is told first.</summary>
-    private async Task<(SweepInput Input, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, CancellationToken cancellation)
+    private async Task<(SweepInput Input, ClusterClient Cluster)> LoadAndConnect(SubmitRequest request, Stores stores, Talk talk, CancellationToken cancellation)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var connecting = Task.Run(() => stores.Connect(giveUp.Token), cancellation);
         try
         {
-            var input = SweepInput.Load(request.File, request.Overrides, request.Plugins);
+            var input = SweepInput.Load(request.File, request.Overrides, request.Plugins, UserPilots.Of(talk, cancellation));
             RequiredCertificates.Check(input, terminal);
             return (input, await connecting);
         }

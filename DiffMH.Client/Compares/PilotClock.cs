@@ -60,13 +60,4 @@ internal sealed class PilotClock(TimeProvider time, TimeSpan budget)
 
         run.Took((Environment.CpuUsage.TotalTime - before).TotalSeconds, pilot.NewChains);
     }
-
-    private sealed class Interruptible(Func<bool> isLate, CancellationToken cancellation) : IWorkLimit
-    {
-        public bool IsReached()
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return isLate() ? throw new OperationCanceledException() : false;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DiffMH.Client.Sweeps;
+using DiffMH.Engine.Pilots;
 using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Client.Inputs;
@@ -18,14 +19,16 @@ internal sealed record SweepInput(
     /// <param name="file">The sweep file.</param>
     /// <param name="overrides">Each as <c>path=value</c>.</param>
     /// <param name="pluginFolder">The folder of built plugins.</param>
+    /// <param name="pilots">How pilots decide what the file leaves to them; null leaves it open.</param>
     /// <exception cref="CommandException">Something is missing or wrong: all of it, with the exit code that fits.</exception>
-    public static SweepInput Load(string file, IReadOnlyList<string> overrides, string pluginFolder)
+    /// <exception cref="OperationCanceledException">A pilot was no longer wanted.</exception>
+    public static SweepInput Load(string file, IReadOnlyList<string> overrides, string pluginFolder, PilotOrders? pilots)
     {
         var text = Read(file);
         var folder = new SweepFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var loaded = LoadPlugins(pluginFolder);
         var plugins = loaded with { Catalogue = loaded.Catalogue.With(folder) };
-        var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue);
+        var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue, pilots);
         return loading.Sweep is { } sweep
             ? new(sweep with { Data = folder.Names }, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
             : throw Invalid(loading, pluginFolder, plugins);

@@ -17,6 +17,15 @@ internal static partial class YamlText
         return Regex.Replace(text.ToString(), @"\.\.\.\s*\z", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>A value in one line, as in <c>{ method: dmh, wrt: [T] }</c>.</summary>
+    public static string Line(JsonNode value) => value switch
+    {
+        JsonObject mapping => $"{{ {string.Join(", ", mapping.Select(pair => $"{Line(JsonValue.Create(pair.Key))}: {Line(pair.Value!)}"))} }}",
+        JsonArray list => $"[{string.Join(", ", list.Select(item => Line(item!)))}]",
+        _ when value.GetValueKind() == JsonValueKind.String && Plain().IsMatch(value.GetValue<string>()) => value.GetValue<string>(),
+        _ => value.ToJsonString(),   // JSON's quotes are YAML's
+    };
+
     private static YamlNode Node(JsonNode? node) => node switch
     {
         JsonObject mapping => new YamlMappingNode(mapping.Select(pair => KeyValuePair.Create(Text(pair.Key), Node(pair.Value)))),

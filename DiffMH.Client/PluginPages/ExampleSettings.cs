@@ -61,7 +61,7 @@ public static class ExampleSettings
     };
 
     private static double Least(SettingAttribute range) =>
-        double.IsFinite(range.Minimum) ? Math.Min(range.AboveMinimum ? range.Minimum + 1 : range.Minimum, range.Maximum)
-        : double.IsFinite(range.Maximum) ? Math.Min(0, range.Maximum)
+        double.IsFinite(range.Minimum) ? (range.AboveMinimum ? range.Minimum + Math.Min(1, (range.Maximum - range.Minimum) / 2) : range.Minimum)
+        : double.IsFinite(range.Maximum) ? Math.Min(0, range.BelowMaximum ? range.Maximum - 1 : range.Maximum)
         : 0;
 }

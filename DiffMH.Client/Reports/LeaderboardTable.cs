@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DiffMH.Client.Formatting;
+using DiffMH.Client.Inputs;
 using DiffMH.Client.Results.Document;
 using DiffMH.Engine.Pilots;
 
@@ -45,7 +46,7 @@ internal static class LeaderboardTable
         {
             table.Add(
                 $"{candidate.Rank}",
-                Name(candidate),
+                candidate.Name,
                 Gradient(candidate),
                 Shape(candidate.VarianceSeconds),
                 Shape(candidate.Ratio),
@@ -65,11 +66,11 @@ internal static class LeaderboardTable
         + $"of the density: seed {board.Seed} and {board.Rounds} rounds give it again. Bias is the difference from the reference, the best unbiased\n"
         + "candidate, in standard errors of that difference. Those with fewer chains were dropped on the way.\n"
         + (ranked[0].Gradient.Count > 1 ? "Of several parameters it is the geometric mean of their variances.\n" : "")
-        + $"\nTo use the best: {Use(ranked[0])}\n";
+        + $"\n{(board.Rivals > 0 ? $"Undecided: {board.Rivals} cannot be told from the first; give it more --seconds.\n" : Use(ranked[0]))}";
 
-    private static string Use(CandidateSummary best) => best.Coupling is null
-        ? $"estimator.method: {best.Method}"
-        : $"coupling: {best.Coupling}, estimator.scheme: {best.Scheme}, estimator.pruning: {best.Pruning}{(best.Alternatives is { } alternatives ? $", estimator.alternatives: {alternatives}" : "")}";
+    /// <summary>Sections to be pasted.</summary>
+    private static string Use(CandidateSummary best) =>
+        $"To use the best, put this in place of the file's estimator and coupling:\n\n{string.Concat(best.Sections.Select(section => $"{section.Key}: {YamlText.Line(section.Value!)}\n"))}";
 
     private static string Heading(Standing standing) => standing switch
     {
@@ -83,13 +84,9 @@ internal static class LeaderboardTable
     private static string Reasons(IReadOnlyCollection<CandidateSummary> candidates)
     {
         var groups = candidates.GroupBy(candidate => (candidate.Reason, Method: candidate.Standing == Standing.Disqualified ? candidate.Method : "")).ToArray();
-        var lines = groups.Take(ShownReasons).Select(group => $"  {Name(group.First())}{(group.Skip(1).Any() ? $" and {group.Count() - 1} more" : "")}: {group.Key.Reason}\n");
+        var lines = groups.Take(ShownReasons).Select(group => $"  {group.First().Name}{(group.Skip(1).Any() ? $" and {group.Count() - 1} more" : "")}: {group.Key.Reason}\n");
         return string.Concat(lines) + More(groups.Skip(ShownReasons).Sum(group => group.Count()));
     }
-
-    private static string Name(CandidateSummary candidate) => candidate.Coupling is null
-        ? candidate.Method
-        : $"{candidate.Method} {candidate.Coupling} {candidate.Scheme} {candidate.Pruning}{(candidate.Alternatives is { } alternatives ? $" {alternatives}" : "")}";
 
     /// <summary>The first parameter's derivative: with the others a line would be too long, and the document has them.</summary>
     private static string Gradient(CandidateSummary candidate)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DiffMH.Client.Formatting;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
@@ -148,10 +149,12 @@ public static class ReportPage
     private static void MakeAgain(StringBuilder page, FrozenSweep sweep, SummaryDocument summary, ReportSources known)
     {
         var byClock = summary.Points.Any(point => point.StoppedBy == StopReason.WallTime);
+        var byPilot = ReplayRecord.HasChoices(sweep);
         var thin = sweep.Points[0].Output?.TraceThin ?? 1;
         page.Append("\n## How to make it again\n\nIn this folder, with the plugins above and the same kind of processor:\n\n");
-        page.Append("```\n").Append(known.Command(byClock ? "replay.yaml" : "sweep.yaml")).Append("\n```\n\n");
+        page.Append("```\n").Append(known.Command(byClock || byPilot ? "replay.yaml" : "sweep.yaml")).Append("\n```\n\n");
         page.Append(byClock ? "The wall time ended points of this sweep; `replay.yaml` ends each after as many iterations, without a clock. " : "");
+        page.Append(byPilot ? "Pilots chose settings of this sweep; `replay.yaml` has what they chose, which another version might choose otherwise. " : "");
         page.Append(summary.Sweep.Digest is { } digest ? $"Where it prints `digest {digest}`, the results are equal to the bit. " : "");
         page.Append(thin == 1 ? "Every iteration" : $"One in {thin} iterations");
         page.Append(" of every replicate is in `trace.parquet`, every number above in `points.parquet` and `summary.json`.\n");

@@ -168,12 +168,12 @@ public static class ResultTable
         if (point.Objective is { } objective)
         {
             lines.Add((objective.Name, ValueWithError.Format(objective.Value, objective.Mcse)));
-            lines.AddRange(point.Gradient.Select(part => ($"d {objective.Name} / d {part.Key}", ValueWithError.Format(part.Value.Value, part.Value.Mcse))));
+            lines.AddRange(point.Gradient.Select(part => (DerivativeLabel.Of(objective.Name, part.Key), ValueWithError.Format(part.Value.Value, part.Value.Mcse))));
         }
 
         foreach (var (name, components) in point.Components ?? [])
         {
-            lines.Add(($"d {point.Objective?.Name} / d {name}[0], ...", string.Join(", ", components.First.Select(PointNumbers.Of))));
+            lines.Add((DerivativeLabel.Of(point.Objective?.Name, $"{name}[0], ..."), string.Join(", ", components.First.Select(PointNumbers.Of))));
             lines.Add(($"all {Quantity.Count(components.Count)} of {name}", $"root mean square {PointNumbers.Plain(components.Rms)}, of errors {PointNumbers.Plain(components.RmsMcse)}"));
         }
 

@@ -25,6 +25,11 @@ internal static class LeaderboardRows
         Count(table, "rank", candidate.Rank);
         Text(table, "method", candidate.Method);
         Text(table, "coupling", candidate.Coupling);
+        if (candidate.Strength is { } strength)
+        {
+            Number(table, "strength", strength);
+        }
+
         Text(table, "scheme", candidate.Scheme);
         Text(table, "pruning", candidate.Pruning);
         Count(table, "alternatives", candidate.Alternatives);

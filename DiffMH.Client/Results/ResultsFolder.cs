@@ -29,7 +29,7 @@ public sealed class ResultsFolder : IDisposable
     /// <summary>What the bits depend on.</summary>
     public string LockFile => File("sweep.lock.json");
 
-    /// <summary>What reproduces a sweep that its wall time has ended.</summary>
+    /// <summary>What reproduces a sweep that its wall time has ended, or of which pilots chose settings.</summary>
     public string Replay => File("replay.yaml");
 
     /// <summary>One row for each point.</summary>

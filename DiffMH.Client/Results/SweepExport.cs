@@ -30,7 +30,7 @@ internal sealed class SweepExport(ISweepResults source, FrozenSweep frozen, Repo
             summary = await WriteGradient(folder, summary);
         }
 
-        WallTimeRecord.Write(folder, frozen, results);
+        ReplayRecord.Write(folder, frozen, results);
         await PointsFile.Write(folder.Points, frozen, summary);
         AtomicFile.Write(folder.Report, ReportPage.Write(frozen, summary, Provenance.OfProcess, sources with { Path = study.Path }));
         await WriteSummary(folder, summary);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Pilots;
 using DiffMH.Engine.Sweeps;
 
 namespace DiffMH.Client.Sweeps;
@@ -9,15 +10,24 @@ namespace DiffMH.Client.Sweeps;
 /// <summary>Reads a sweep file and freezes it against the plugins at hand.</summary>
 public static class SweepLoader
 {
+    /// <summary>Loads a sweep, and decides by quiet pilots what it leaves to them.</summary>
+    /// <param name="fileName">The file's path, as messages call it.</param>
+    /// <param name="text">The file's text.</param>
+    /// <param name="overrides">Each as <c>path=value</c>.</param>
+    /// <param name="catalogue">The plugins.</param>
+    public static SweepLoading Load(string fileName, string text, IReadOnlyList<string> overrides, ModelCatalogue catalogue) => Load(fileName, text, overrides, catalogue, PilotOrders.Quiet);
+
     /// <summary>Loads a sweep.</summary>
     /// <param name="fileName">The file's path, as messages call it.</param>
     /// <param name="text">The file's text.</param>
     /// <param name="overrides">Each as <c>path=value</c>.</param>
     /// <param name="catalogue">The plugins.</param>
-    public static SweepLoading Load(string fileName, string text, IReadOnlyList<string> overrides, ModelCatalogue catalogue)
+    /// <param name="pilots">How pilots decide what the file leaves to them; null leaves it open.</param>
+    /// <exception cref="OperationCanceledException">A pilot was no longer wanted.</exception>
+    public static SweepLoading Load(string fileName, string text, IReadOnlyList<string> overrides, ModelCatalogue catalogue, PilotOrders? pilots)
     {
         var reading = SweepFileReader.Read(fileName, text, overrides);
-        var frozen = reading.Document is { } document ? SweepFreezer.Freeze(document, catalogue) : new FreezeResult(Sweep: null, [], Excluded: 0, []);
+        var frozen = reading.Document is { } document ? SweepFreezer.Freeze(document, catalogue, pilots) : new FreezeResult(Sweep: null, [], Excluded: 0, []);
         ImmutableArray<string> errors =
             [
                 .. reading.Problems

@@ -17,7 +17,9 @@ internal static class ExpressionParser
 
         if (ExpressionGrammar.Whole.TryParse(text, out var node, out var error))
         {
-            return node;
+            return node.All.OfType<NumberNode>().FirstOrDefault(number => !double.IsFinite(number.Value)) is { } beyond
+                ? throw new ExpressionException(beyond.Column, "found a number that is too large; it must be less than 1.8e308")
+                : node;
         }
 
         // The grammar stops before white space; what is wrong stands behind it.

@@ -7,6 +7,6 @@ internal sealed class ExpressionObjective(Formula formula) : IObjective
     public T Value<T>(ReadOnlySpan<T> moments, ReadOnlySpan<T> theta)
         where T : struct, IScalar<T> => formula.Value(moments, theta);
 
-    /// <summary>Which operation gave the first number that is not finite; null where all are.</summary>
+    /// <summary>Which operation gave the first number or derivative that is not finite; null where all are.</summary>
     public string? WhyNotFinite(ReadOnlySpan<double> moments, ReadOnlySpan<double> theta) => formula.WhyNotFinite(moments, theta);
 }

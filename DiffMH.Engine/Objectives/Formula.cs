@@ -40,23 +40,37 @@ internal sealed class Formula
         return stack[0];
     }
 
-    /// <summary>Which operation gave the first number that is not finite, as in <c>log(-3) is NaN at column 5</c>; null where all are finite.</summary>
+    /// <summary>
+    /// Which operation gave the first number that is not finite, as in <c>log(-3) is .nan at column 5</c>, or else the first derivative,
+    /// as in <c>the derivative of sqrt(0) is .inf at column 5</c>; null where all are finite.
+    /// </summary>
     /// <param name="inputs">The moments or observables.</param>
     /// <param name="theta">All parameters.</param>
     public string? WhyNotFinite(ReadOnlySpan<double> inputs, ReadOnlySpan<double> theta)
     {
-        Real[] reals = [.. inputs.ToArray().Select(Real.Constant)];
-        Real[] parameters = [.. theta.ToArray().Select(Real.Constant)];
-        var stack = new Real[depth + 1];
+        double[] at = [.. inputs, .. theta];
+        var many = inputs.Length;
+        return First(at, many, moved: -1, number => number.Value) ?? at.Select((_, i) => First(at, many, i, number => number.Derivative) is { } slope ? $"the derivative of {slope}" : null).FirstOrDefault(why => why is not null);
+    }
+
+    /// <summary>The first operation of which a part is not finite.</summary>
+    /// <param name="at">The inputs, then θ.</param>
+    /// <param name="inputs">How many inputs there are.</param>
+    /// <param name="moved">In which of all these numbers derivatives are taken; −1 for none.</param>
+    /// <param name="part">The part: value or derivative.</param>
+    private string? First(double[] at, int inputs, int moved, Func<Dual, double> part)
+    {
+        Dual[] numbers = [.. at.Select((number, i) => new Dual(number, i == moved ? 1 : 0))];
+        var stack = new Dual[depth + 1];
         for (var count = 1; count <= code.Length; count++)
         {
             var last = code[count - 1];
-            var top = Run<Real>(count - 1, reals, parameters, stack) - Math.Max(last.Operands - 1, 0);
+            var top = Run<Dual>(count - 1, numbers.AsSpan(0, inputs), numbers.AsSpan(inputs), stack) - Math.Max(last.Operands - 1, 0);
             var (a, b) = last.Operands == 0 ? (0, 0) : (stack[top].Value, stack[top + 1].Value);
-            var value = stack[Run<Real>(count, reals, parameters, stack)].Value;
-            if (!double.IsFinite(value))
+            var found = part(stack[Run<Dual>(count, numbers.AsSpan(0, inputs), numbers.AsSpan(inputs), stack)]);
+            if (!double.IsFinite(found))
             {
-                return $"{last.Describe(a, b)} is {Documents.Found.Number(value)} at column {last.Column}";
+                return $"{last.Describe(a, b)} is {Documents.Found.Number(found)} at column {last.Column}";
             }
         }
 

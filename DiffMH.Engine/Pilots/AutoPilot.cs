@@ -9,7 +9,8 @@ namespace DiffMH.Engine.Pilots;
 /// scatters: what is wrong is told when the point is run. Points that differ only in what a pilot does not look at share one.
 /// </remarks>
 /// <param name="catalogue">The plugins, with the sweep's data files.</param>
-internal sealed class AutoPilot(ModelCatalogue catalogue)
+/// <param name="orders">Who hears of the pilots, and until when they are wanted.</param>
+internal sealed class AutoPilot(ModelCatalogue catalogue, PilotOrders orders)
 {
     /// <summary>How many pilots a sweep may take: each is about a second of one core.</summary>
     public const int MostPilots = 100;
@@ -23,7 +24,16 @@ internal sealed class AutoPilot(ModelCatalogue catalogue)
     public static int Count(IEnumerable<PointSpec> points) => points.Where(IsOpen).DistinctBy(Kind, StringComparer.Ordinal).Count();
 
     /// <summary>The points with everything decided.</summary>
-    public ImmutableArray<PointSpec> Decide(ImmutableArray<PointSpec> points) => [.. points.Select(point => IsOpen(point) ? point with { Estimator = Choice(point) } : point)];
+    /// <exception cref="OperationCanceledException">The sweep is no longer wanted.</exception>
+    public ImmutableArray<PointSpec> Decide(ImmutableArray<PointSpec> points)
+    {
+        if (Count(points) is > 0 and var count)
+        {
+            orders.Announce(count);
+        }
+
+        return [.. points.Select(point => IsOpen(point) ? point with { Estimator = Choice(point) } : point)];
+    }
 
     private static bool IsOpen(PointSpec point) => point.Estimator.Chosen != ChosenSettings.None;
 
@@ -36,7 +46,7 @@ internal sealed class AutoPilot(ModelCatalogue catalogue)
 
     private EstimatorSettings Choose(PointSpec point)
     {
-        var race = new PilotRace(catalogue, new CandidateReader(catalogue, point).Of(point.Estimator.Chosen), point.Estimator);
+        var race = new PilotRace(catalogue, new CandidateReader(catalogue, point).Of(point.Estimator.Chosen), point.Estimator, orders.Limit);
         return race.Run()?.Estimator is { } best ? point.Estimator with { Scheme = best.Scheme, Alternatives = best.Alternatives } : point.Estimator;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
             [
                 .. Enum.GetValues<EstimatorMethod>().Where(method => method != EstimatorMethod.Dmh).Select(method => Read(Other(method), coupling: null)).OfType<PilotCandidate>(),
                 .. catalogue.CouplingsFor(plugin).Select(offer => offer.Coupling.Name).Distinct(StringComparer.Ordinal)
-                    .SelectMany(_ => followers, (coupling, estimator) => Read(Follower(estimator), Coupling(coupling))).OfType<PilotCandidate>(),
+                    .SelectMany(Couplings).SelectMany(_ => followers, (coupling, estimator) => Read(Follower(estimator), coupling)).OfType<PilotCandidate>(),
             ];
     }
 
@@ -40,7 +40,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     {
         var schemes = wanted.HasFlag(ChosenSettings.Scheme) ? Enum.GetValues<Scheme>() : [point.Estimator.Scheme];
         var numbers = schemes.Select(scheme => point.Estimator with { Scheme = scheme }).SelectMany(estimator => wanted.HasFlag(ChosenSettings.Alternatives) ? Numbers(estimator) : [estimator]);
-        var coupling = Coupling(point.Coupling);
+        var coupling = CouplingSection.Write(point.Coupling, point.CouplingStrength);
         return [.. numbers.Select(estimator => Read(Follower(estimator), coupling)).OfType<PilotCandidate>()];
     }
 
@@ -55,9 +55,10 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
         Steps = method == EstimatorMethod.FiniteDifference && !point.Estimator.EveryComponent ? PilotSteps.Of(catalogue.Bind(point)) : Vector.Empty,
     };
 
-    private JsonNode Coupling(string name) => name == point.Coupling && point.CouplingStrength is { } strength
-        ? new JsonObject { ["name"] = name, ["strength"] = strength }
-        : JsonValue.Create(name);
+    /// <summary>A coupling at full strength, and the point's own at the point's too.</summary>
+    private IEnumerable<JsonNode> Couplings(string name) => name == point.Coupling && point.CouplingStrength is { } strength
+        ? [CouplingSection.Write(name, strength), CouplingSection.Write(name, strength: null)]
+        : [CouplingSection.Write(name, strength: null)];
 
     private PilotCandidate? Read(EstimatorSettings estimator, JsonNode? coupling)
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Sweeps;
 
 namespace DiffMH.Engine.Pilots;
 
@@ -19,7 +22,19 @@ public sealed record PilotCandidate(PointSpec Spec, string? Doubt = null)
     /// <summary>Whether its expectation is the derivative of the finite chain: not so for the stationary identity and the difference quotient.</summary>
     public bool IsUnbiased => Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.Score or EstimatorMethod.ScorePlain;
 
-    /// <summary>Its name in a line: <c>dmh reflection symmetric weight 8</c>.</summary>
+    /// <summary>Its name in a line: <c>dmh reflection symmetric weight 8</c>, with <c>at strength 0.5</c> behind a coupling that is not at full strength.</summary>
     public string Name => !FollowsAlternatives ? Word.Of(Estimator.Method)
-        : $"dmh {Spec.Coupling} {Word.Of(Estimator.Scheme)} {Word.Of(Estimator.Pruning)}{(Alternatives is { } alternatives ? $" {alternatives}" : "")}";
+        : $"dmh {Spec.Coupling}{(Spec.CouplingStrength is { } strength ? string.Create(CultureInfo.InvariantCulture, $" at strength {strength}") : "")} {Word.Of(Estimator.Scheme)} {Word.Of(Estimator.Pruning)}{(Alternatives is { } alternatives ? $" {alternatives}" : "")}";
+
+    /// <summary>The sections of a sweep file that has it: <c>estimator</c>, and <c>coupling</c> where it follows alternatives.</summary>
+    public JsonObject Sections()
+    {
+        var sections = new JsonObject { [EstimatorSection.Section.Name] = EstimatorSection.Write(Estimator) };
+        if (FollowsAlternatives)
+        {
+            sections[CouplingSection.Key.Name] = CouplingSection.Write(Spec.Coupling, Spec.CouplingStrength);
+        }
+
+        return sections;
+    }
 }

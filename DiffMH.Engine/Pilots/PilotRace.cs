@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Models;
-using DiffMH.Engine.Runs;
 
 namespace DiffMH.Engine.Pilots;
 
@@ -27,6 +26,7 @@ internal sealed class PilotRace
     private const int Probed = 64;
 
     private readonly ModelCatalogue catalogue;
+    private readonly IWorkLimit limit;
     private readonly long most;
     private readonly ImmutableArray<PilotRun> runs;
     private readonly PilotRun? usual;
@@ -37,9 +37,10 @@ internal sealed class PilotRace
     /// <param name="catalogue">Where the model is.</param>
     /// <param name="candidates">The candidates, all of one point.</param>
     /// <param name="usual">The settings that stay unless another candidate is better.</param>
-    public PilotRace(ModelCatalogue catalogue, ImmutableArray<PilotCandidate> candidates, EstimatorSettings usual)
+    /// <param name="limit">Throws where the choice is no longer wanted.</param>
+    public PilotRace(ModelCatalogue catalogue, ImmutableArray<PilotCandidate> candidates, EstimatorSettings usual, IWorkLimit limit)
     {
-        this.catalogue = catalogue;
+        (this.catalogue, this.limit) = (catalogue, limit);
         candidates = [.. candidates.Where(candidate => candidate.Doubt is null)];
         var updates = candidates.IsEmpty ? 1 : catalogue.UpdatesPerStep(candidates[0].Spec);
         most = updates > 1 ? MostOfSites : MostOfOthers;
@@ -95,7 +96,7 @@ internal sealed class PilotRace
     private void Advance(PilotRun run, int to)
     {
         var before = run.Evaluations;
-        run.Advance(catalogue, to, new Unlimited());
+        run.Advance(catalogue, to, limit);
         Evaluations += run.Evaluations - before;
     }
 

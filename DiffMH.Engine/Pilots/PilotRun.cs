@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 
@@ -85,7 +86,14 @@ public sealed class PilotRun(PilotCandidate candidate)
     {
         var chain = Candidate.Spec.Chain;
         var model = catalogue.Bind(Candidate.Spec with { Chain = chain with { Chains = 1, Warmup = (int)(chain.Steps / Probed), Draws = 1 } });
-        GiveUpCostly(model.CreateKernel().Run(new(ChainPass.At(0), [new(0, 0, 1, model.Theta.Initial)], Continuation: null), limit));
+        GiveUpCostly(Run(model.CreateKernel(), [new(0, 0, 1, model.Theta.Initial)], limit));
+    }
+
+    /// <summary>Runs a batch if it is still wanted: a kernel asks every 65,536 updates, which the one chain of a batch may never come to.</summary>
+    private static BatchOutcome Run(IBatchKernel kernel, ImmutableArray<ReplicateSlice> batch, IWorkLimit limit)
+    {
+        _ = limit.IsReached();
+        return kernel.Run(new(ChainPass.At(0), batch, Continuation: null), limit);
     }
 
     private void GiveUpCostly(BatchOutcome outcome)
@@ -103,7 +111,7 @@ public sealed class PilotRun(PilotCandidate candidate)
         var sums = new List<double>();
         foreach (var batch in problem.Divide([.. slices], groupsPerBatch: 1))
         {
-            var outcome = kernel.Run(new(ChainPass.At(0), batch, Continuation: null), limit);
+            var outcome = Run(kernel, batch, limit);
             sums.AddRange(outcome.Sums.Values);
             Evaluations += outcome.Evaluations > 0 ? outcome.Evaluations : outcome.Updates;
             GiveUpCostly(outcome);

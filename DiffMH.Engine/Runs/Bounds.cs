@@ -7,6 +7,9 @@ namespace DiffMH.Engine.Runs;
 /// <param name="Upper">Upper bounds, +∞ where there is none.</param>
 internal sealed record Bounds(Vector Lower, Vector Upper)
 {
+    /// <summary>How near to a bound a logit counts as held by it, as a share of the interval: there a step moves θ 250 times less than half-way.</summary>
+    private const double LogitRest = 1e-3;
+
     /// <summary>The bounds of a point's optimiser.</summary>
     /// <exception cref="ArgumentException">There is not one pair of ordered bounds for each parameter.</exception>
     public static Bounds Of(PointProblem problem)
@@ -42,8 +45,13 @@ internal sealed record Bounds(Vector Lower, Vector Upper)
     /// <param name="parameter">Which.</param>
     /// <param name="value">Its value, within the bounds.</param>
     /// <param name="uphill">The component of the direction in which it is drawn.</param>
-    public bool Holds(int parameter, double value, double uphill) =>
-        (uphill > 0 && value >= Upper[parameter]) || (uphill < 0 && value <= Lower[parameter]);
+    /// <param name="transform">In which coordinate it moves: a logit never reaches a bound, and rests <see cref="LogitRest"/> of the interval from it.</param>
+    public bool Holds(int parameter, double value, double uphill, ParameterTransform transform)
+    {
+        var (lower, upper) = (Lower[parameter], Upper[parameter]);
+        var rest = transform == ParameterTransform.Logit ? LogitRest * (upper - lower) : 0;
+        return (uphill > 0 && value >= upper - rest) || (uphill < 0 && value <= lower + rest);
+    }
 
     /// <summary>Refuses a start outside the box, which a projection would move without a word.</summary>
     /// <exception cref="ArgumentException">A parameter starts out of its bounds.</exception>

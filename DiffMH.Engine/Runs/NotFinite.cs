@@ -16,7 +16,7 @@ internal static class NotFinite
         {
             if ((at % width < layout.Squares || at % width >= layout.Scores) && !double.IsFinite(rows[at]))
             {
-                return Found(problem, replicate, theta, $"the sum of {NameOf(problem, at % width)} in group {at / problem.GroupWidth}", rows[at], "Densities, observables and their derivatives must be finite on every state reached");
+                return Found(problem, replicate, theta, $"the sum of {NameOf(problem, at % width)} in group {at / problem.GroupWidth} is {Number(rows[at])}", "Densities, observables and their derivatives must be finite on every state reached");
             }
         }
 
@@ -34,8 +34,9 @@ internal static class NotFinite
         {
             if (!double.IsFinite(estimate.Values[i]))
             {
-                var what = i == 0 ? "the objective" : $"the objective's derivative for {problem.WrtName(i - 1)}";
-                return Found(problem, replicate, theta, what, estimate.Values[i], $"{Why(problem, theta, estimate)}The objective must be smooth at the moments reached, also with one group left out: try more chains or draws");
+                // Where an expression says what is not finite, the bias correction may have made another such number of it.
+                var (what, why) = (i == 0 ? "the objective" : $"the objective's derivative for {problem.WrtName(i - 1)}", Why(problem, theta, estimate));
+                return Found(problem, replicate, theta, why.Length > 0 ? $"{what} is not finite" : $"{what} is {Number(estimate.Values[i])}", $"{why}The objective must be smooth at the moments reached, also with one group left out: try more chains or draws");
             }
         }
 
@@ -49,7 +50,7 @@ internal static class NotFinite
         {
             if (!double.IsFinite(next[i]))
             {
-                return Found(problem, replicate, theta, $"the step of {problem.WrtName(i)} led to a value that", next[i], "Try a smaller learning rate");
+                return Found(problem, replicate, theta, $"the step of {problem.WrtName(i)} led to a value that is {Number(next[i])}", "Try a smaller learning rate");
             }
         }
 
@@ -62,12 +63,14 @@ internal static class NotFinite
             ? $"In its expression, {why}. "
             : "";
 
-    private static Failure Found(PointProblem problem, int? replicate, Vector theta, string what, double value, string advice)
+    private static Failure Found(PointProblem problem, int? replicate, Vector theta, string what, string advice)
     {
         var place = string.Join(", ", Enumerable.Range(0, theta.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{problem.WrtName(i)} = {theta[i]}")));
-        var message = string.Create(CultureInfo.InvariantCulture, $"{(replicate is null ? "All replicates together" : $"Replicate {replicate}")} at {place}: {what} is {value}. {advice}, or bound the parameters.");
+        var message = string.Create(CultureInfo.InvariantCulture, $"{(replicate is null ? "All replicates together" : $"Replicate {replicate}")} at {place}: {what}. {advice}, or bound the parameters.");
         return new(typeof(NotFiniteNumberException).FullName!, message, "");
     }
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(PointProblem problem, int column)
     {

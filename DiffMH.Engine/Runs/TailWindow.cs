@@ -41,7 +41,7 @@ internal sealed class TailWindow(PointProblem problem, int pass)
     /// <param name="theta">Where the iteration ran.</param>
     /// <param name="uphill">The gradient there; its negative where the objective is made small.</param>
     /// <param name="errors">Its standard errors.</param>
-    /// <remarks>At a bound, a component that points outwards counts as an exact zero: θ rests there.</remarks>
+    /// <remarks>At a bound, or for a logit near one, a component that points outwards counts as an exact zero: θ rests there.</remarks>
     public Vector AddDrift(Vector drift, ReadOnlySpan<double> theta, ReadOnlySpan<double> uphill, ReadOnlySpan<double> errors)
     {
         if (!problem.LooksAtGradient)
@@ -51,10 +51,10 @@ internal sealed class TailWindow(PointProblem problem, int pass)
 
         var p = theta.Length;
         var next = IsFirst || drift.Count == 0 ? new double[2 * p] : drift.Values.ToArray();
-        var bounds = Bounds.Of(problem);
+        var (bounds, transforms) = (Bounds.Of(problem), problem.Optimizer.Transforms);
         for (var i = 0; i < p; i++)
         {
-            if (!bounds.Holds(i, theta[i], uphill[i]))
+            if (!bounds.Holds(i, theta[i], uphill[i], transforms.IsDefaultOrEmpty ? ParameterTransform.None : transforms[i]))
             {
                 next[i] += uphill[i];
                 next[p + i] += errors[i] * errors[i];

@@ -55,12 +55,14 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
     /// <summary>What holds in a file without a design: what must be there, and how keys go together.</summary>
     public JsonObject Whole()
     {
+        var single = parameters.Where(setting => setting.Kind == SettingKind.Parameter).ToList();
         var required = model.Settings.Settings.Where(setting => setting.IsRequired).Select(setting => setting.Name).ToList();
         var parametersRequired = required.Count == 0 ? [] : SchemaOf.Has("parameters", SchemaOf.Required(required));
         return SchemaOf.Where(IsMeant(), SchemaOf.All(
             [
                 SchemaOf.Keys((ModelSection.Section.Name, parametersRequired)),
-                .. parameters.Where(setting => setting.Attribute.AboveMinimum && setting.Kind == SettingKind.Parameter).Select(LowerBound),
+                .. single.Where(setting => setting.Attribute.AboveMinimum).Select(setting => Bound(setting, [Given()], [ParameterTransform.Log, ParameterTransform.Logit])),
+                .. single.Where(setting => setting.Attribute.BelowMaximum).Select(setting => Bound(setting, [new JsonObject(), Given()], [ParameterTransform.Logit])),
                 .. proposals.Rules(),
             ]));
     }
@@ -132,16 +134,19 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
     }
 
     /// <summary>Where the parameter moves and its range excludes its lower end, the optimiser needs another.</summary>
-    private static JsonObject LowerBound(SettingDefinition setting)
+    private static JsonObject Given() => new() { ["type"] = "number" };
+
+    /// <summary>That a parameter which moves has an end that its range excludes, unless its coordinate keeps it from there.</summary>
+    private static JsonObject Bound(SettingDefinition setting, JsonArray ends, IEnumerable<ParameterTransform> unless)
     {
         var isMoved = SchemaOf.Any(SchemaOf.Is(setting.Name), new JsonObject { ["type"] = "array", ["contains"] = SchemaOf.Is(setting.Name) });
-        var lower = new JsonObject { ["type"] = "array", ["prefixItems"] = new JsonArray(new JsonObject { ["type"] = "number" }) };
+        var bounds = new JsonObject { ["type"] = "array", ["prefixItems"] = ends };
         return SchemaOf.Where(
             SchemaOf.All(
                 [
                     SchemaOf.Has(EstimatorSection.Section.Name, SchemaOf.Has(EstimatorSection.Wrt.Name, isMoved)),
-                    SchemaOf.Not(SchemaOf.Has(OptimizerSection.Section.Name, TransformReader.Keeps(setting.Name))),
+                    SchemaOf.Not(SchemaOf.Has(OptimizerSection.Section.Name, TransformReader.Keeps(setting.Name, unless))),
                 ]),
-            SchemaOf.Keys((OptimizerSection.Section.Name, SchemaOf.Has(BoundsReader.Key.Name, SchemaOf.Has(setting.Name, lower)))));
+            SchemaOf.Keys((OptimizerSection.Section.Name, SchemaOf.Has(BoundsReader.Key.Name, SchemaOf.Has(setting.Name, bounds)))));
     }
 }

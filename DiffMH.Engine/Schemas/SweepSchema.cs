@@ -27,7 +27,7 @@ public static class SweepSchema
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ImmutableArray<PluginRegistration> plugins = [.. catalogue.NewestOfEach()];
-        ImmutableArray<Key> keys = [.. SweepHeader.Keys, .. OfPoints, DesignForm.Section, ReplicateSettings.Section, StopSection.Section, OutputSection.Section];
+        ImmutableArray<Key> keys = [.. SweepHeader.Keys, .. OfPoints, DesignForm.Section, ReplicateSettings.Section, StopSection.Section, OutputSection.Section, PilotChoices.Key];
         var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "DiffMH sweep, diffmh/v1", ["description"] = Description };
         foreach (var (keyword, value) in SchemaOf.Mapping(keys.Select(key => (key.Name, (JsonNode?)key.Schema()))))
         {

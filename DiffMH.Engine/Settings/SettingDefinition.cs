@@ -57,7 +57,7 @@ public sealed class SettingDefinition
     internal object? Initial { get; }
 
     /// <summary>Which numbers are allowed.</summary>
-    internal NumberRange Range => new(Attribute.Minimum, Attribute.Maximum, Attribute.AboveMinimum);
+    internal NumberRange Range => new(Attribute.Minimum, Attribute.Maximum, Attribute.AboveMinimum, Attribute.BelowMaximum);
 
     /// <summary>What would be right, as messages say it.</summary>
     public string Expected => Kind switch

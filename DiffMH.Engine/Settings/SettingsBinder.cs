@@ -213,5 +213,5 @@ internal sealed class SettingsBinder(MappingReader reader, object record, IDataS
     }
 
     private void Add(SettingDefinition setting, string name, double initial) =>
-        theta.Add(new ThetaParameter(name, setting.Name, initial, setting.Attribute.Minimum, setting.Attribute.Maximum, setting.Attribute.AboveMinimum, reader.PathOf(name)));
+        theta.Add(new ThetaParameter(name, setting.Name, initial, setting.Attribute.Minimum, setting.Attribute.Maximum, setting.Attribute.AboveMinimum, setting.Attribute.BelowMaximum, reader.PathOf(name)));
 }

@@ -31,7 +31,7 @@ public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters, int o
     /// <summary>The least values the model allows; see <see cref="ThetaParameter.AboveLower"/>.</summary>
     public Vector Lower { get; } = Vector.Wrap([.. parameters.Select(parameter => parameter.Lower)]);
 
-    /// <summary>The largest values the model allows.</summary>
+    /// <summary>The largest values the model allows; see <see cref="ThetaParameter.BelowUpper"/>.</summary>
     public Vector Upper { get; } = Vector.Wrap([.. parameters.Select(parameter => parameter.Upper)]);
 
     /// <summary>The names that select parameters: each parameter's own, and each list's for all of its elements.</summary>

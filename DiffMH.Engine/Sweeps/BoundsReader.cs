@@ -15,7 +15,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
     /// <summary>The key.</summary>
     public static ShapedKey Key { get; } = new(
         "bounds",
-        "For parameters in estimator.wrt the closed interval onto which the optimiser projects, as in { T: [0.5, 10] }; null for an end that the setting's own range bounds. Required where that range excludes its lower end, unless a transform keeps the parameter above it. Not checked here: lower < upper, and that the start is inside.",
+        "For parameters in estimator.wrt the closed interval onto which the optimiser projects, as in { T: [0.5, 10] }; null for an end that the setting's own range bounds. Required where that range excludes the end, unless a transform keeps the parameter from it. Not checked here: lower < upper, and that the start is inside.",
         () => SchemaOf.MappingOf(ThetaLayout.SelectorPattern, Within(NumberRange.Any)));
 
     /// <summary>The JSON schema of an interval inside a range.</summary>
@@ -58,7 +58,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         return new(wrt.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, new JsonArray(End(name, optimizer.Lower[i]), End(name, optimizer.Upper[i])))));
 
         // An end that the parameter cannot have is that of its own range, and stands for a transform that does not reach it.
-        JsonNode? End(string name, double bound) => RangeOf(theta.Parameters[theta.IndexOf(name)]).Holds(bound) ? JsonValue.Create(bound) : null;
+        JsonNode? End(string name, double bound) => theta.Parameters[theta.IndexOf(name)].Range.Holds(bound) ? JsonValue.Create(bound) : null;
     }
 
     /// <summary>The interval of each parameter that has one; null where it is wrong, which has been noted.</summary>
@@ -104,20 +104,22 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
         return node is null || (end is { } value && double.IsFinite(value));
     }
 
-    private static NumberRange RangeOf(ThetaParameter parameter) => new(parameter.Lower, parameter.Upper, parameter.AboveLower);
-
     private (double Lower, double Upper) Bound(ThetaParameter parameter, (double? Lower, double? Upper) given, ParameterTransform transform)
     {
         var path = DocumentPath.Join(optimizer.PathOf(Key.Name), parameter.Name);
-        var range = RangeOf(parameter);
         if (given.Lower is null && parameter.AboveLower && transform == ParameterTransform.None)
         {
-            problems.Add(new(path, $"missing lower bound '{path}': {parameter.Name} must stay above {Found.Number(parameter.Lower)}, and the optimiser projects onto a closed interval; give one, as in bounds: {{ {parameter.Name}: [lower, upper] }}", ProblemPart.Key));
+            Miss(parameter, path, "lower", $"above {Found.Number(parameter.Lower)}");
         }
 
-        foreach (var end in new[] { given.Lower, given.Upper }.OfType<double>().Where(end => !range.Holds(end)))
+        if (given.Upper is null && parameter.BelowUpper && transform != ParameterTransform.Logit)
         {
-            problems.Add(new(path, $"{path}: found the bound {Found.Number(end)}; it must be a value {parameter.Name} can have, a finite number{range}"));
+            Miss(parameter, path, "upper", $"below {Found.Number(parameter.Upper)}");
+        }
+
+        foreach (var end in new[] { given.Lower, given.Upper }.OfType<double>().Where(end => !parameter.Range.Holds(end)))
+        {
+            problems.Add(new(path, $"{path}: found the bound {Found.Number(end)}; it must be a value {parameter.Name} can have, a finite number{parameter.Range}"));
         }
 
         var (lower, upper) = (given.Lower ?? parameter.Lower, given.Upper ?? parameter.Upper);
@@ -128,6 +130,11 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
 
         return transform == ParameterTransform.None ? (lower, upper) : Open(parameter, path, transform, lower, upper);
     }
+
+    private void Miss(ThetaParameter parameter, string path, string end, string where) => problems.Add(new(
+        path,
+        $"missing {end} bound '{path}': {parameter.Name} must stay {where}, and the optimiser projects onto a closed interval; give one, as in bounds: {{ {parameter.Name}: [lower, upper] }}",
+        ProblemPart.Key));
 
     /// <summary>The ends that a transform does not reach: checks that there are such, and that the start lies between them.</summary>
     private (double Lower, double Upper) Open(ThetaParameter parameter, string path, ParameterTransform transform, double lower, double upper)

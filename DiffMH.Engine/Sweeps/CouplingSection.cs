@@ -61,11 +61,13 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     public static JsonObject Shape(JsonObject names) => SchemaOf.Any(names, SchemaOf.Mapping([(Name.Name, names.DeepClone()), (Strength.Name, Strength.Schema())]));
 
     /// <summary>Writes the key as a sweep file has it.</summary>
-    public static JsonNode Write(CouplingChoice choice)
-    {
-        var name = JsonValue.Create(choice.Offer.Coupling.Name);
-        return choice.Strength is { } strength ? new JsonObject { [Name.Name] = name, [Strength.Name] = strength } : name;
-    }
+    public static JsonNode Write(CouplingChoice choice) => Write(choice.Offer.Coupling.Name, choice.Strength);
+
+    /// <summary>Writes the key as a sweep file has it.</summary>
+    /// <param name="coupling">The coupling's name.</param>
+    /// <param name="strength">Its strength; null is full.</param>
+    public static JsonNode Write(string coupling, double? strength) =>
+        strength is { } part ? new JsonObject { [Name.Name] = coupling, [Strength.Name] = part } : JsonValue.Create(coupling);
 
     /// <summary>The coupling of a name; null after noting why there is none that fits.</summary>
     private static CouplingOffer? Pick(MappingReader section, string key, string name, (ModelChoice Model, ProposalChoice? Proposal) use, ImmutableArray<CouplingOffer> offers)

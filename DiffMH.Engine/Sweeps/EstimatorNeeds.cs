@@ -56,7 +56,7 @@ internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, Estimat
 
     private void CheckStep(ThetaParameter parameter, double step, double from, bool isBound, double to)
     {
-        var range = new NumberRange(parameter.Lower, parameter.Upper, parameter.AboveLower);
+        var range = parameter.Range;
         if (!double.IsFinite(from) || (range.Holds(to) && to != from))
         {
             return;

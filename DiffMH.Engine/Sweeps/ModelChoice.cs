@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 
@@ -7,6 +8,7 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="Request">The plugin as the file asks for it, with its version range.</param>
 /// <param name="Plugin">The plugin found.</param>
 /// <param name="Definition">The model.</param>
+/// <param name="Parameters">Its settings as the file has them.</param>
 /// <param name="Settings">Its settings; null where they are wrong.</param>
 /// <param name="Instance">The model with its settings applied; null where that was not possible.</param>
-internal sealed record ModelChoice(string Request, PluginRegistration Plugin, ModelDefinition Definition, SettingsBinding? Settings, ModelInstance? Instance);
+internal sealed record ModelChoice(string Request, PluginRegistration Plugin, ModelDefinition Definition, JsonObject Parameters, SettingsBinding? Settings, ModelInstance? Instance);

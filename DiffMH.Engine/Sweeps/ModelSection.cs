@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
@@ -40,8 +41,8 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
         var settings = isMapping
             ? PluginCode.Run(() => definition.Settings.Bind(parameters ?? [], section.PathOf(Parameters.Name), problems, catalogue.Data), ParameterPath, section.PathOf(Name.Name), problems)
             : null;
-        var instance = settings is null ? null : Build(plugin, definition, settings, problems);
-        return new ModelChoice(mapping[PluginPick.Key.Name]!.GetValue<string>(), plugin, definition, settings, instance);
+        var instance = settings is null ? null : Build(plugin, definition, settings, parameters ?? [], problems);
+        return new ModelChoice(mapping[PluginPick.Key.Name]!.GetValue<string>(), plugin, definition, parameters ?? [], settings, instance);
     }
 
     private static ModelDefinition? ReadName(MappingReader section, PluginRegistration? plugin)
@@ -61,7 +62,7 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
         return definition;
     }
 
-    private ModelInstance? Build(PluginRegistration plugin, ModelDefinition definition, SettingsBinding settings, ICollection<SweepProblem> problems)
+    private ModelInstance? Build(PluginRegistration plugin, ModelDefinition definition, SettingsBinding settings, JsonObject parameters, ICollection<SweepProblem> problems)
     {
         var key = $"{plugin.Reference.Hash}/{definition.Name}/{CanonicalJson.Write(settings.Resolved)}";
         if (!built.TryGetValue(key, out var result))
@@ -71,8 +72,15 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
             built[key] = result = (instance, noted);
         }
 
-        result.Problems.ForEach(problems.Add);
+        result.Problems.ForEach(problem => problems.Add(NameFile(problem, definition, parameters)));
         return result.Instance;
+    }
+
+    /// <summary>What a plugin says of a data file, whose name it does not know, with that name.</summary>
+    public static SweepProblem NameFile(SweepProblem problem, ModelDefinition definition, JsonObject parameters)
+    {
+        var setting = definition.Settings.Settings.FirstOrDefault(setting => setting.Kind == SettingKind.File && ParameterPath(setting.Name) == problem.Path);
+        return setting is null ? problem : problem with { Message = problem.Message.Replace($"{problem.Path}: ", $"{problem.Path}: found {Found.Text(parameters[setting.Name])}; ", StringComparison.Ordinal) };
     }
 
     /// <summary>The path of one of the model's settings.</summary>

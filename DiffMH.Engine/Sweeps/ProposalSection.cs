@@ -39,7 +39,7 @@ internal static class ProposalSection
             PluginCode.Run(() => definition.Create(model.Settings.Record, binding.Record), PathOf, namePath, noted);
 
             // Beside a model that refused its settings a proposal may refuse its own, but if its code fails, that is no news.
-            noted.Where(problem => model.Instance is not null || problem.Kind != ProblemKind.Plugin).ToList().ForEach(problems.Add);
+            noted.Where(problem => model.Instance is not null || problem.Kind != ProblemKind.Plugin).ToList().ForEach(problem => problems.Add(ModelSection.NameFile(problem, model.Definition, model.Parameters)));
         }
 
         return new ProposalChoice(definition, binding);

@@ -14,17 +14,24 @@ public static class SweepFreezer
 {
     private const int IdDigits = 16;
 
+    /// <summary>Freezes a document, and decides by quiet pilots what it leaves to them.</summary>
+    /// <param name="document">The sweep file as JSON.</param>
+    /// <param name="catalogue">The plugins to resolve it against.</param>
+    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue) => Freeze(document, catalogue, PilotOrders.Quiet);
+
     /// <summary>Freezes a document.</summary>
     /// <param name="document">The sweep file as JSON.</param>
     /// <param name="catalogue">The plugins to resolve it against.</param>
-    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue)
+    /// <param name="pilots">How pilots decide what the document leaves to them; null leaves it open, for a look at the points: the id is then not that of a sweep that is run.</param>
+    /// <exception cref="OperationCanceledException">A pilot was no longer wanted.</exception>
+    public static FreezeResult Freeze(JsonObject document, ModelCatalogue catalogue, PilotOrders? pilots)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(catalogue);
         var problems = new List<SweepProblem>();
         var root = new MappingReader(document, DocumentPath.Root, problems);
         var header = SweepHeader.Read(root);
-        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name])
+        foreach (var key in (IEnumerable<string>)[.. DesignReader.Sections, StopSection.Section.Name, OutputSection.Section.Name, PilotChoices.Key.Name])
         {
             root.Has(key);
         }
@@ -37,6 +44,12 @@ public static class SweepFreezer
         if (problems.Count == 0)
         {
             problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
+            points = PilotChoices.AreIn(document) ? PilotChoices.Read(document, points, problems) : points;
+        }
+
+        var auto = pilots is null || PilotChoices.AreIn(document) ? null : new AutoPilot(catalogue, pilots);
+        if (problems.Count == 0 && auto is not null)
+        {
             NoteLongPilots(points, catalogue, problems);
         }
 
@@ -45,7 +58,7 @@ public static class SweepFreezer
             return new FreezeResult(Sweep: null, [.. problems.Distinct()], expansion.Excluded, expansion.Warnings);
         }
 
-        points = new AutoPilot(catalogue).Decide(points);
+        points = auto?.Decide(points) ?? points;
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
         var data = points.SelectMany(point => catalogue.DataOf(point));
         return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);

@@ -41,7 +41,7 @@ internal sealed partial record SweepHeader(string Name, ulong Seed, SweepMode Mo
     public static ImmutableArray<Key> Keys { get; } = [VersionKey, KindKey, NameKey, SeedKey, ModeKey, RequireVerifyKey];
 
     /// <summary>The keys that a design cannot vary.</summary>
-    public static IReadOnlyList<string> Constant { get; } = [.. Keys.Select(key => key.Name), DesignForm.Section.Name, ReplicateSettings.Section.Name, StopSection.Section.Name, OutputSection.Section.Name];
+    public static IReadOnlyList<string> Constant { get; } = [.. Keys.Select(key => key.Name), DesignForm.Section.Name, ReplicateSettings.Section.Name, StopSection.Section.Name, OutputSection.Section.Name, PilotChoices.Key.Name];
 
     public static SweepHeader Read(MappingReader root)
     {

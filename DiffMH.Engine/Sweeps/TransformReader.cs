@@ -15,9 +15,11 @@ internal sealed class TransformReader(MappingReader optimizer, ICollection<Sweep
         "For parameters in estimator.wrt the coordinate in which the optimiser moves them, as in { T: log, w: logit }. log: by factors, for what is above 0. logit: between two bounds, neither of which is reached. Results are of the parameters themselves.",
         () => SchemaOf.MappingOf(ThetaLayout.SelectorPattern, SchemaOf.Words(Words<ParameterTransform>.Values.Keys)));
 
-    /// <summary>The JSON schema of an optimizer section in which a parameter needs no lower bound, as its coordinate keeps it above.</summary>
-    public static JsonObject Keeps(string name) =>
-        SchemaOf.Has(Key.Name, SchemaOf.Has(name, SchemaOf.Words([Word.Of(ParameterTransform.Log), Word.Of(ParameterTransform.Logit)])));
+    /// <summary>The JSON schema of an optimizer section in which a parameter needs no bound, as its coordinate keeps it from there.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="coordinates">Those that do.</param>
+    public static JsonObject Keeps(string name, IEnumerable<ParameterTransform> coordinates) =>
+        SchemaOf.Has(Key.Name, SchemaOf.Has(name, SchemaOf.Words(coordinates.Select(Word.Of))));
 
     /// <summary>One for each parameter of <c>wrt</c>; default where all are moved as they are.</summary>
     public ImmutableArray<ParameterTransform> Read(ThetaLayout? theta, ImmutableArray<string> wrt)

@@ -2,6 +2,7 @@ using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
 using DiffMH.Tests.Support;
+using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Acceptance;
 
@@ -98,15 +99,26 @@ public sealed class ContaminationTests
         Assert.All(plan.Warnings, found => Assert.StartsWith(warning!, found, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void A_share_of_1_leaves_no_ball_to_begin_in()
+    /// <summary>At 1 there is no ball for chains to begin in, and the optimiser would project onto a closed interval.</summary>
+    [Theory]
+    [InlineData("bounds: { t: [1.0e-6, null] }", "missing upper bound 'optimizer.bounds.t': t must stay below 1")]
+    [InlineData("bounds: { t: [1.0e-6, null] }, transform: { t: log }", "missing upper bound 'optimizer.bounds.t'")]
+    [InlineData("bounds: { t: [1.0e-6, 1] }", "optimizer.bounds.t")]
+    [InlineData("bounds: { t: [1.0e-6, 0.99] }", null)]
+    [InlineData("transform: { t: logit }", null)]
+    [InlineData("bounds: { t: [1.0e-6, null] }, transform: { t: logit }", null)]
+    public void The_optimiser_stays_below_a_share_of_1(string optimizer, string? message)
     {
-        var failure = PlainRun.Of(Document(1, 1, """{ "wrt": ["t"] }""")).Single().Result.Failure;
-        Assert.Contains("The log density of x = ", failure!.Message, StringComparison.Ordinal);
+        var text = Optimising(optimizer);
+        var read = SweepLoader.Load("f.yaml", text, [], BuiltPlugins.Catalogue);
+        Assert.Equal(message is null, read.Sweep is not null);
+        Assert.All(read.Errors, error => Assert.Contains(message!, error, StringComparison.Ordinal));
+        Assert.Equal(message is null, SweepFileSchema.Problems(SweepFileSchema.Document(text)).Count == 0);
     }
 
     [Theory]
-    [InlineData("\"t\": 0.3", "\"t\": 0", "model.parameters.t", "a finite number above 0")]
+    [InlineData("\"t\": 0.3", "\"t\": 0", "model.parameters.t", "a finite number above 0 and below 1")]
+    [InlineData("\"t\": 0.3", "\"t\": 1", "model.parameters.t", "a finite number above 0 and below 1")]
     [InlineData("\"wrt\": [\"t\"]", "\"wrt\": [\"proposal.scale\"]", "estimator.wrt", "whose density may jump")]
     public void What_would_be_wrong_in_silence_is_refused(string right, string wrong, string path, string message)
     {
@@ -132,6 +144,21 @@ public sealed class ContaminationTests
     private static double Ring(int power) => Math.Pow(5, power) - Math.Pow(3, power);
 
     private static PointResult Run(int dimension, double t, string estimator) => PlainRun.Of(Document(dimension, t, estimator)).Single().Result;
+
+    private static string Optimising(string optimizer) =>
+        $$"""
+        apiVersion: diffmh/v1
+        kind: Sweep
+        name: contamination
+        seed: 1
+        mode: optimize
+        model: { plugin: DiffMH.Plugins.Contamination, name: contamination, parameters: { t: 0.3 } }
+        proposal: { name: random-walk, scale: 2 }
+        estimator: { wrt: t }
+        chain: { start: origin }
+        objective: { maximize: squared_norm }
+        optimizer: { learning_rate: 0.1, iterations: 10, {{optimizer}} }
+        """;
 
     private static string Document(int dimension, double t, string estimator) =>
         $$"""

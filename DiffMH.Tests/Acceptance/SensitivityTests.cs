@@ -72,6 +72,16 @@ public sealed class SensitivityTests
         }
     }
 
+    /// <summary>Steps far too short to lead away from where chains begin.</summary>
+    [Theory]
+    [InlineData("mu", 1.5)]
+    [InlineData("sigma", 2.5)]
+    public void Chains_begin_at_the_deviation_given_not_at_its_logarithm(string objective, double start)
+    {
+        var document = Document("normal-sample", """{ "start": [1.5, 2.5] }""", "1e-12", "dmh", objective, draws: 10);
+        Assert.Equal(start, PlainRun.Of(document).Single().Result.Objective!.Value, 1e-8);
+    }
+
     /// <summary>The integral over σ against the grid over μ and σ: a regression on a constant is a normal sample.</summary>
     [Fact]
     public void The_two_integrals_agree_where_they_are_of_the_same_posterior()
@@ -87,7 +97,9 @@ public sealed class SensitivityTests
     [Theory]
     [InlineData("normal-sample", "start: [1, 2, 3]", "start", "found 3 numbers; there must be 2, the last a standard deviation")]
     [InlineData("normal-sample", "start: [1, 0]", "start", "ends with 0, which is a standard deviation; it must be above 0")]
-    [InlineData("linear-regression", "data: one.csv", "data", "in the file it has 2 rows of 1 numbers; each row must have one covariate or more, then the response")]
+    [InlineData("linear-regression", "data: one.csv", "data", "found \"one.csv\"; in the file each line has 1 number; each must have one covariate or more, then the response")]
+    [InlineData("linear-regression", "data: none.csv", "data", "found \"none.csv\"; in the file no line has a number; each must have one covariate or more, then the response")]
+    [InlineData("linear-regression", "data: comma.csv", "data", "found \"comma.csv\"; in the file line 2 has \"1,5 2\", parted by commas and by blanks; all numbers of a line must be parted by blanks, by commas or by semicolons, and decimals have a point, as 1.5")]
     [InlineData("linear-regression", "data: titles.csv", "data", "in the file line 1 has \"x\" where a finite number must be; a line of titles must begin with #")]
     [InlineData("linear-regression", "data: two.csv, start: [1, 2]", "start", "found 2 numbers; there must be 3")]
     public void Settings_that_do_not_go_together_are_refused(string model, string parameters, string setting, string message)
@@ -95,6 +107,8 @@ public sealed class SensitivityTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("one.csv"), "1\n2\n");
         File.WriteAllText(folder.File("two.csv"), "1, 2\n3, 4\n");
+        File.WriteAllText(folder.File("none.csv"), "# x, y\n");
+        File.WriteAllText(folder.File("comma.csv"), "# x y\n1,5 2\n2,5 3\n");
         File.WriteAllText(folder.File("titles.csv"), "x, y\n1, 2\n");
         var text = $"""
             apiVersion: diffmh/v1

@@ -8,6 +8,8 @@ public sealed class CompareSweepTests : IDisposable
 {
     private static readonly string Text = Sweeps.SweepText.Mixture + "chain: { warmup: 20, draws: 100 }\n";
 
+    private static readonly string Auto = Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation");
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -21,7 +23,7 @@ public sealed class CompareSweepTests : IDisposable
         Assert.StartsWith("gradient of entropy at point 0 of test: 112 candidates, ", output);
         Assert.Matches(@"\n1  ", output);
         Assert.All(new[] { "covariance", "score", "score-plain", "finite-difference" }, method => Assert.Matches($@"\n\d+ +{method} ", output));
-        Assert.Matches(@"\nTo use the best: (estimator\.method: |coupling: )", output);
+        Assert.Matches(@"\n(To use the best, put this in place of the file's estimator and coupling:\n\nestimator: {.*wrt: \[observation\] }|Undecided: \d+ cannot be told from the first; give it more --seconds\.)\n", output);
         Assert.Equal(["f.yaml"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 
@@ -45,11 +47,14 @@ public sealed class CompareSweepTests : IDisposable
     [Fact]
     public async Task As_csv_there_is_a_row_for_each_candidate()
     {
-        var (_, output, _) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "1", "-o", "csv");
+        var (_, output, _) = await Session.Run(CancellationToken.None, "compare", folder.Write("f.yaml", Text), "--seconds", "1", "-o", "csv", "--set", "coupling={name: residual, strength: 0.25}");
         var lines = output.TrimEnd().Split('\n');
         Assert.StartsWith("rank,method,", lines[0]);
+        Assert.Contains(",coupling,strength,", lines[0]);
         Assert.Contains("variance_seconds.lower", lines[0]);
-        Assert.Equal(1 + 112, lines.Length);
+        Assert.Equal(1 + 112 + 36, lines.Length);   // each coupling has 36, and the file's own is there in full too
+        Assert.Equal(36, lines.Count(line => line.Contains(",residual,0.25,", StringComparison.Ordinal)));
+        Assert.Equal(36, lines.Count(line => line.Contains(",residual,1,", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -72,9 +77,49 @@ public sealed class CompareSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Interrupted_among_short_chains_it_ends_at_the_next_one_and_prints_no_board()
+    {
+        using var interruption = new CancellationTokenSource();
+        await interruption.CancelAsync();
+        var (code, output, error) = await Session.Run(interruption.Token, "compare", folder.Write("f.yaml", Text), "--seconds", "1");
+        Assert.Equal((ExitCode.Interrupted, ""), (code, output));
+        Assert.Contains("112 candidates", error);
+        Assert.DoesNotContain("round 1", error);
+    }
+
+    [Fact]
+    public async Task What_a_file_leaves_to_pilots_is_said_before_they_run_and_ends_when_interrupted()
+    {
+        var file = folder.Write("f.yaml", Auto + "design:\n  cross:\n    - model.parameters.observation: [-6, 8]\n");
+        Assert.Matches(@"^diffmh \d+\.\d+\.\d+: checking .*f\.yaml\nchoosing what estimator leaves to auto by 2 pilots of about a second each\n", (await Session.Run(CancellationToken.None, "plan", file)).Error);
+        Assert.DoesNotContain("choosing", (await Session.Run(CancellationToken.None, "plan", folder.Write("g.yaml", Text))).Error);
+        using var interruption = new CancellationTokenSource();
+        await interruption.CancelAsync();
+        Assert.All(new[] { "plan", "run" }, command => AssertInterrupted(Session.Run(interruption.Token, command, file).Result));
+        Assert.Equal(["f.yaml", "g.yaml"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_comparison_runs_no_pilot_of_other_points_and_takes_a_file_of_more_than_a_sweep_may_have()
+    {
+        var file = folder.Write("f.yaml", Auto + "design:\n  cross:\n    - model.parameters.observation: { linspace: [0, 1, 101] }\n");
+        Assert.Contains("found auto at points that take 101 pilots", (await Session.Run(CancellationToken.None, "plan", file)).Error);
+        var (code, output, error) = await Session.Run(CancellationToken.None, "compare", file, "--seconds", "1", "--point", "100");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.DoesNotContain("choosing", error);
+        Assert.StartsWith("gradient of entropy at point 100 of test: 112 candidates, ", output);
+    }
+
+    private static void AssertInterrupted((ExitCode Code, string Output, string Error) session)
+    {
+        Assert.Equal((ExitCode.Interrupted, ""), (session.Code, session.Output));
+        Assert.Contains("choosing", session.Error);
+    }
+
+    [Fact]
     public async Task A_plan_shows_what_a_pilot_chose()
     {
-        var file = folder.Write("f.yaml", Text.Replace("wrt: observation", "scheme: auto, alternatives: auto, wrt: observation"));
+        var file = folder.Write("f.yaml", Auto);
         Assert.Matches(@"scheme [a-z-]+ \(auto\), pruning weight, alternatives \d+ \(auto\)\n", (await Session.Run(CancellationToken.None, "plan", file)).Output);
     }
 }

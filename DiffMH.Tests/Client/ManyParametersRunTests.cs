@@ -44,8 +44,8 @@ public sealed class ManyParametersRunTests : IDisposable
         RingText.Write(folder.Path);
         File.WriteAllText(folder.File("ring.yaml"), RingText.Text);
         var (_, output, _) = await Run(folder.File("ring.yaml"), folder.File("out"));
-        Assert.Contains("d magnetization^2 / d scale(J)", output, StringComparison.Ordinal);
-        Assert.Contains("d magnetization^2 / d J[0], ...", output, StringComparison.Ordinal);
+        Assert.Contains("d (magnetization^2) / d scale(J)", output, StringComparison.Ordinal);
+        Assert.Contains("d (magnetization^2) / d J[0], ...", output, StringComparison.Ordinal);
         Assert.Matches("all 4,?097 of J +root mean square [0-9.E+]+, of errors [0-9.E+]+", output);
     }
 

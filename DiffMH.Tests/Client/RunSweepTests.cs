@@ -2,6 +2,7 @@ using DiffMH.Client;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 using DiffMH.Tests.Support;
+using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Client;
 
@@ -171,6 +172,30 @@ public sealed class RunSweepTests : IDisposable
         Assert.Equal(first.Sweep.Digest, Summary(output).Sweep.Digest);
         Assert.All(Summary(output).Points, point => Assert.Equal(StopReason.Iterations, point.StoppedBy));
         Assert.False(File.Exists(folder.File("again/replay.yaml")));
+    }
+
+    [Fact]
+    public async Task A_run_of_which_pilots_chose_settings_leaves_a_file_that_has_their_choices()
+    {
+        const string Given = "estimator: { wrt: observation }";
+        var text = SweepText.Mixture.With(Given, "estimator: { scheme: auto, alternatives: auto, wrt: observation }\nchain: { chains: 4, draws: 100 }");
+        var first = Summary(await Run(text, "-o", "json"));
+        var choice = Assert.Single(SummaryJson.Read<LockDocument>(File.ReadAllText(Out("sweep.lock.json"))).Choices!);
+        Assert.Contains("diffmh run replay.yaml", File.ReadAllText(Out("report.md")));
+        Assert.Contains("which another version might choose otherwise", File.ReadAllText(Out("report.md")));
+
+        // Another choice in the file is another run: it is the file that says, and no pilot.
+        var replay = File.ReadAllText(Out("replay.yaml"));
+        Assert.Equal(first.Sweep.Digest, (await Again(replay, "again")).Sweep.Digest);
+        Assert.False(File.Exists(folder.File("again/replay.yaml")));
+        Assert.NotEqual(first.Sweep.Digest, (await Again(replay.With($"alternatives: {choice.Alternatives}", $"alternatives: {(choice.Alternatives == 1 ? 2 : 1)}"), "other")).Sweep.Digest);
+
+        async Task<SummaryDocument> Again(string file, string name)
+        {
+            var (code, output, error) = await Session.Run(CancellationToken.None, "run", folder.Write($"{name}.yaml", file), "--out", folder.File(name), "-o", "json");
+            Assert.True(code == ExitCode.Done, error);
+            return Summary(output);
+        }
     }
 
     private static SummaryDocument Summary((ExitCode Code, string Output, string Error) run) => Summary(run.Output);

@@ -59,6 +59,16 @@ public sealed class ExpressionParserTests
         Assert.StartsWith($"found {found}; there must be ", wrong.Message);
     }
 
+    [Theory]
+    [InlineData("1e400", 1)]
+    [InlineData("mean(energy) * 1e400", 16)]
+    [InlineData("mean(energy * 2e308) + 3e308", 15)]
+    public void A_number_beyond_all_is_refused_where_it_stands(string text, int column)
+    {
+        var wrong = Assert.Throws<ExpressionException>(() => ExpressionParser.Parse(text));
+        Assert.Equal((column, "found a number that is too large; it must be less than 1.8e308"), (wrong.Column, wrong.Message));
+    }
+
     [Fact]
     public void A_tree_written_out_reads_back_as_itself() => Trees.Sample(
         text => Assert.Equal(text, ExpressionParser.Parse(text).Accept(new Written())));

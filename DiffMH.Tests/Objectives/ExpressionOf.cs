@@ -25,5 +25,5 @@ internal static class ExpressionOf
     public static double Value(this ObjectiveExpression expression, params double[] moments) =>
         expression.Value([.. moments.Select(Real.Constant)], [.. Theta.Select(Real.Constant)]).Value;
 
-    private static ThetaParameter Parameter(string name, string setting) => new(name, setting, 1, double.NegativeInfinity, double.PositiveInfinity, false, $"model.parameters.{name}");
+    private static ThetaParameter Parameter(string name, string setting) => new(name, setting, 1, double.NegativeInfinity, double.PositiveInfinity, false, false, $"model.parameters.{name}");
 }

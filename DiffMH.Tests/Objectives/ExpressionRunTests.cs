@@ -59,8 +59,10 @@ public sealed class ExpressionRunTests
     }
 
     [Theory]
-    [InlineData("maximize: log(mean(energy) - 7)", @"^Replicate 0 at T = 3: the objective is NaN\. In its expression, log\(-\d+(\.\d+)?\) is \.nan at column 1\. ")]
-    [InlineData("maximize: T * sqrt(-mean(energy^2))", @"^Replicate 0 at T = 3: the objective is NaN\. In its expression, sqrt\(-\d+(\.\d+)?\) is \.nan at column 5\. ")]
+    [InlineData("maximize: log(mean(energy) - 7)", @"^Replicate 0 at T = 3: the objective is not finite\. In its expression, log\(-\d+(\.\d+)?\) is \.nan at column 1\. ")]
+    [InlineData("maximize: T * sqrt(-mean(energy^2))", @"^Replicate 0 at T = 3: the objective is not finite\. In its expression, sqrt\(-\d+(\.\d+)?\) is \.nan at column 5\. ")]
+    [InlineData("maximize: mean(energy)^400", @"^Replicate 0 at T = 3: the objective is not finite\. In its expression, \(-\d+(\.\d+)?\)\^400 is \.inf at column 13\. ")]
+    [InlineData("maximize: 2 * sqrt(mean(energy)^2 - mean(energy)^2)", @"^Replicate 0 at T = 3: the objective's derivative for T is not finite\. In its expression, the derivative of sqrt\(0\) is \.nan at column 5\. ")]
     [InlineData("maximize: 2 + mean(log(magnetization - 17))", @"^The objective takes the mean of log\(magnetization-17\), which is not finite on a state that was reached: log\(-\d+\) is \.nan at column 10 of the objective's expression\.")]
     public void The_logarithm_of_a_negative_number_fails_the_point_and_says_where(string objective, string message)
     {
@@ -76,7 +78,7 @@ public sealed class ExpressionRunTests
         var text = SweepText.Mixture.With("evaluate: entropy", "evaluate: log(mean(is_1) - 2)");
         var result = Run(text).Points.Single().Result;
         Assert.Equal(RunState.Failed, result.State);
-        Assert.StartsWith("All replicates together at observation = 0.4: the objective is NaN. In its expression, log(-1.", result.Failure!.Message);
+        Assert.StartsWith("All replicates together at observation = 0.4: the objective is not finite. In its expression, log(-1.", result.Failure!.Message);
     }
 
     [Fact]

@@ -114,6 +114,9 @@ public sealed class ObjectiveExpressionTests
     [InlineData("entropy(mean(b)/4, mean(a))", "entropy(-1) is .nan at column 20")]
     [InlineData("(mean(a))^0.3", "(-1)^0.3 is .nan at column 10")]
     [InlineData("exp(1000 * mean(b))", "exp(2000) is .inf at column 1")]
+    [InlineData("T * sqrt(mean(a)^2 - mean(a)^2)", "the derivative of sqrt(0) is .nan at column 5")]
+    [InlineData("sqrt(mean(a) + 1)", "the derivative of sqrt(0) is .inf at column 1")]
+    [InlineData("mean(a) + sqrt(T - 1.7)", "the derivative of sqrt(0) is .nan at column 11")]
     public void The_operation_at_fault_is_found(string text, string why)
     {
         var objective = ExpressionOf.Text(text).Objective;

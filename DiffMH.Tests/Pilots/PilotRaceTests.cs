@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Pilots;
+using DiffMH.Engine.Runs;
 using DiffMH.Tests.Models;
 
 namespace DiffMH.Tests.Pilots;
@@ -41,12 +42,12 @@ public sealed class PilotRaceTests
         Assert.True(Race(Lattice).Run()!.Alternatives > 1);
         var candidates = Candidates(Lattice);
         var best = Race(Lattice).Run()!.Estimator;
-        Assert.Null(new PilotRace(BuiltPlugins.Catalogue, candidates, best).Run());
+        Assert.Null(new PilotRace(BuiltPlugins.Catalogue, candidates, best, new Unlimited()).Run());
     }
 
     [Fact]
     public void Settings_that_are_no_candidate_are_not_replaced() =>
-        Assert.Null(new PilotRace(BuiltPlugins.Catalogue, Candidates(Lattice), Lattice.Estimator with { Alternatives = 5 }).Run());
+        Assert.Null(new PilotRace(BuiltPlugins.Catalogue, Candidates(Lattice), Lattice.Estimator with { Alternatives = 5 }, new Unlimited()).Run());
 
     private static void AssertBounded(PointSpec point, long most, bool isShortened)
     {
@@ -55,7 +56,7 @@ public sealed class PilotRaceTests
         Assert.InRange(race.Evaluations, isShortened ? most / 4 : 1, (long)(Tolerance * most));
     }
 
-    private static PilotRace Race(PointSpec point) => new(BuiltPlugins.Catalogue, Candidates(point), point.Estimator);
+    private static PilotRace Race(PointSpec point) => new(BuiltPlugins.Catalogue, Candidates(point), point.Estimator, new Unlimited());
 
     private static ImmutableArray<PilotCandidate> Candidates(PointSpec point) =>
         new CandidateReader(BuiltPlugins.Catalogue, point).Of(ChosenSettings.Scheme | ChosenSettings.Alternatives);

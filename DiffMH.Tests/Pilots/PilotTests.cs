@@ -1,4 +1,5 @@
 using DiffMH.Engine.Pilots;
+using DiffMH.Tests.Models;
 
 namespace DiffMH.Tests.Pilots;
 
@@ -56,6 +57,33 @@ public sealed class PilotTests
         Assert.Equal(4, candidates.Count(candidate => !candidate.FollowsAlternatives));
     }
 
+    [Fact]
+    public void The_points_own_coupling_is_a_candidate_at_its_strength_and_in_full_and_the_others_in_full()
+    {
+        var point = PilotOf.Mixture(0.4, """{ "draws": 200 }""", """, "coupling": { "name": "residual", "strength": 0.25 }""");
+        var specs = PilotOf.Rounds(0, point).Runs.Select(run => run.Candidate).Where(candidate => candidate.FollowsAlternatives).ToArray();
+        Assert.Equal(
+            [("independent", null), ("independent-residual", null), ("residual", null), ("residual", 0.25)],
+            specs.Select(candidate => (candidate.Spec.Coupling, candidate.Spec.CouplingStrength)).Distinct().Order());
+        Assert.Contains("dmh residual at strength 0.25 symmetric weight 4", specs.Select(candidate => candidate.Name));
+        Assert.Contains("dmh residual symmetric weight 4", specs.Select(candidate => candidate.Name));
+    }
+
+    [Fact]
+    public void What_is_left_to_a_pilot_is_chosen_for_the_coupling_as_it_is()
+    {
+        var point = PilotOf.Mixture(0.4, """{ "draws": 200 }""", """, "coupling": { "name": "residual", "strength": 0.25 }""");
+        var candidates = new CandidateReader(BuiltPlugins.Catalogue, point).Of(ChosenSettings.Alternatives);
+        Assert.NotEmpty(candidates);
+        Assert.All(candidates, candidate => Assert.Equal(("residual", 0.25), (candidate.Spec.Coupling, candidate.Spec.CouplingStrength)));
+    }
+
+    [Theory]
+    [InlineData(0.2, 0.01)]    // a twentieth
+    [InlineData(0.99, 0.005)]  // half the way to 1
+    public void A_step_that_the_file_does_not_give_stays_in_the_range_of_the_parameter(double share, double expected) =>
+        Assert.Equal(expected, Assert.Single(PilotOf.Rounds(0, PilotOf.Contamination(share)).Runs, run => run.Candidate.Estimator.Method == EstimatorMethod.FiniteDifference).Candidate.Estimator.Steps[0], 1e-12);
+
     [Theory]
     [InlineData(8, true)]
     [InlineData(1, false)]
@@ -72,6 +100,22 @@ public sealed class PilotTests
         Assert.InRange(chain.Draws, 1000, 1_000_000);
         Assert.Equal(Point.Chain.Warmup, chain.Warmup);
         Assert.Equal(Point.Chain with { Chains = 8 }, PilotOf.Rounds(0, Point).Runs[0].Candidate.Spec.Chain);
+    }
+
+    [Fact]
+    public void Before_each_chain_it_is_asked_whether_the_work_is_still_wanted()
+    {
+        var pilot = PilotOf.Rounds(0, Point);
+        var patience = new Asked(most: 5);
+        Assert.Throws<OperationCanceledException>(() => pilot.Advance(pilot.Running.First(run => run.Candidate.Estimator.Method == EstimatorMethod.Covariance), patience));
+        Assert.Equal(6, patience.Times);
+    }
+
+    private sealed class Asked(int most) : IWorkLimit
+    {
+        public int Times { get; private set; }
+
+        public bool IsReached() => ++Times > most ? throw new OperationCanceledException() : false;
     }
 
     private static string[] Facts(Pilot pilot) => [.. Leaderboard.ByEvaluations(pilot.Runs).Select(row => $"{row.Candidate.Name} {row.VarianceEvaluations} {row.Bias:R} {row.Run.Evaluations}")];

@@ -137,6 +137,26 @@ public sealed class CoordinatesTests
         Assert.Equal(2 + (0.125 * 0.5), theta[1], 1e-14);
     }
 
+    [Fact]
+    public void What_is_shortened_is_the_gradient_in_the_coordinate_that_moves()
+    {
+        var (theta, gradient) = Steps(Plain with { Transforms = [ParameterTransform.Log], Clip = 0.5 });
+        Assert.True(gradient[0] > 0.5, "else no limit is reached, in θ as in η");
+        Assert.Equal(2 * Math.Exp(0.125 * 0.5), theta[1], 1e-14);
+    }
+
+    [Theory]
+    [InlineData(5, 30)]
+    [InlineData(1, -30)]
+    public void A_logit_on_an_end_is_as_far_as_one_can_go(double end, double coordinate)
+    {
+        double[] theta = [end];
+        double[] gradient = [1];
+        new Coordinates([ParameterTransform.Logit], new Bounds(Vector.Of(1), Vector.Of(5))).Enter(theta, gradient);
+        Assert.Equal(coordinate, theta[0]);
+        Assert.Equal(4 * Math.Exp(-30), gradient[0], 1e-24);
+    }
+
     /// <summary>θ of a replicate in each iteration, and the gradients there.</summary>
     private static (double[] Theta, double[] Gradient) Steps(OptimizerSettings settings)
     {

@@ -81,6 +81,21 @@ public sealed class StopRuleTests
         Assert.Equal(isRest ? StopReason.GradientBelowNoise : StopReason.Iterations, run.Result().StoppedBy);
     }
 
+    [Theory]
+    [InlineData(ObjectiveGoal.Maximize, 1, 2.0009, true)]
+    [InlineData(ObjectiveGoal.Maximize, 1, 2.0011, false)]
+    [InlineData(ObjectiveGoal.Minimize, 1.9991, 3, true)]
+    [InlineData(ObjectiveGoal.Minimize, 1.9989, 3, false)]
+    [InlineData(ObjectiveGoal.Minimize, 1, 2.0009, false)]
+    public void A_logit_rests_within_a_thousandth_of_the_interval_from_the_bound_that_holds_it_back(ObjectiveGoal goal, double lower, double upper, bool isRest)
+    {
+        var slow = Climb with { LearningRate = 1e-9, Lower = Vector.Of(lower), Upper = Vector.Of(upper), Transforms = [ParameterTransform.Logit] };
+        var problem = Stopping(FakePoints.Optimize(optimizer: slow), noise: 2);
+        var run = new PointRun(problem with { Spec = problem.Spec with { Objective = new("hill", goal) } });
+        FakePoints.Finish(run, FakePoints.Kernel(problem));
+        Assert.Equal(isRest ? StopReason.GradientBelowNoise : StopReason.Iterations, run.Result().StoppedBy);
+    }
+
     [Fact]
     public void A_standard_error_counts_only_at_rest_and_is_then_that_of_the_result()
     {

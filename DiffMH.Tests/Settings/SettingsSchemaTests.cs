@@ -27,6 +27,7 @@ public sealed class SettingsSchemaTests
         Assert.Equal(Vector.Of(0.5, 1, 2, -1, 7), theta.Initial);
         Assert.Equal(0, theta.Lower[0]);
         Assert.True(theta.Parameters[0].AboveLower);
+        Assert.False(theta.Parameters[0].BelowUpper);
         Assert.Equal(double.PositiveInfinity, theta.Upper[0]);
         Assert.Equal([1, 2], theta.Select("means"));
         Assert.Equal([2], theta.Select("means[1]"));

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using DiffMH.Client.Inputs;
 using DiffMH.Client.Results;
+using DiffMH.Client.Sweeps;
 using DiffMH.Engine.Runs;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Tests.Models;
@@ -26,6 +28,7 @@ public sealed class AutoTests
         """;
 
     private static readonly string Text = SweepText.Mixture.With(Estimator, Both);
+    private static readonly string Spins = SweepText.Ising.With("L: 4", "L: 12").With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy");
 
     [Fact]
     public void The_choice_follows_from_the_seed_and_stands_in_the_point()
@@ -39,8 +42,7 @@ public sealed class AutoTests
     public void Where_alternatives_share_a_word_and_cost_little_many_are_chosen()
     {
         // The standard deviation of dE/dT falls like 40, 21, 15, 11, 8.7 for 1, 2, 4, 8, 16 alternatives of the larger lattice.
-        var sweep = SweepText.Freeze(SweepText.Ising.With("L: 4", "L: 12").With("alternatives: 2", "alternatives: auto").With("draws: 20", "draws: 200").With("maximize: specific_heat", "maximize: energy"));
-        Assert.InRange(sweep.Points.Single().Estimator.Alternatives, 8, 63);
+        Assert.InRange(SweepText.Freeze(Spins).Points.Single().Estimator.Alternatives, 8, 63);
     }
 
     [Fact]
@@ -130,6 +132,38 @@ public sealed class AutoTests
         Assert.Null(LockDocument.Of(SweepText.Freeze(SweepText.Mixture)).Choices);
     }
 
+    [Fact]
+    public void Choices_in_the_file_are_taken_without_a_pilot_and_give_the_digest_of_the_same_choice()
+    {
+        const string design = "design:\n  cross:\n    - estimator.alternatives: [auto, 1]\n";
+        var chosen = SweepText.Freeze(Text + design);
+        var document = JsonNode.Parse(chosen.Document)!.AsObject();
+        PilotChoices.Write(document, chosen);
+        var again = SweepText.Freeze(YamlText.Of(document));
+        Assert.Equal(Digest(chosen, null), Digest(again, null));
+        Assert.Equal(again.Id, SweepFreezer.Freeze(JsonNode.Parse(again.Document)!.AsObject(), BuiltPlugins.Catalogue).Sweep!.Id);
+
+        var other = SweepText.Freeze(Text + "choices: [{ scheme: reject, alternatives: 7 }]\n").Points.Single().Estimator;
+        Assert.Equal((Scheme.Reject, 7), (other.Scheme, other.Alternatives));
+        var half = SweepText.Freeze(Text.With("scheme: auto", "scheme: accept") + "choices: [{ scheme: reject, alternatives: 7 }]\n").Points.Single().Estimator;
+        Assert.Equal((Scheme.Accept, 7), (half.Scheme, half.Alternatives));
+    }
+
+    [Theory]
+    [InlineData("choices: [{ scheme: reject, alternatives: 7 }, null]", "choices: found a list of 2; it must be a list of one entry for each point, here 1")]
+    [InlineData("choices: 4", "choices: found 4; it must be a list of one entry for each point")]
+    [InlineData("choices: [null]", "choices[0]: found nothing; it must be a mapping of scheme and alternatives")]
+    [InlineData("choices: [{ scheme: reject }]", "missing key 'choices[0].alternatives'")]
+    [InlineData("choices: [{ scheme: auto, alternatives: 7 }]", "choices[0].scheme: found \"auto\"; it must be one of symmetric, one-sided, accept, reject")]
+    [InlineData("choices: [{ scheme: reject, alternatives: 64 }]", "choices[0].alternatives: found 64")]
+    [InlineData("choices: [{ scheme: reject, alternatives: 7, pruning: none }]", "unknown key 'choices[0].pruning'")]
+    public void Choices_that_do_not_fit_are_refused(string choices, string problem) =>
+        Assert.Contains(problem, Assert.Single(SweepText.Load($"{Text}{choices}\n").Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void Choices_for_a_point_that_leaves_none_are_refused() =>
+        Assert.Contains("choices[0]: found a mapping of scheme, alternatives; it must be null", Assert.Single(SweepText.Load($"{SweepText.Mixture}choices: [{{ scheme: reject, alternatives: 7 }}]\n").Errors), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("estimator: { pruning: none, alternatives: auto, wrt: observation }", "found auto with pruning none, which keeps all alternatives")]
     [InlineData("estimator: { method: covariance, scheme: auto, wrt: observation }", "found \"auto\" with estimator.method covariance, which follows no alternatives")]
@@ -146,6 +180,32 @@ public sealed class AutoTests
     [Fact]
     public void A_lattice_on_which_a_pilot_could_afford_but_a_few_steps_is_refused() =>
         Assert.Contains("found auto with 4225 sites, where chains of a pilot would be too short to choose by; a lattice for it has at most 4096", Assert.Single(SweepText.Load(SweepText.Ising.With("alternatives: 2", "alternatives: auto").With("L: 4", "L: 65")).Errors));
+
+    [Theory]
+    [InlineData("objective.evaluate", "[entropy, is_1]", 2)]
+    [InlineData("chain.chains", "[4, 8]", 1)]
+    public void Points_on_the_same_streams_share_a_pilot_unless_they_differ_in_what_it_looks_at(string axis, string values, int expected)
+    {
+        var pilots = 0;
+        var text = $"{Text}design:\n  cross:\n    - {axis}: {values}\nreplicates: {{ share_streams_across: [{axis}] }}\n";
+        var loading = SweepLoader.Load("f.yaml", text, [], BuiltPlugins.Catalogue, new(new Unlimited(), count => pilots = count));
+        Assert.Empty(loading.Errors);
+        Assert.Single(loading.Sweep!.Points.Select(point => point.StreamKey).Distinct());
+        Assert.Equal(expected, pilots);
+    }
+
+    [Fact]
+    public void The_same_file_with_another_choice_is_another_sweep()
+    {
+        // Undecided, a point has the defaults: the choice of one alternative.
+        var document = JsonNode.Parse(SweepText.Freeze(Spins).Document)!.AsObject();
+        var (few, many) = (SweepFreezer.Freeze(document, BuiltPlugins.Catalogue, pilots: null).Sweep!, SweepFreezer.Freeze(document, BuiltPlugins.Catalogue).Sweep!);
+        Assert.Equal(few.Document, many.Document);
+        Assert.Equal(few.Plugins, many.Plugins);
+        Assert.Equal(1, few.Points.Single().Estimator.Alternatives);
+        Assert.NotEqual(1, many.Points.Single().Estimator.Alternatives);
+        Assert.NotEqual(few.Id, many.Id);
+    }
 
     [Fact]
     public void A_point_that_cannot_run_keeps_the_defaults_and_fails_when_it_is_run()

@@ -16,7 +16,6 @@ internal static class OnlyTheReaderKnows
         ["plugin: DiffMH.Plugins.Ising@[2.0,1.0]"] = Compared,
         ["proposal: { name: flip, order: sequential }"] = Code,
         ["name: |\n  test"] = "the validator of the tests takes $ for the end or a last line feed, as .NET does; by ECMAScript's expressions, which are the schema's, it is the end",
-        ["proposal: { name: biased-spin, up: 1 }"] = Code,
         ["estimator: { method: score, wrt: observation }\nchain: { chains: 1 }\nreplicates: { count: 1 }"] = Compared,
         ["estimator: { method: finite-difference, step: { means: 1 }, wrt: [observation, means] }"] = Selected,
         ["estimator: { method: finite-difference, step: { observation: 1, means: 1 }, wrt: observation }"] = Selected,

@@ -76,9 +76,9 @@ internal sealed class EdgeList
     private static (int A, int B)[] Read(DataFile file)
     {
         var table = Parse(file);
-        if (table.Rows == 0 || table.Columns < 2)
+        if (table.Columns < 2)
         {
-            throw Wrong($"it has {table.Rows} rows of {table.Columns} numbers; it must have one edge in each line, two site numbers");
+            throw Wrong($"{(table.Columns == 0 ? "no line has a number" : "each line has 1 number")}; each must have an edge, two site numbers");
         }
 
         var ends = new (int A, int B)[table.Rows];

@@ -8,7 +8,7 @@ public sealed record ContaminationSettings
     public int Dimension { get; init; } = 1;
 
     /// <summary>t.</summary>
-    /// <remarks>Not 0, where log t has no derivative; 10⁻³⁰⁰ will do. At 1 there is no ball for chains to begin in, and the point fails and says so.</remarks>
-    [Setting("t", "density of the ring, that of the ball being 1 - t: above 0, as small as you like, and below 1", Minimum = 0, AboveMinimum = true, Maximum = 1)]
+    /// <remarks>Not 0, where log t has no derivative; 10⁻³⁰⁰ will do. Not 1, where there is no ball for chains to begin in.</remarks>
+    [Setting("t", "density of the ring, that of the ball being 1 - t, as small as you like", Minimum = 0, AboveMinimum = true, Maximum = 1, BelowMaximum = true)]
     public Parameter Share { get; init; }
 }

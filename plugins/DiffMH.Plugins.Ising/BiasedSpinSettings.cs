@@ -8,6 +8,6 @@ public sealed record BiasedSpinSettings
     public SiteOrder Order { get; init; } = SiteOrder.Random;
 
     /// <summary>P(up).</summary>
-    [Setting("up", "probability of suggesting a spin up, below 1", Minimum = 0, AboveMinimum = true, Maximum = 1, Required = true)]
+    [Setting("up", "probability of suggesting a spin up", Minimum = 0, AboveMinimum = true, Maximum = 1, BelowMaximum = true, Required = true)]
     public double Up { get; init; }
 }

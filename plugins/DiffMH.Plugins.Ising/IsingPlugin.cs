@@ -23,9 +23,7 @@ public sealed class IsingPlugin : IPlugin
         }
     }
 
-    private static BiasedValue CreateBiased(IsingSettings settings, BiasedSpinSettings proposal) => proposal.Up < 1
-        ? new BiasedValue(settings.L * settings.L, proposal.Up, proposal.Order)
-        : throw new SettingException("up", "found 1; it must be above 0 and below 1, else no spin could ever turn back.");
+    private static BiasedValue CreateBiased(IsingSettings settings, BiasedSpinSettings proposal) => new(settings.L * settings.L, proposal.Up, proposal.Order);
 
     private static FlipValue CreateFlip(IsingSettings settings, ProposalSettings proposal) => proposal.Order == SiteOrder.Random
         ? new FlipValue(settings.L * settings.L)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DiffMH.Plugins.Sensitivity;
 
 /// <summary>X and y of a regression, a row for each observation.</summary>
@@ -29,9 +27,9 @@ internal sealed class RegressionTable
     public static RegressionTable Of(DataFile file, bool hasIntercept)
     {
         var numbers = Parse(file);
-        if (numbers.Rows == 0 || numbers.Columns < 2)
+        if (numbers.Columns < 2)
         {
-            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"it has {numbers.Rows} rows of {numbers.Columns} numbers; each row must have one covariate or more, then the response"));
+            throw Wrong($"{(numbers.Columns == 0 ? "no line has a number" : "each line has 1 number")}; each must have one covariate or more, then the response");
         }
 
         var rows = new List<double>(numbers.Rows * numbers.Columns);

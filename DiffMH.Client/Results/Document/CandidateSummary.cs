@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Pilots;
 
@@ -5,8 +6,11 @@ namespace DiffMH.Client.Results.Document;
 
 /// <summary>One candidate of <c>compare</c>.</summary>
 /// <param name="Rank">Its place, from 1; null where it does not compete.</param>
+/// <param name="Name">All it is, in a line.</param>
+/// <param name="Sections">The sections <c>estimator</c> and <c>coupling</c> of a sweep file that has it, the latter only where it follows alternatives.</param>
 /// <param name="Method">The estimator.</param>
 /// <param name="Coupling">The coupling; null where it follows no alternatives.</param>
+/// <param name="Strength">The coupling's strength, from 0 to 1; null where it follows no alternatives.</param>
 /// <param name="Scheme">The scheme; null where it follows none.</param>
 /// <param name="Pruning">The pruning; null where it follows none.</param>
 /// <param name="Alternatives">M; null where it follows none or all.</param>
@@ -25,8 +29,11 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="IsReference">Whether it is the best unbiased candidate, with which the others are compared.</param>
 public sealed record CandidateSummary(
     int? Rank,
+    string Name,
+    JsonObject Sections,
     string Method,
     string? Coupling,
+    double? Strength,
     string? Scheme,
     string? Pruning,
     int? Alternatives,
@@ -54,8 +61,11 @@ public sealed record CandidateSummary(
         var follows = candidate.FollowsAlternatives;
         return new(
             row.Standing == Standing.Ranked ? index + 1 : null,
+            candidate.Name,
+            candidate.Sections(),
             Word.Of(candidate.Estimator.Method),
             follows ? candidate.Spec.Coupling : null,
+            follows ? candidate.Spec.CouplingStrength ?? 1 : null,
             follows ? Word.Of(candidate.Estimator.Scheme) : null,
             follows ? Word.Of(candidate.Estimator.Pruning) : null,
             candidate.Alternatives,
