@@ -88,7 +88,7 @@ public sealed class LeaderboardTests
     {
         // A quotient across half of the magnet's curve, far below its slope in the middle.
         var point = PilotOf.Ising(field: 0.1);
-        var board = PilotOf.Board(rounds, point with { Estimator = point.Estimator with { Steps = Vector.Of(5) } });
+        var board = PilotOf.Board(rounds, point with { Chain = point.Chain with { Draws = 400 }, Estimator = point.Estimator with { Steps = Vector.Of(5) } });
         var quotient = Row(board, EstimatorMethod.FiniteDifference);
         Assert.Equal((standing, 8 << (rounds - 1)), (quotient.Standing, quotient.Run.Sample!.Chains));
         Assert.True(Math.Abs(quotient.Bias) > 5, $"{quotient.Bias} standard errors");
