@@ -35,9 +35,9 @@ internal static class PilotOf
         $$""", "proposal": { "name": "random-walk", "scale": {{scale:R}} }""");
 
     /// <summary>A lattice of spins.</summary>
-    public static PointSpec Ising(double field, int side = 4) => Point(
+    public static PointSpec Ising(double field, int side = 4, double temperature = 3) => Point(
         BuiltPlugins.Catalogue,
-        $$"""{ "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": {{side}}, "T": 3, "h": {{field:R}} } }""",
+        $$"""{ "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": {{side}}, "T": {{temperature:R}}, "h": {{field:R}} } }""",
         "h",
         """{ "warmup": 10, "draws": 100 }""",
         "magnetization");

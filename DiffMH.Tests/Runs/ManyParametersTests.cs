@@ -38,7 +38,7 @@ public sealed class ManyParametersTests
             Statistically.Agrees(SmallMachine.Finite(Chain, isFlip: false, Directions[d]).Slopes[SmallMachine.MagnetizationSquared], result.Gradient[d], Wrt[d], Replicates);
         }
 
-        Statistically.Differs(0.8 * SmallMachine.Finite(Chain, isFlip: false, Directions[1]).Slopes[SmallMachine.MagnetizationSquared], result.Gradient[1], "a fifth less");
+        Statistically.Differs(0.6 * SmallMachine.Finite(Chain, isFlip: false, Directions[1]).Slopes[SmallMachine.MagnetizationSquared], result.Gradient[1], "two fifths less");
         for (var i = 0; i < SmallMachine.Names.Length; i++)
         {
             var exact = SmallMachine.Finite(Chain, isFlip: false, SmallMachine.Unit(i)).Slopes[SmallMachine.MagnetizationSquared];
