@@ -163,7 +163,7 @@ public sealed class EmbeddedClusterTests : IDisposable
         int seen;
         await using (var cluster = await Start(silos: 2, isStored: true))
         {
-            sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
+            sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"iterations\": 150", "\"iterations\": 1000", StringComparison.Ordinal), cluster.Catalogue);   // not to end before it is stopped
             await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Start(sweep, new RunOptions(LanesPerBatch: null));
             await SweepOf.UntilAtWork(sweep, cluster.Grains);
             seen = (await cluster.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status()).Iteration;
