@@ -24,6 +24,12 @@ public interface ISiteModelBuilder<TSettings>
         where TProposalSettings : class, new()
         where TProposal : struct, ISiteProposal;
 
+    /// <summary>A kernel of the model's own, at most one.</summary>
+    /// <param name="name">As in the sweep file's <c>estimator.kernel</c>; not <c>generic</c> nor <c>auto</c>.</param>
+    /// <param name="description">How it computes, in one line.</param>
+    /// <param name="offer">Says what it can run, and makes it.</param>
+    ISiteModelBuilder<TSettings> Kernel(string name, string description, IKernelOffer<TSettings> offer);
+
     /// <summary>A named objective.</summary>
     ISiteModelBuilder<TSettings> Objective(string name, string description, Func<TSettings, IObjective> create);
 }

@@ -31,4 +31,7 @@ public sealed record ModelDefinition(
 
     /// <summary>From the settings record, the observables.</summary>
     public required Func<object, object> CreateObservables { get; init; }
+
+    /// <summary>The model's own kernel; null where it brings none.</summary>
+    public KernelDefinition? Kernel { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class ModelDraft
     private readonly List<ObjectiveDefinition> objectives = [];
     private Func<object, IReadOnlyList<Observable>>? observableNames;
     private Func<object, object>? observables;
+    private KernelDefinition? kernel;
 
     private ModelDraft(string name, string description, (ModelShape Shape, bool HasClasses) kind, SettingsSchema settings, Func<object, object> target)
     {
@@ -52,6 +53,21 @@ internal sealed class ModelDraft
     {
         RequireNew(objective.Name, objectives.Select(other => other.Name), "objective");
         objectives.Add(objective);
+    }
+
+    public void Add(KernelDefinition definition)
+    {
+        if (kernel is not null)
+        {
+            throw new RegistrationException($"model '{name}' registers the kernels '{kernel.Name}' and '{definition.Name}'; one is the most");
+        }
+
+        if (RequireName(definition.Name, $"a kernel of model '{name}'") is "auto" or "generic")
+        {
+            throw new RegistrationException($"model '{name}' calls its kernel '{definition.Name}', which has a meaning of its own in estimator.kernel; give it another name");
+        }
+
+        kernel = definition;
     }
 
     public void AddProposal<TProposalSettings, TProposal>(string proposalName, string proposalDescription, Func<object, TProposalSettings, TProposal> create)
@@ -103,6 +119,7 @@ internal sealed class ModelDraft
             CreateTarget = target,
             ObservableNames = observableNames,
             CreateObservables = observables,
+            Kernel = kernel,
         };
     }
 

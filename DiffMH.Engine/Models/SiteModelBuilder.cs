@@ -30,6 +30,16 @@ internal sealed class SiteModelBuilder<TSettings>(ModelDraft draft) : ISiteModel
         return this;
     }
 
+    public ISiteModelBuilder<TSettings> Kernel(string name, string description, IKernelOffer<TSettings> offer)
+    {
+        draft.Add(new KernelDefinition(name, description, offer.Scheme, offer.Alternatives, offer.LanesTogether)
+        {
+            Lacks = (record, request) => offer.Lacks((TSettings)record, request),
+            Create = (record, request) => offer.Create((TSettings)record, request),
+        });
+        return this;
+    }
+
     public ISiteModelBuilder<TSettings> Objective(string name, string description, Func<TSettings, IObjective> create)
     {
         draft.Add(new ObjectiveDefinition(name, description) { Create = record => create((TSettings)record) });
