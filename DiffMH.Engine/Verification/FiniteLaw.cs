@@ -4,7 +4,8 @@ namespace DiffMH.Engine.Verification;
 /// <param name="Probabilities">The share of the draws in each state, expected.</param>
 /// <param name="LogDensities">log g of each state, up to one constant.</param>
 /// <param name="Observed">f of each state.</param>
-internal sealed record FiniteLaw(double[] Probabilities, double[] LogDensities, double[][] Observed)
+/// <param name="Decisions">How often it decides by each ratio.</param>
+internal sealed record FiniteLaw(double[] Probabilities, double[] LogDensities, double[][] Observed, DecisionShares Decisions)
 {
     /// <summary>Σ p f.</summary>
     public double[] Moments => Average(Observed);

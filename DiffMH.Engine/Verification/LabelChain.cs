@@ -25,7 +25,25 @@ internal sealed class LabelChain(ILabelProposal proposal, IReadOnlyList<Function
             }
         }
 
-        return new(occupied, logs, [.. observations.Select(point => point.Values(theta))]);
+        return new(occupied, logs, [.. observations.Select(point => point.Values(theta))], Decisions(occupied, logs));
+    }
+
+    private DecisionShares Decisions(double[] occupied, double[] logs)
+    {
+        var decisions = new DecisionShares();
+        for (var from = 0; from < logs.Length; from++)
+        {
+            for (var to = 0; to < logs.Length; to++)
+            {
+                var forward = proposal.Probability(from, to);
+                if (from != to && forward > 0 && occupied[from] > 0)
+                {
+                    decisions.Add(Math.Exp(logs[to] - logs[from]) * proposal.Probability(to, from) / forward, occupied[from] * forward);
+                }
+            }
+        }
+
+        return decisions;
     }
 
     private double[] After(double[] law, double[] logs)

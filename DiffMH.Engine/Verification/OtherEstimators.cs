@@ -21,6 +21,12 @@ internal sealed class OtherEstimators(IShape shape, ProposalTrial proposal, Thet
     private const int Blocks = 64;
     private const int FewLanes = 3;
 
+    /// <summary>How often a decision has to be rejected for the score function to be judged by it.</summary>
+    private const double FewRejections = 200;
+
+    /// <summary>Up to which share of all decisions those that are not are let pass: far below what is detected.</summary>
+    private const double FewDecisions = 0.01;
+
     /// <summary>A step along the line that is small, and still large beside rounding.</summary>
     private const double Step = 1e-4;
 
@@ -31,9 +37,14 @@ internal sealed class OtherEstimators(IShape shape, ProposalTrial proposal, Thet
     private readonly FiniteLaw above = law(line.At(Step));
     private readonly FiniteLaw below = law(line.At(-Step));
 
-    /// <summary>The score function, with the other chain of two as baseline and without. It refuses kinks, as it should.</summary>
+    /// <summary>The score function, with the other chain of two as baseline and without. It refuses kinks, as it should, and is not judged near them, where its errors mean nothing.</summary>
     public void Scores(Evidence row, object coupling, Func<EstimatorMethod, KernelSettings> settings)
     {
+        if (middle.Decisions.RejectedLessThan(FewRejections, lanes * chain.Steps * (double)proposal.Trial.Instance.UpdatesPerStep) > FewDecisions)
+        {
+            return;
+        }
+
         var (up, down) = (above.Moments, below.Moments);
         foreach (var (method, name, chains) in new[] { (EstimatorMethod.ScorePlain, "score-plain", 1), (EstimatorMethod.Score, "score", 2) })
         {

@@ -47,7 +47,27 @@ internal sealed class SiteChain(ISiteFacts facts, SiteLaw law, Func<long[], doub
             }
         }
 
-        return new(occupied, logs, [.. tallies.Select(observe)]);
+        return new(occupied, logs, [.. tallies.Select(observe)], Decisions(occupied, logs));
+    }
+
+    private DecisionShares Decisions(double[] occupied, double[] logs)
+    {
+        var decisions = new DecisionShares();
+        for (var state = 0; state < occupied.Length; state++)
+        {
+            for (var change = 0; change < sites * values; change++)
+            {
+                var (site, value) = (change / values, change % values);
+                var own = ValueOn(state, site);
+                if (value != own && law.Values[own, value] > 0)
+                {
+                    var ratio = Math.Exp(logs[Change(state, site, value)] - logs[state]) * law.Values[value, own] / law.Values[own, value];
+                    decisions.Add(ratio, occupied[state] * law.Values[own, value] / sites);
+                }
+            }
+        }
+
+        return decisions;
     }
 
     /// <summary>Density and tallies of a state, from those of the state with 0 on its last site that is not 0.</summary>
