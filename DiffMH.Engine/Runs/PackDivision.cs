@@ -31,14 +31,14 @@ internal sealed class PackDivision(ChainSettings chain, int lanesTogether)
         var lanes = 0;
         for (var end = soonest; lanes < Ahead * lanesTogether; end++)
         {
-            if (end == groups.Length)
-            {
-                return lanes < lanesTogether ? end : soonest;   // the rest of one pack, not of several that others could have
-            }
-
             if (LanesTo(groups[end - 1]) % lanesTogether == 0)
             {
                 return end;
+            }
+
+            if (end == groups.Length)
+            {
+                return lanes < lanesTogether ? end : soonest;   // the rest of one pack, not of several that other batches could have
             }
 
             lanes += chain.FirstChain(groups[end].FirstGroup + 1) - chain.FirstChain(groups[end].FirstGroup);

@@ -19,6 +19,9 @@ internal static class EstimatorKernel
         Fallback = Auto,
     };
 
+    /// <summary>What the key can say for a model.</summary>
+    public static IReadOnlyCollection<string> Known(ModelDefinition model) => [Auto, EstimatorSettings.GenericKernel, .. model.Kernel is { } own ? new[] { own.Name } : []];
+
     /// <summary>Whether a point leaves the choice open.</summary>
     /// <param name="section">The section <c>estimator</c>.</param>
     public static bool IsOpen(MappingReader section) => !section.Has(Key.Name) || section.Says(Key.Name, Auto);
@@ -40,8 +43,7 @@ internal static class EstimatorKernel
             return name == model?.Kernel?.Name ? model.Kernel : null;
         }
 
-        string[] known = [Auto, EstimatorSettings.GenericKernel, .. model.Kernel is { } own ? new[] { own.Name } : []];
-        section.NoteValue(Key.Name, $"a kernel for {model.Name}: {NameSuggestion.For(name, known)}");
+        section.NoteValue(Key.Name, $"a kernel for {model.Name}: {NameSuggestion.For(name, Known(model))}");
         return null;
     }
 }

@@ -15,7 +15,7 @@ public sealed class PackDivisionTests
         { 16, 8, 64, 32, [64, 64] },
         { 48, 8, 64, 16, [64 * 3, 64 * 3] },     // groups of three chains: only every third pack ends with one
         { 6, 4, 4, 1, [4, 4, 4, 4, 4, 4] },
-        { 100, 4, 64, 8, [50, 50, 50, 50, 50, 50, 100] },   // groups of six or seven chains never end with a pack near by
+        { 100, 4, 64, 8, [256, 50, 94] },   // groups of six or seven chains seldom end with a pack
     };
 
     [Theory]

@@ -3,7 +3,8 @@ namespace DiffMH.TestPlugins.Rings;
 /// <summary>Runs lane after lane; may be interrupted between two.</summary>
 /// <param name="settings">The ring.</param>
 /// <param name="request">The point.</param>
-public sealed class PlainKernel(RingSettings settings, KernelRequest request) : IBatchKernel
+/// <param name="tie">The part of ∂ log r that counts at a tie: a half, the mean of the derivatives on both sides.</param>
+public sealed class PlainKernel(RingSettings settings, KernelRequest request, double tie = 0.5) : IBatchKernel
 {
     private readonly SumsLayout layout = request.Layout;
 
@@ -34,7 +35,7 @@ public sealed class PlainKernel(RingSettings settings, KernelRequest request) : 
                 return new(Vector.Empty, Save(lane - 1, rows), updates);
             }
 
-            updates += new PlainLane(settings, request, slice.Theta, chain).Run(slice.Replicate, task.Pass, rows.AsSpan(row * layout.Width, layout.Width));
+            updates += new PlainLane(settings, request, slice.Theta, chain, tie).Run(slice.Replicate, task.Pass, rows.AsSpan(row * layout.Width, layout.Width));
         }
 
         return new(Vector.Wrap(rows), Continuation: null, updates);

@@ -5,7 +5,8 @@ namespace DiffMH.TestPlugins.Rings;
 /// <param name="request">The point.</param>
 /// <param name="theta">T and h.</param>
 /// <param name="chain">The chain within its replicate.</param>
-internal sealed class PlainLane(RingSettings settings, KernelRequest request, Vector theta, int chain)
+/// <param name="tie">The part of ∂ log r that counts at a tie.</param>
+internal sealed class PlainLane(RingSettings settings, KernelRequest request, Vector theta, int chain, double tie)
 {
     private readonly List<Alternative> alternatives = [];
     private readonly byte[] spins = [.. Enumerable.Repeat((byte)1, settings.Sites)];
@@ -58,10 +59,10 @@ internal sealed class PlainLane(RingSettings settings, KernelRequest request, Ve
             alternatives.Remove(met);
         }
 
-        // The weights of scheme accept: minus the score of an accepted change downhill, and half of that at a tie.
+        // The weights of scheme accept: minus the score of an accepted change downhill, and a part of that at a tie.
         if (isAccepted && log <= 0 && before[site] != value)
         {
-            Bear(new(before, [.. score.Select(slope => (log == 0 ? -0.5 : -1) * slope)]), ref pruning);
+            Bear(new(before, [.. score.Select(slope => -(log == 0 ? tie : 1) * slope)]), ref pruning);
         }
     }
 
