@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using DiffMH.Engine.Models;
 
@@ -10,11 +11,10 @@ namespace DiffMH.Engine.Sweeps;
 /// </remarks>
 internal sealed class OpenKernels
 {
-    private readonly Dictionary<ModelDefinition, string> refused = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<ModelDefinition> used = new(ReferenceEqualityComparer.Instance);
-    private int refusedBefore;
+    private readonly Dictionary<ModelDefinition, string> refused = new(ReferenceEqualityComparer.Instance);   // the same for all points of one reading
+    private readonly ConcurrentDictionary<ModelDefinition, (int Point, string Needs)?> used = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The kernel of the model that runs such points; null for the generic one.</summary>
+    /// <summary>The kernel of the model that runs such points; null for the generic one. For any number of threads.</summary>
     public KernelDefinition? For(ModelDefinition? model)
     {
         if (model is not { Kernel: { } own } || refused.ContainsKey(model))
@@ -22,28 +22,30 @@ internal sealed class OpenKernels
             return null;
         }
 
-        used.Add(model);
+        used.TryAdd(model, null);
         return own;
     }
 
-    /// <summary>Notes that the model's kernel cannot run one of them.</summary>
+    /// <summary>Notes that the model's kernel cannot run one of them. For any number of threads.</summary>
     /// <param name="model">The model.</param>
     /// <param name="point">The point's index.</param>
-    /// <param name="lack">What the kernel needs and the point does not have.</param>
-    public void Refuse(ModelDefinition model, int point, string lack) => refused.TryAdd(model, $"at point {point} the kernel '{model.Kernel!.Name}' needs {lack}");
+    /// <param name="needs">What the kernel needs and the point does not have.</param>
+    public void Refuse(ModelDefinition model, int point, string needs) =>
+        used.AddOrUpdate(model, (point, needs), (_, first) => first?.Point < point ? first : (point, needs));
 
     /// <summary>Whether the points have to be read once more, with other kernels.</summary>
     /// <param name="isWrong">Whether something was wrong with them: which may be what a kernel put in for what they leave out.</param>
     public bool Revise(bool isWrong)
     {
-        foreach (var model in isWrong ? [.. used] : Array.Empty<ModelDefinition>())
+        var before = refused.Count;
+        foreach (var (model, refusal) in used.Where(entry => entry.Value is not null || isWrong))
         {
-            refused.TryAdd(model, $"with what the kernel '{model.Kernel!.Name}' would put in for what points leave out, the file is not valid");
+            refused.Add(model, refusal is var (point, needs)
+                ? $"at point {point} the kernel '{model.Kernel!.Name}' needs {needs}"
+                : $"with what the kernel '{model.Kernel!.Name}' would put in for what points leave out, the file is not valid");
         }
 
         used.Clear();
-        var before = refusedBefore;
-        refusedBefore = refused.Count;
         return refused.Count > before;
     }
 

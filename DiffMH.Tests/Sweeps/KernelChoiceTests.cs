@@ -63,6 +63,14 @@ public sealed class KernelChoiceTests
     }
 
     [Fact]
+    public void Which_of_many_points_decided_does_not_depend_on_who_was_read_first()
+    {
+        var sweep = Rings.Freeze(Rings.With(design: """{ "cross": [ { "model.parameters.h": { "linspace": [0.1, 1, 300] } }, { "coupling": ["same-value", "independent"] } ] }"""));
+        Assert.All(sweep.Points, point => Assert.Null(point.Estimator.Kernel));
+        Assert.StartsWith("at point 1 the kernel 'plain' needs", sweep.Kernels.Single().Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_kernels_can_be_compared_by_name()
     {
         var sweep = Rings.Freeze(Rings.With("\"scheme\": \"accept\"", """{ "cross": [ { "estimator.kernel": ["generic", "auto"] } ] }"""));
