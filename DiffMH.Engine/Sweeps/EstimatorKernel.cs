@@ -38,12 +38,16 @@ internal static class EstimatorKernel
             return whereOpen;
         }
 
-        if (name == EstimatorSettings.GenericKernel || model is null || model.Kernel?.Name == name)
+        if (model?.Kernel is { } own && own.Name == name)
         {
-            return name == model?.Kernel?.Name ? model.Kernel : null;
+            return own;
         }
 
-        section.NoteValue(Key.Name, $"a kernel for {model.Name}: {NameSuggestion.For(name, Known(model))}");
+        if (model is not null && name != EstimatorSettings.GenericKernel)
+        {
+            section.NoteValue(Key.Name, $"a kernel for {model.Name}: {NameSuggestion.For(name, Known(model))}");
+        }
+
         return null;
     }
 }

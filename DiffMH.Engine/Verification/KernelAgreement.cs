@@ -20,14 +20,12 @@ internal sealed class KernelAgreement(ProposalTrial proposal, KernelSettings set
 
     private readonly ImmutableArray<Observable> observables = proposal.Trial.Instance.ObservableNames;
     private readonly SumsLayout layout = settings.Layout(proposal.Trial.Instance.ObservableNames.Length);
-    private readonly int lanes = Blocks * Whole(LanesForEachDraw * proposal.Trial.Budget.Draws / Blocks, Math.Max(2, own.LanesTogether));
+    private readonly Vector[] thetas = Thetas(proposal, settings);
 
     /// <summary>Compares them.</summary>
     public void Run(Evidence row, IBatchKernel kernel, IBatchKernel generic)
     {
-        Vector[] thetas = [proposal.Layout.Initial, Moved()];
-        ImmutableArray<ReplicateSlice> slices = [.. Enumerable.Range(0, lanes).Select(lane => new ReplicateSlice(lane, 0, 1, thetas[lane % 2]))];
-        var (found, right) = (Sums(kernel, slices), Sums(generic, slices));
+        var (found, right) = (Sums(kernel, own.LanesTogether), Sums(generic, lanesTogether: 1));
         foreach (var place in Exact)
         {
             row.Holds(found.All(sums => sums[place] == right[0][place]), () => $"column {place} of a lane's sums is {found.First(sums => sums[place] != right[0][place])[place]}; it must be {right[0][place]}");
@@ -46,25 +44,29 @@ internal sealed class KernelAgreement(ProposalTrial proposal, KernelSettings set
     /// <summary>The least multiple that is not smaller.</summary>
     private static int Whole(int number, int pack) => (number + pack - 1) / pack * pack;
 
-    private static double[][] Sums(IBatchKernel kernel, ImmutableArray<ReplicateSlice> slices)
+    /// <summary>The sums of each lane; θ takes turns.</summary>
+    private double[][] Sums(IBatchKernel kernel, int lanesTogether)
     {
-        var sums = KernelRun.Sums(kernel, slices, new Unlimited());
-        return [.. sums.Chunk(sums.Length / slices.Length)];
+        var pack = lanesTogether % 2 == 0 ? lanesTogether : 2 * lanesTogether;   // each block begins with the first θ
+        var lanes = Blocks * Whole(LanesForEachDraw * proposal.Trial.Budget.Draws / Blocks, pack);
+        var sums = KernelRun.Sums(kernel, [.. Enumerable.Range(0, lanes).Select(lane => new ReplicateSlice(lane, 0, 1, thetas[lane % 2]))], new Unlimited());
+        return [.. sums.Chunk(layout.Width)];
     }
 
     private void Compare(Evidence row, int place, (string Name, int Theta) what, double[][] found, double[][] right)
     {
         // In units of the largest sum of a lane: what happens in a few lanes of all may be seen in none, and would then seem to be known exactly.
         var size = right.Concat(found).Max(sums => Math.Abs(sums[place]));
-        double[] Means(double[][] all) => [.. all.Chunk(lanes / Blocks).Select(block => block.Where((_, lane) => lane % 2 == what.Theta).Average(sums => sums[place] / size))];
+        double[] Means(double[][] all) => [.. all.Chunk(all.Length / Blocks).Select(block => block.Where((_, lane) => lane % 2 == what.Theta).Average(sums => sums[place] / size))];
         if (size > 0)
         {
             double[] differences = [.. Means(found).Zip(Means(right), (one, other) => one - other)];
-            BlockMean.Compare(row, differences, Blocks, 2.0 * FewLanes / lanes, () => $"{what.Name}, by the largest sum of a lane, {(what.Theta == 0 ? "at the trial's θ" : "at a θ near by")}");
+            BlockMean.Compare(row, differences, Blocks, 2.0 * FewLanes / right.Length, () => $"{what.Name}, by the largest sum of a lane, {(what.Theta == 0 ? "at the trial's θ" : "at a θ near by")}");
         }
     }
 
-    private Vector Moved()
+    /// <summary>That of the trial, where there may be ties, and one near by.</summary>
+    private static Vector[] Thetas(ProposalTrial proposal, KernelSettings settings)
     {
         var (theta, reach) = (proposal.Layout.Initial.Values.ToArray(), Trial.ReachOf(proposal.Layout));
         foreach (var position in settings.Wrt)
@@ -72,7 +74,7 @@ internal sealed class KernelAgreement(ProposalTrial proposal, KernelSettings set
             theta[position] += 0.5 * reach[position];
         }
 
-        return Vector.Wrap(theta);
+        return [proposal.Layout.Initial, Vector.Wrap(theta)];
     }
 
     private string NameOf(int place)

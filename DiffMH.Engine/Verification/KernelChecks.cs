@@ -51,7 +51,7 @@ internal sealed class KernelChecks(SiteShape shape, ProposalTrial proposal, Kern
         ProposalSettings: "",
         coupling,
         new EstimatorSettings(EstimatorMethod.Dmh, own.Scheme, Pruning.Weight, own.Alternatives, [.. wrt.Select(position => proposal.Layout.Names[position])], Kernel: own.Name),
-        new ChainSettings(Chains: 1, Warmup: 2, Draws: 12, Thin: 2, proposal.Trial.Model.Starts[0].Name),
+        new ChainSettings(Chains: 1, Warmup: 1, Draws: 9, Thin: 2, proposal.Trial.Model.Starts[0].Name),
         new ObjectiveSettings("", ObjectiveGoal.Evaluate),
         SweepMode.Gradient,
         Optimizer: null,

@@ -34,6 +34,15 @@ public sealed class KernelReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replay_of_what_pilots_chose_has_the_same_kernel_and_the_same_digest()
+    {
+        var first = SummaryJson.Read<SummaryDocument>(await Output("run", Rings.With("\"scheme\": \"auto\""), "-o", "json", "--out", folder.File("out")));
+        var again = SummaryJson.Read<SummaryDocument>(await Output("run", File.ReadAllText(folder.File("out/replay.yaml")), "-o", "json", "--out", folder.File("again")));
+        Assert.Equal("generic", Assert.Single(first.Sweep.Kernels!).Kernel);
+        Assert.Equal((first.Sweep.Digest, "generic"), (again.Sweep.Digest, Assert.Single(again.Sweep.Kernels!).Kernel));
+    }
+
+    [Fact]
     public async Task The_page_of_a_plugin_shows_the_kernel()
     {
         var (code, output, _) = await Session.Run(CancellationToken.None, "plugin", "info", "rings", "--plugins", TestPlugins);
