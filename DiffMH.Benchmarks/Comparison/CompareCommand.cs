@@ -20,14 +20,7 @@ internal sealed class CompareCommand(TextWriter output, TextWriter progress)
     public int Run(CompareOptions options)
     {
         using var compiler = new CCompiler();
-        var python = new Python();
-        var workshop = new Workshop(DropFolder.Load(), compiler, python);
-        ComparisonCase[] cases = [.. Cases(options).Select(make => make(workshop))];
-        foreach (var problem in python.Problems.Prepend(compiler.Problem).OfType<string>())
-        {
-            progress.WriteLine($"skipped: {problem}");
-        }
-
+        var workshop = new Workshop(DropFolder.Load(), compiler, new Python());
         if (!options.IsJson)
         {
             output.WriteLine($"Medians of {options.Rounds} rounds, in turn, CPU time; C with {CCompiler.Flags}; {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}");
@@ -36,17 +29,22 @@ internal sealed class CompareCommand(TextWriter output, TextWriter progress)
 
         var rows = new List<CompareRow>();
         var agrees = true;
-        foreach (var task in cases)
+        foreach (var make in Cases(options))
         {
+            using var task = make(workshop);
             progress.WriteLine($"{task.Target} ...");
             var standings = Standing.Interleave(task.Contenders, options.Rounds, Warmups);
-            var c = compiler.Problem is null ? standings[0] : null;
-            foreach (var row in standings.Select(standing => CompareRow.Of(task.Target, standing, c)))
+            foreach (var row in standings.Select(standing => CompareRow.Of(task, standing, standings[0])))
             {
                 Write(row, options, rows);
             }
 
             agrees &= Agrees(task, standings);
+        }
+
+        foreach (var problem in workshop.Problems.Distinct())
+        {
+            progress.WriteLine($"skipped: {problem}");
         }
 
         if (options.IsJson)
@@ -85,6 +83,17 @@ internal sealed class CompareCommand(TextWriter output, TextWriter progress)
             {
                 yield return new IsingCase(12, temperature).Of;
             }
+        }
+
+        if (options.Runs("cores"))
+        {
+            yield return _ => TwoCores.Case();
+        }
+
+        if (options.Runs("large"))
+        {
+            yield return LargeCase.Lattice;
+            yield return LargeCase.Graph;
         }
     }
 

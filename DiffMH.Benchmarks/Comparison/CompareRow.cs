@@ -6,10 +6,10 @@ namespace DiffMH.Benchmarks.Comparison;
 /// <param name="NanosecondsPerUpdate">CPU time per update of one primal chain (a site, or a step) with all its alternatives.</param>
 /// <param name="NanosecondsPerAlternative">The same, divided by M; null where there is no alternative.</param>
 /// <param name="VarianceSeconds">Variance of the derivative × CPU seconds, in units of the derivative squared times seconds; null where there is no alternative.</param>
-/// <param name="TimeToC">CPU time per update as a multiple of the first contender's, which is scalar C; null without a compiler.</param>
+/// <param name="TimeRatio">Time per update as a multiple of the first contender's: of scalar C, or of one thread; null without a compiler.</param>
 /// <param name="Least">The least of these ratios over the rounds.</param>
 /// <param name="Most">The greatest.</param>
-/// <param name="VarianceSecondsToC">Variance × time as a multiple of scalar C's; null without a compiler or an alternative.</param>
+/// <param name="VarianceSecondsRatio">Variance × time as a multiple of the first contender's; null without a compiler or an alternative.</param>
 /// <param name="Mean">The first observable's mean.</param>
 /// <param name="Derivative">Its derivative; null where there is no alternative.</param>
 internal sealed record CompareRow(
@@ -18,32 +18,32 @@ internal sealed record CompareRow(
     double NanosecondsPerUpdate,
     double? NanosecondsPerAlternative,
     double? VarianceSeconds,
-    double? TimeToC,
+    double? TimeRatio,
     double? Least,
     double? Most,
-    double? VarianceSecondsToC,
+    double? VarianceSecondsRatio,
     MeanWithError Mean,
     MeanWithError? Derivative)
 {
     /// <summary>The row of a contender.</summary>
-    /// <param name="target">What was computed.</param>
+    /// <param name="task">What was computed.</param>
     /// <param name="own">Its rounds.</param>
-    /// <param name="c">Those of scalar C; null where there are none.</param>
-    public static CompareRow Of(string target, Standing own, Standing? c)
+    /// <param name="first">Those of the first contender.</param>
+    public static CompareRow Of(ComparisonCase task, Standing own, Standing first)
     {
-        var alternatives = own.Contender.Alternatives;
-        double[] ratios = c is null ? [] : [.. own.Rounds.Zip(c.Rounds, (mine, other) => mine.Nanoseconds / other.Nanoseconds)];
+        var (isCoupled, hasRatio) = (own.Contender.Alternatives > 0, task.HasYardstick);
+        double[] ratios = [.. own.Rounds.Zip(first.Rounds, (mine, other) => mine.Nanoseconds / other.Nanoseconds)];
         return new(
-            target,
+            task.Target,
             own.Contender.Name,
             own.Nanoseconds,
-            alternatives > 0 ? own.Nanoseconds / alternatives : null,
-            alternatives > 0 ? own.VarianceTime : null,
-            c is null ? null : Standing.Median(ratios),
-            c is null ? null : ratios.Min(),
-            c is null ? null : ratios.Max(),
-            c is null || alternatives == 0 ? null : own.VarianceTime / c.VarianceTime,
+            isCoupled ? own.Nanoseconds / own.Contender.Alternatives : null,
+            isCoupled ? own.VarianceTime : null,
+            hasRatio ? Standing.Median(ratios) : null,
+            hasRatio ? ratios.Min() : null,
+            hasRatio ? ratios.Max() : null,
+            hasRatio && isCoupled ? own.VarianceTime / first.VarianceTime : null,
             own.Mean(0),
-            alternatives > 0 ? own.Slope(0) : null);
+            isCoupled ? own.Slope(0) : null);
     }
 }

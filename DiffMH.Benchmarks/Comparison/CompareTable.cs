@@ -10,7 +10,7 @@ internal sealed class CompareTable(TextWriter output)
 
     /// <summary>Writes what the columns are.</summary>
     public void WriteHeader() =>
-        output.WriteLine($"{"",-24} {"ns/update",10} {"ns/altern.",10} {"var x s",9} {"time : C",9} {"least",8} {"most",8} {"var x s : C",12}   {"mean",-22} derivative");
+        output.WriteLine($"{"",-24} {"ns/update",10} {"ns/altern.",10} {"var x s",9} {"time ratio",10} {"least",8} {"most",8} {"var x s ratio",13}   {"mean",-22} derivative");
 
     /// <summary>Writes one row, under its target.</summary>
     public void Write(CompareRow row)
@@ -22,8 +22,8 @@ internal sealed class CompareTable(TextWriter output)
         }
 
         output.WriteLine(
-            $"  {row.Who,-22} {Number(row.NanosecondsPerUpdate),10} {Number(row.NanosecondsPerAlternative),10} {Number(row.VarianceSeconds),9} {Number(row.TimeToC),9} "
-            + $"{Number(row.Least),8} {Number(row.Most),8} {Number(row.VarianceSecondsToC),12}   {row.Mean,-22} {row.Derivative?.ToString() ?? "-"}");
+            $"  {row.Who,-22} {Number(row.NanosecondsPerUpdate),10} {Number(row.NanosecondsPerAlternative),10} {Number(row.VarianceSeconds),9} {Number(row.TimeRatio),10} "
+            + $"{Number(row.Least),8} {Number(row.Most),8} {Number(row.VarianceSecondsRatio),13}   {row.Mean,-22} {row.Derivative?.ToString() ?? "-"}");
     }
 
     private static string Number(double? number) => number?.ToString("G3", CultureInfo.InvariantCulture) ?? "-";

@@ -6,13 +6,11 @@ namespace DiffMH.Benchmarks.Comparison;
 
 /// <summary>A kernel of DiffMH, called as a silo calls it.</summary>
 /// <param name="name">Who.</param>
-/// <param name="plugins">The plugins.</param>
-/// <param name="sweep">What to run.</param>
+/// <param name="model">What to run.</param>
 /// <param name="observables">Where the case's observables stand among the model's.</param>
-internal sealed class EngineKernel(string name, ModelCatalogue plugins, KernelSweep sweep, params int[] observables) : IContender
+internal sealed class EngineKernel(string name, PointModel model, params int[] observables) : IContender
 {
-    private readonly PointModel model = sweep.Bind(plugins);
-    private readonly IBatchKernel kernel = sweep.Bind(plugins).CreateKernel();
+    private readonly IBatchKernel kernel = model.CreateKernel();
 
     /// <inheritdoc/>
     public string Name => name;

@@ -30,6 +30,7 @@ internal sealed record GaussianCase(int Dimension, double Scale, int Chains, int
             [
                 .. workshop.C("C, one alternative", 1, (long)Chains * (Warmup + Draws), "gaussian", Dimension, Mean, Scale, Chains, Warmup, Draws),
                 .. workshop.Engine(sweep, 0, Dimension),
-            ]);
+            ],
+            workshop.HasC);
     }
 }

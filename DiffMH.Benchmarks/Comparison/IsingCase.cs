@@ -14,6 +14,9 @@ internal sealed record IsingCase(int Side, double Temperature)
     /// <summary>Chains that numpy runs at once, enough that its overhead is shared.</summary>
     private const int NumpyChains = 256;
 
+    /// <summary>Where E and E² stand among the model's observables.</summary>
+    private static readonly int[] Energies = [0, 1];
+
     /// <summary>Fresh spins (and <c>same-value</c>), or flips (and <c>next-spin</c>).</summary>
     public bool Flips { get; init; }
 
@@ -42,20 +45,21 @@ internal sealed record IsingCase(int Side, double Temperature)
         [
             .. Scalar(workshop, "C, one alternative", 1, "coupled"),
             .. Scalar(workshop, "C, primal alone", 0, "primal"),
-            .. Engine(workshop, 1),
-            .. Engine(workshop, 8),
+            .. workshop.Engine(Sweep(1, Chains), Energies),
+            .. workshop.Engine(Sweep(8, Chains), Energies),
+            .. workshop.Own(Sweep(1, Lanes * Words), Energies),
             .. workshop.C("C, words", 8, Updates(Lanes * Words), "ising_word", Proposal, Side, Temperature, Words, Warmup, Sweeps),
             .. Python(workshop),
-        ]);
+        ],
+        workshop.HasC);
 
     private IEnumerable<IContender> Scalar(Workshop workshop, string name, int alternatives, string chains) =>
         workshop.C(name, alternatives, Updates(Chains), "ising_scalar", chains, Proposal, Side, Temperature, Chains, Warmup, Sweeps);
 
-    private IEnumerable<IContender> Engine(Workshop workshop, int alternatives)
+    private KernelSweep Sweep(int alternatives, int chains)
     {
         var model = string.Create(CultureInfo.InvariantCulture, $$"""{ "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": {{Side}}, "T": {{Temperature}} } }""");
-        var sweep = new KernelSweep(model, $"\"{Proposal}\"", Flips ? "next-spin" : "same-value", "T", "energy") { Alternatives = alternatives, Chains = Chains, Warmup = Warmup, Draws = Sweeps };
-        return workshop.Engine(sweep, 0, 1);
+        return new(model, $"\"{Proposal}\"", Flips ? "next-spin" : "same-value", "T", "energy") { Alternatives = alternatives, Chains = chains, Warmup = Warmup, Draws = Sweeps };
     }
 
     private IEnumerable<IContender> Python(Workshop workshop) => InPython

@@ -26,6 +26,7 @@ internal sealed record MixtureCase(double Observation, int Chains, int Draws)
                 .. workshop.C("C, one alternative", 1, (long)Chains * (Warmup + Draws), "mixture", Observation, Chains, Warmup, Draws),
                 .. workshop.Engine(sweep, 0, 1),
                 .. workshop.Engine(sweep with { Alternatives = 4 }, 0, 1),
-            ]);
+            ],
+            workshop.HasC);
     }
 }

@@ -8,9 +8,6 @@ internal sealed record Standing(IContender Contender, IReadOnlyList<Measurement>
     /// <summary>Median of the nanoseconds per update.</summary>
     public double Nanoseconds => Median(Rounds.Select(round => round.Nanoseconds));
 
-    /// <summary>Smallest and largest of them.</summary>
-    public (double Least, double Most) Range => (Rounds.Min(round => round.Nanoseconds), Rounds.Max(round => round.Nanoseconds));
-
     /// <summary>Variance of the first slope times CPU seconds: the mean variance and the median time, since variances of single rounds scatter.</summary>
     public double VarianceTime => Rounds.Average(round => round.VarianceTime / round.Nanoseconds) * Nanoseconds;
 
@@ -43,9 +40,6 @@ internal sealed record Standing(IContender Contender, IReadOnlyList<Measurement>
 
         return [.. contenders.Select((contender, i) => new Standing(contender, measurements[i]))];
     }
-
-    /// <summary>Median over rounds of the ratio of costs within the round.</summary>
-    public double PairedRatio(Standing to) => Median(Rounds.Zip(to.Rounds, (own, other) => own.Nanoseconds / other.Nanoseconds));
 
     /// <summary>The middle value, or the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> values)

@@ -1,5 +1,6 @@
 using DiffMH.Benchmarks.Models;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Benchmarks.Comparison;
 
@@ -9,6 +10,17 @@ namespace DiffMH.Benchmarks.Comparison;
 /// <param name="python">Runs Python.</param>
 internal sealed class Workshop(ModelCatalogue plugins, CCompiler compiler, Python python)
 {
+    private readonly List<string> refusals = [];
+
+    /// <summary>Who cannot take part, and why.</summary>
+    public IEnumerable<string> Problems => python.Problems.Concat(refusals).Prepend(compiler.Problem).OfType<string>();
+
+    /// <summary>Whether there is C.</summary>
+    public bool HasC => compiler.Problem is null;
+
+    /// <summary>One that also knows a data file.</summary>
+    public Workshop With(DataFile file) => new(plugins.With(new KnownData([file])), compiler, python);
+
     /// <summary>A C program; none where it cannot be built.</summary>
     /// <param name="name">Who.</param>
     /// <param name="alternatives">M; 0 for the primal alone.</param>
@@ -27,9 +39,33 @@ internal sealed class Workshop(ModelCatalogue plugins, CCompiler compiler, Pytho
     public IEnumerable<IContender> Python(string name, long updates, string script, string module, params object[] arguments) =>
         python.Find(script, module) is { } path ? [new Baseline(name, 1, updates, ["python3", path, .. arguments])] : [];
 
-    /// <summary>The engine's kernel.</summary>
+    /// <summary>The engine's generic kernel.</summary>
     /// <param name="sweep">What to run.</param>
     /// <param name="observables">Where the case's observables stand among the model's.</param>
     public IEnumerable<IContender> Engine(KernelSweep sweep, params int[] observables) =>
-        [new EngineKernel($"DiffMH, M = {sweep.Alternatives}", plugins, sweep, observables)];
+        [new EngineKernel($"DiffMH, M = {sweep.Alternatives}", plugins.Bind(sweep.Point(plugins)), observables)];
+
+    /// <summary>The kernel that the model's plugin brings, with its own choice of scheme and alternatives; none where it brings none, or none for this.</summary>
+    /// <param name="sweep">What to run.</param>
+    /// <param name="observables">Where the case's observables stand among the model's.</param>
+    public IEnumerable<IContender> Own(KernelSweep sweep, params int[] observables)
+    {
+        var point = sweep.Point(plugins);
+        var kernel = plugins.Find(point.Plugin)?.Models.FirstOrDefault(model => model.Name == point.Model)?.Kernel;
+        if (kernel is null)
+        {
+            return [];
+        }
+
+        var estimator = point.Estimator with { Kernel = kernel.Name, Scheme = kernel.Scheme, Alternatives = kernel.Alternatives };
+        try
+        {
+            return [new EngineKernel($"DiffMH, {kernel.Name}, M = {kernel.Alternatives}", plugins.Bind(point with { Estimator = estimator }), observables)];
+        }
+        catch (InvalidOperationException refusal)
+        {
+            refusals.Add(refusal.Message);
+            return [];
+        }
+    }
 }

@@ -24,12 +24,12 @@ internal sealed record KernelSweep(string Model, string Proposal, string Couplin
     /// <summary>Steps that are.</summary>
     public required int Draws { get; init; }
 
-    /// <summary>The point, made as a silo makes it.</summary>
-    public PointModel Bind(ModelCatalogue plugins)
+    /// <summary>The point as a silo is told it.</summary>
+    public PointSpec Point(ModelCatalogue plugins)
     {
         var result = SweepFreezer.Freeze(JsonNode.Parse(Document())!.AsObject(), plugins);
         return result.Sweep is { } sweep
-            ? plugins.Bind(sweep.Points[0])
+            ? sweep.Points[0]
             : throw new InvalidOperationException(string.Join("; ", result.Problems.Select(problem => $"{problem.Path}: {problem.Message}")));
     }
 

@@ -42,13 +42,13 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     /// <summary>θ with NaN as the derivative of each parameter that one is taken for: what depends on any of them has the derivative NaN.</summary>
     private Dual[] Unknown(ReadOnlySpan<double> theta)
     {
-        var duals = new Dual[theta.Length];
-        for (var i = 0; i < duals.Length; i++)
+        var seeds = new Dual[theta.Length];
+        for (var i = 0; i < seeds.Length; i++)
         {
-            duals[i] = new Dual(theta[i], Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0);
+            seeds[i] = new Dual(theta[i], Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0);
         }
 
-        return duals;
+        return seeds;
     }
 
     /// <summary>Evaluations of log g and of its derivatives, one for each parameter, since this was last asked.</summary>
