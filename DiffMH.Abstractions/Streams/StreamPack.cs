@@ -30,14 +30,15 @@ public struct StreamPack
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<ulong> NextBits()
     {
-        var result = RotateLeft(s0 + s3, 23) + s0;
-        var t = s1 << 17;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= t;
-        s3 = RotateLeft(s3, 45);
+        // Copies, so that no step waits for a store of the one before.
+        var (a, b, c, d) = (s0, s1, s2, s3);
+        var result = RotateLeft(a + d, 23) + a;
+        c ^= a;
+        d ^= b;
+        s2 = c ^ (b << 17);
+        s1 = b ^ c;
+        s0 = a ^ d;
+        s3 = RotateLeft(d, 45);
         return result;
     }
 

@@ -10,6 +10,9 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
     /// <summary>Fewer lanes are run singly: a pack takes as long for one lane as for eight, which is a few times as long as a single lane, and eight times where a density consists of e^a and log a.</summary>
     private const int FewestTogether = 4;
 
+    /// <summary>Whether lanes are run eight at a time.</summary>
+    internal bool HasPack => pack is not null;
+
     /// <summary>The lanes in the pack; none while a single lane runs.</summary>
     private LaneCursor[] together = [];
 

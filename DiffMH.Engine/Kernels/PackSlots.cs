@@ -150,7 +150,7 @@ internal sealed class PackSlots
 
         for (var slot = 0; slot < mass.Length; slot++)
         {
-            var here = asking & IsWeakest(slot);
+            var here = mass.Length == 1 ? asking : asking & IsWeakest(slot);
             mass[slot] = here.Select(mass[slot] + newbornMass, mass[slot]);
             var replaced = here & (mass[slot] >= threshold[slot]);
             if (!replaced.IsEmpty)

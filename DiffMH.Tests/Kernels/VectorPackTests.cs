@@ -3,6 +3,7 @@ using DiffMH.Engine.Couplings;
 using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Runs;
 using DiffMH.Tests.Support;
+using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Kernels;
 
@@ -83,6 +84,31 @@ public sealed class VectorPackTests
         Assert.Equal(whole.Updates, updates);
         Assert.InRange(evaluations - whole.Evaluations, 0, calls * 8 * 2);   // scores are not kept across an interruption
     }
+
+    [Theory]
+    [MemberData(nameof(ShippedSweepTests.Files), MemberType = typeof(ShippedSweepTests))]
+    public void With_the_models_of_shipped_sweeps(string file)
+    {
+        foreach (var point in ShippedSweepTests.Load(file).Points.DistinctBy(point => (point.Model, point.Proposal, point.Coupling)))
+        {
+            // Twelve chains are twelve groups: in one batch a pack of eight and one of four, alone each a batch of a single lane.
+            var spec = point with { Chain = point.Chain with { Chains = 12, Warmup = 5, Draws = 50, Thin = 1 } };
+            var model = ShippedSweepTests.Catalogue.Bind(spec);
+            if (model.CreateKernel() is LaneByLaneKernel { HasPack: true } kernel)
+            {
+                var together = kernel.Run(TaskOf(0, 12), new Unlimited());
+                var single = Enumerable.Range(0, 12).SelectMany(group => kernel.Run(TaskOf(group, 1), new Unlimited()).Sums.Values.ToArray());
+                Assert.Equal(Vector.Of([.. single]), together.Sums);
+            }
+
+            BatchTask TaskOf(int first, int groups) => new(ChainPass.At(0), [new(3, first, groups, model.Theta.Initial)], null);
+        }
+    }
+
+    [Fact]
+    public void Shipped_sweeps_have_some() => Assert.Equal(
+        ["contamination.yaml", "dimension-mixture.yaml", "gaussian-mean.yaml", "mixture-couplings.yaml", "proposal-shapes.yaml", "sensitivity-regression.yaml", "sensitivity.yaml"],
+        ShippedSweepTests.Files.Select(row => row.Data).Where(file => ShippedSweepTests.Load(file).Points.Any(point => ShippedSweepTests.Catalogue.Bind(point).CreateKernel() is LaneByLaneKernel { HasPack: true })).Order(StringComparer.Ordinal));
 
     private static void AssertEqual<TCoupling>(int dimension, KernelSettings settings)
         where TCoupling : struct, IVectorCoupling<RandomWalk>
