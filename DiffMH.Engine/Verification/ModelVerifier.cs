@@ -13,6 +13,7 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
     private const double Weak = 0.5;
 
     private readonly Ledger ledger = search.Ledger;
+    private bool hasRunKernel;
 
     /// <summary>Runs all checks at two settings: defaults as far as there are any, and others.</summary>
     /// <param name="given">Settings that are given.</param>
@@ -38,6 +39,11 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
                 }
             });
         }
+
+        if (!areCouplingsOnly && model.Kernel is { } own && !hasRunKernel)
+        {
+            ledger.Of(model.Name, Check.Kernel).Refute($"the kernel '{own.Name}' can run no proposal and coupling at the settings tried; give settings that it can run with --set");
+        }
     }
 
     private void Run(IShape shape, ProposalTrial proposal, bool areCouplingsOnly)
@@ -49,9 +55,16 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
         }
 
         var engine = new EngineChecks(shape, proposal);
+        var kernel = !areCouplingsOnly && model.Kernel is { } own && shape is SiteShape sites ? new KernelChecks(sites, proposal, own) : null;
         foreach (var definition in couplings.Where(coupling => coupling.Fits(proposal.Definition)))
         {
             Run(shape, proposal, engine, definition, strength: null);
+            var coupling = definition.Create(proposal.Definition, strength: null);
+            if (kernel is not null && shape.Takes(proposal, coupling))
+            {
+                hasRunKernel |= kernel.Run(coupling, definition.Name, ledger);
+            }
+
             if (engine.IsExact)
             {
                 Run(shape, proposal, engine, definition, Weak);
