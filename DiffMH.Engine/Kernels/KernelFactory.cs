@@ -43,9 +43,9 @@ public static class KernelFactory
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
         var lane = typeof(VectorLane<,,,>).MakeGenericType(problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling.GetType(), problem.Observables.GetType());
-        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings);
+        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings, VectorPacks.Of(problem, settings));
     }
 
-    private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings) =>
-        new(lane, settings.Layout(observables), settings);
+    private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings, ILanePack? pack = null) =>
+        new(lane, settings.Layout(observables), settings, pack);
 }

@@ -89,10 +89,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         tangents.Begin(state);
         density = evaluator.LogDensity(state);
         isScored = false;
-        if (double.IsNegativeInfinity(density))
-        {
-            throw new InvalidModelException($"The chain starts at {VectorText.Of(state)}, where the density is 0; a start must lie in the support.");
-        }
+        ModelCheck.Start(density, state);
     }
 
     /// <inheritdoc/>
@@ -116,10 +113,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     }
 
     /// <inheritdoc/>
-    public void AddTo(Span<double> row)
+    public void AddTo(Span<double> groupRow)
     {
         sums[SumsLayout.Updates] = step;
-        sums.AddTo(row);
+        sums.AddTo(groupRow);
     }
 
     /// <inheritdoc/>
