@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -180,6 +179,6 @@ internal sealed class PackEvaluator<TTarget, TObservables>
 
         single.MoveTo([.. theta.Select(numbers => numbers[place])]);
         ask(one, [.. wrt.Select(_ => Array.Empty<Dual>())]);
-        return new UnreachableException();
+        return new InvalidModelException($"The model's formulas give other numbers for {nameof(Lanes)} than for {nameof(Real)} at {VectorText.Of(one)}; they must not depend on the type of scalars.");
     }
 }
