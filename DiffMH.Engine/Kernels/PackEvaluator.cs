@@ -105,7 +105,7 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     /// <param name="x">The states.</param>
     /// <param name="score">What <see cref="Score"/> wrote.</param>
     /// <param name="where">The lanes that use it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void RequireScore(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> score, LaneSet where)
     {
         var finite = LaneSet.All;

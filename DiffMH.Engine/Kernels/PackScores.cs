@@ -41,11 +41,17 @@ internal sealed class PackScores<TTarget, TObservables>(PackEvaluator<TTarget, T
     public void Suggest(ReadOnlySpan<Lanes> state, ReadOnlySpan<Lanes> proposed, LaneSet where)
     {
         evaluator.Score(proposed, there);
-        evaluator.RequireScore(state, here, where);
-        evaluator.RequireScore(proposed, there, where);
+        var finite = LaneSet.All;
         for (var i = 0; i < difference.Length; i++)
         {
             difference[i] = there[i] - here[i];
+            finite &= difference[i].AreFinite;
+        }
+
+        if (!(where & ~finite).IsEmpty)
+        {
+            evaluator.RequireScore(state, here, where);
+            evaluator.RequireScore(proposed, there, where);
         }
     }
 

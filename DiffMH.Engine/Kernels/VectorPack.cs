@@ -89,7 +89,7 @@ internal sealed class VectorPack<TTarget, TWalk, TCoupling, TObservables> : ILan
     }
 
     /// <inheritdoc/>
-    /// <remarks>A vector of 512 bits that is two of 256 is kept in memory, at 1.5 to 2 times the speed of single lanes with one alternative and less than theirs with several.</remarks>
+    /// <remarks>A vector of 512 bits that is made of two is kept in memory: with one alternative that still is 1.5 times as fast as single lanes, with several it may be slower.</remarks>
     public bool IsFaster => Vector512.IsHardwareAccelerated || (Vector256.IsHardwareAccelerated && slots.Places == 1);
 
     /// <inheritdoc/>
