@@ -10,7 +10,9 @@ namespace DiffMH.Engine.Verification;
 internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
 {
     private const int ReplayLanes = 24;
-    private const int ReplayLanesPerBatch = 5;
+
+    /// <summary>So few that lanes of real vectors run one by one, and eight at a time where all are one batch.</summary>
+    private const int ReplayLanesPerBatch = 3;
 
     private static readonly ChainSettings Chain = new(Chains: 1, Warmup: 2, Draws: 12, Thin: 1, Start: "");
 
