@@ -27,7 +27,7 @@ internal sealed class CheckedKernel(string name, IBatchKernel kernel, SumsLayout
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new KernelFailedException($"The kernel '{name}' failed with {exception.GetType().Name}: {exception.Message.TrimEnd('.')}. Where estimator.kernel is generic the point runs without it.", exception);
+            throw new KernelFailedException($"The kernel '{name}' failed with {exception.GetType().Name}: {exception.Message.TrimEnd('.')}. With estimator.kernel: generic the point is run without it.", exception);
         }
     }
 }

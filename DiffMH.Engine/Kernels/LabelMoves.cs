@@ -8,6 +8,12 @@ namespace DiffMH.Engine.Kernels;
 internal sealed class LabelMoves<TProposal>
     where TProposal : struct, ILabelProposal
 {
+    /// <summary>So many steps of a chain take as long as to tabulate one move.</summary>
+    private const int StepsOfOne = 8;
+
+    /// <summary>The most weights that are tabulated of moves that are accepted, and as many of those rejected: half a megabyte.</summary>
+    private const int MostWeights = 1 << 15;
+
     private readonly LabelTable table;
     private readonly TProposal proposal;
     private readonly EstimatorSettings estimator;
@@ -28,7 +34,7 @@ internal sealed class LabelMoves<TProposal>
         (this.table, this.labels, this.proposal, estimator) = (table, labels, proposal, settings.Estimator);
         (score, weight) = (new double[settings.Wrt.Length], new double[settings.Wrt.Length]);
         var moves = (long)labels * labels;
-        if (moves <= settings.Chain.Steps)
+        if (moves * StepsOfOne <= settings.Chain.Steps && moves * weight.Length <= MostWeights)
         {
             (int From, int To)[] pairs = [.. Enumerable.Range(0, (int)moves).Select(pair => Math.DivRem(pair, labels))];
             thresholds = [.. pairs.Select(pair => EvaluateThreshold(pair.From, pair.To))];

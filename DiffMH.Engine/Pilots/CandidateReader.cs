@@ -19,7 +19,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
 
     private readonly JsonObject file = PointDocument.Of(point);
     private readonly KernelDefinition? own = catalogue.Model(point).Kernel;
-    private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1);   // an optimiser's step has the chains of one
+    private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1, new OpenKernels([]));   // an optimiser's step has the chains of one
 
     /// <summary>Everything that fits: each estimator, and with alternatives each combination. All in the generic kernel, which watches the same chains with each and counts evaluations.</summary>
     public ImmutableArray<PilotCandidate> All()

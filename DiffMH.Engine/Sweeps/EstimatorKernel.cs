@@ -13,7 +13,7 @@ internal static class EstimatorKernel
     /// <summary>The key.</summary>
     public static TextKey Key { get; } = new(
         "kernel",
-        "What computes the chains. generic: the engine's own loop. A name: the kernel of that name that the model brings. auto: that one where it can run every point of its model that leaves the choice open, else generic. Where the model's kernel runs, scheme and alternatives are by default the kernel's.",
+        "What computes the chains. generic: the engine's own loop. A name: the kernel of that name that the model brings. auto: that one where it can run the point and the design varies nothing in estimator, coupling and objective, which only watch the chains; else generic. Where the model's kernel runs, scheme and alternatives are by default the kernel's.",
         "auto, generic, or the name of the kernel that the model brings")
     {
         Fallback = Auto,

@@ -1,53 +1,41 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using DiffMH.Engine.Designs;
+using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Sweeps;
 
-/// <summary>Which kernel runs the points that leave the choice open: the one that their model brings if it can run all of them, else the generic one.</summary>
+/// <summary>Which kernel runs the points that leave the choice open: the one that their model brings where it can, else the generic one.</summary>
 /// <remarks>
-/// Not point by point: two kernels have other random numbers, and points that differ in estimator or coupling alone are to watch the same chains.
-/// So points are read as for the model's kernel, and all once more where it refuses one of them.
+/// Two kernels have other random numbers. Points that differ only in what watches the chains are to watch the same ones, so where the design
+/// varies that, all are generic. It is decided by what varies, not by the values: a point's bits do not depend on which others there are.
 /// </remarks>
-internal sealed class OpenKernels
+/// <param name="varied">The keys that vary between points.</param>
+internal sealed class OpenKernels(IEnumerable<string> varied)
 {
-    private readonly Dictionary<ModelDefinition, string> refused = new(ReferenceEqualityComparer.Instance);   // the same for all points of one reading
-    private readonly ConcurrentDictionary<ModelDefinition, (int Point, string Needs)?> used = new(ReferenceEqualityComparer.Instance);
+    /// <summary>What watches the chains and a kernel may refuse.</summary>
+    private static readonly ImmutableArray<string> Watchers = [EstimatorSection.Section.Name, CouplingSection.Key.Name, ObjectiveSection.Section.Name];
 
-    /// <summary>The kernel of the model that runs such points; null for the generic one. For any number of threads.</summary>
-    public KernelDefinition? For(ModelDefinition? model)
-    {
-        if (model is not { Kernel: { } own } || refused.ContainsKey(model))
-        {
-            return null;
-        }
+    private readonly string? watcher = varied.FirstOrDefault(path => path != OwnPath && Watchers.Any(key => VariedPaths.Overlap(key, path)));
 
-        used.TryAdd(model, null);
-        return own;
-    }
+    private readonly ConcurrentDictionary<int, string> lacks = new();
+
+    private static string OwnPath { get; } = DocumentPath.Join(EstimatorSection.Section.Name, EstimatorKernel.Key.Name);
+
+    /// <summary>The choice for the points of a design.</summary>
+    public static OpenKernels Of(Design design) => new([.. design.Paths, .. design.Refinements.SelectMany(refinement => refinement.Assignments).Select(assignment => assignment.Path)]);
+
+    /// <summary>The kernel of the model that runs such points, if it can; null for the generic one.</summary>
+    public KernelDefinition? For(ModelDefinition? model) => watcher is null ? model?.Kernel : null;
 
     /// <summary>Notes that the model's kernel cannot run one of them. For any number of threads.</summary>
-    /// <param name="model">The model.</param>
     /// <param name="point">The point's index.</param>
-    /// <param name="needs">What the kernel needs and the point does not have.</param>
-    public void Refuse(ModelDefinition model, int point, string needs) =>
-        used.AddOrUpdate(model, (point, needs), (_, first) => first?.Point < point ? first : (point, needs));
-
-    /// <summary>Whether the points have to be read once more, with other kernels.</summary>
-    /// <param name="isWrong">Whether something was wrong with them: which may be what a kernel put in for what they leave out.</param>
-    public bool Revise(bool isWrong)
-    {
-        var before = refused.Count;
-        foreach (var (model, refusal) in used.Where(entry => entry.Value is not null || isWrong))
-        {
-            refused.Add(model, refusal is var (point, needs)
-                ? $"at point {point} the kernel '{model.Kernel!.Name}' needs {needs}"
-                : $"with what the kernel '{model.Kernel!.Name}' would put in for what points leave out, the file is not valid");
-        }
-
-        used.Clear();
-        return refused.Count > before;
-    }
+    /// <param name="kernel">The kernel's name.</param>
+    /// <param name="needs">What the kernel needs and the point does not have; null where the point is not valid with what the kernel would put in for what it leaves out.</param>
+    public void Refuse(int point, string kernel, string? needs) => lacks[point] = needs is null
+        ? $"at point {point}, with what the kernel '{kernel}' would put in for what it leaves out, the file is not valid"
+        : $"at point {point} the kernel '{kernel}' needs {needs}";
 
     /// <summary>What runs the points of each model that brings a kernel.</summary>
     /// <param name="points">All points.</param>
@@ -58,8 +46,10 @@ internal sealed class OpenKernels
                group point by (point.Plugin, point.Model, point.Estimator.Kernel) into alike
                let model = catalogue.Model(alike.First())
                where model.Kernel is not null
-               select new KernelUse(alike.Key.Plugin.Id, model.Name, alike.Key.Kernel ?? EstimatorSettings.GenericKernel, alike.Count(), alike.Key.Kernel is null ? WhyGeneric(model) : null),
+               select new KernelUse(alike.Key.Plugin.Id, model.Name, alike.Key.Kernel ?? EstimatorSettings.GenericKernel, alike.Count(), alike.Key.Kernel is null ? WhyGeneric(alike) : null),
         ];
 
-    private string WhyGeneric(ModelDefinition model) => refused.TryGetValue(model, out var why) ? why : "estimator.kernel says so";
+    private string WhyGeneric(IEnumerable<PointSpec> points) =>
+        points.Select(point => lacks.GetValueOrDefault(point.Index)).FirstOrDefault(why => why is not null)
+        ?? (watcher is null ? "estimator.kernel says so" : $"the design varies {watcher}, and points that differ only in what watches the chains are to watch the same");
 }

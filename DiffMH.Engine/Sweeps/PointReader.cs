@@ -9,24 +9,57 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="catalogue">The plugins.</param>
 /// <param name="header">What is the same for all points.</param>
 /// <param name="replicates">Replicates of each point.</param>
-internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, int replicates)
+/// <param name="kernels">Which kernel runs points that leave the choice open.</param>
+internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, int replicates, OpenKernels kernels)
 {
     private readonly ModelSection models = new(catalogue);
     private readonly CouplingSection couplings = new(catalogue);
-
-    /// <summary>Which kernel runs points that leave the choice open.</summary>
-    public OpenKernels Kernels { get; } = new();
 
     /// <summary>The point without its names, and its sections with all defaults; null after noting what is wrong.</summary>
     /// <param name="document">The file with the point's values put in.</param>
     /// <param name="place">The point's index, and how many points there are.</param>
     /// <param name="problems">Receives what is wrong.</param>
     /// <param name="idle">Receives the settings that have no effect on this point.</param>
-    public ResolvedPoint? Read(JsonObject document, (int Index, int Points) place, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
+    /// <remarks>Where the choice of a kernel is open, the point is read as for the model's own, and once more if that cannot run it.</remarks>
+    public ResolvedPoint? Read(JsonObject document, (int Index, int Points) place, List<SweepProblem> problems, List<SweepProblem> idle)
     {
-        var noted = problems.Count;
+        var attempt = Attempt(document, place, isOwnOpen: true);
+        if (attempt is { Open: { } own } and ({ Lack: not null } or { Point: null }))
+        {
+            kernels.Refuse(place.Index, own.Name, attempt.Lack);
+            attempt = Attempt(document, place, isOwnOpen: false);
+        }
+
+        problems.AddRange(attempt.Problems);
+        idle.AddRange(attempt.Idle);
+        return attempt.Point;
+    }
+
+    /// <summary>Reads a point with one choice of its kernel.</summary>
+    /// <param name="document">The file with the point's values put in.</param>
+    /// <param name="place">The point's index, and how many points there are.</param>
+    /// <param name="isOwnOpen">Whether the model's own kernel runs the point where the choice is open.</param>
+    private PointAttempt Attempt(JsonObject document, (int Index, int Points) place, bool isOwnOpen)
+    {
+        List<SweepProblem> problems = [];
+        List<SweepProblem> idle = [];
         var root = new MappingReader(document, DocumentPath.Root, problems);
-        var sections = ReadSections(root, problems, idle);
+        var sections = ReadSections(root, isOwnOpen, problems, idle);
+        var open = sections.Estimator.Kernel is not null && EstimatorKernel.IsOpen(root.Section(EstimatorSection.Section)) ? sections.Model!.Definition.Kernel : null;
+        var spec = Specify(root, sections, place, problems);
+        var lack = spec is null ? null : LackOf(root, sections, spec, problems);
+        if (lack is not null && open is null)
+        {
+            var section = root.Section(EstimatorSection.Section);
+            section.Note(EstimatorKernel.Key.Name, $"found {Found.Text(section.Value(EstimatorKernel.Key.Name))}, but the kernel needs {lack}; it must be generic, or auto");
+        }
+
+        return new(spec is null || problems.Count > 0 ? null : new ResolvedPoint(spec, sections.Write()), open, lack, problems, idle);
+    }
+
+    /// <summary>The point without its names; null after noting what is wrong.</summary>
+    private PointSpec? Specify(MappingReader root, PointSections sections, (int Index, int Points) place, List<SweepProblem> problems)
+    {
         var (model, proposal, theta, estimator, coupling, chain, objective, optimizer) = sections;
         var needs = new EstimatorNeeds(root, header.Mode, estimator);
         needs.CheckLanes(chain, replicates);
@@ -35,12 +68,12 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         PointWork.Check(chain, replicates, estimator.Thetas, optimizer?.Iterations ?? 0, problems);
         var output = OutputSection.Read(root, model, objective, problems);
-        if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || theta is null || coupling is null || objective is null)
+        if (problems.Count > 0 || model?.Settings is null || proposal?.Settings is null || theta is null || coupling is null || objective is null)
         {
             return null;
         }
 
-        var spec = new PointSpec(
+        return new PointSpec(
             place.Index,
             Identity: "",
             StreamKey: "",
@@ -62,41 +95,34 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             stop,
             output,
             coupling.Strength);
-        if (model is { Definition.Kernel: { } own, Instance: { } instance } && estimator.Kernel is not null)
-        {
-            var observables = instance.ObservableNames.Length + (objective.Expression?.Added.Length ?? 0);
-            CheckKernel(root, spec, model.Definition, new(own, model.Settings.Record, proposal.Settings.Record, theta, observables), problems);
-        }
-
-        return problems.Count > noted ? null : new ResolvedPoint(spec, sections.Write());
     }
 
-    /// <summary>Asks the kernel of the model whether it can run the point. What it lacks is a mistake where the file names it.</summary>
-    private void CheckKernel(MappingReader root, PointSpec spec, ModelDefinition model, OwnKernel own, ICollection<SweepProblem> problems)
+    /// <summary>What the kernel of the model needs to run a point that it is to run, and the point does not have; null where it can, and where the generic kernel runs it.</summary>
+    private static string? LackOf(MappingReader root, PointSections sections, PointSpec spec, List<SweepProblem> problems)
     {
-        var section = root.Section(EstimatorSection.Section);
-        var lack = spec.Estimator.Chosen == ChosenSettings.None || !EstimatorKernel.IsOpen(section)
-            ? PluginCode.Run(() => own.Lacks(spec), ModelSection.ParameterPath, section.PathOf(EstimatorKernel.Key.Name), problems)
-            : "scheme and alternatives that are not left to a pilot";   // which compares with evaluations that are counted
-        if (lack is not null && EstimatorKernel.IsOpen(section))
+        if (spec.Estimator.Kernel is null || sections is not { Model: { Definition.Kernel: { } kernel, Settings: { } settings, Instance: { } instance } model, Proposal.Settings: { } proposal })
         {
-            Kernels.Refuse(model, spec.Index, lack);
+            return null;
         }
-        else if (lack is not null)
+
+        if (spec.Estimator.Chosen != ChosenSettings.None)
         {
-            section.Note(EstimatorKernel.Key.Name, $"found {Found.Text(section.Value(EstimatorKernel.Key.Name))}, but the kernel needs {lack}; it must be generic, or auto");
+            return "scheme and alternatives that are not left to a pilot";   // which compares by evaluations, and those of a kernel of its own are not counted
         }
+
+        var own = new OwnKernel(kernel, settings.Record, proposal.Record, sections.Theta!, instance.ObservableNames.Length + (sections.Objective?.Expression?.Added.Length ?? 0));
+        return PluginCode.Run(() => own.Lacks(spec), ModelSection.ParameterPath, DocumentPath.Join(EstimatorSection.Section.Name, EstimatorKernel.Key.Name), problems);
     }
 
     /// <summary>The sections of a document with all defaults; those without in which something is wrong.</summary>
-    public JsonObject Defaults(JsonObject document) => ReadSections(new MappingReader(document, DocumentPath.Root, []), [], []).Write();
+    public JsonObject Defaults(JsonObject document) => ReadSections(new MappingReader(document, DocumentPath.Root, []), isOwnOpen: true, [], []).Write();
 
-    private PointSections ReadSections(MappingReader root, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
+    private PointSections ReadSections(MappingReader root, bool isOwnOpen, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
         var model = models.Read(root, problems);
         var proposal = ProposalSection.Read(root, model, problems);
         var theta = ThetaOf(model, proposal);
-        var estimator = EstimatorSection.Read(root, model?.Definition, Kernels.For(model?.Definition), theta, problems, idle);
+        var estimator = EstimatorSection.Read(root, model?.Definition, isOwnOpen ? kernels.For(model?.Definition) : null, theta, problems, idle);
         var coupling = couplings.Read(root, model, proposal, estimator.Method, problems, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, theta, problems);

@@ -24,7 +24,7 @@ public sealed class LabelMovesTests
     [InlineData(Scheme.Reject, Pruning.Weight)]
     public void Tabulated_moves_are_evaluated_ones(Scheme scheme, Pruning pruning)
     {
-        var (tabulated, evaluated) = (Moves(scheme, pruning, draws: 25), Moves(scheme, pruning, draws: 24));
+        var (tabulated, evaluated) = (Moves(scheme, pruning, draws: 200), Moves(scheme, pruning, draws: 199));
         foreach (var (from, to) in Enumerable.Range(0, 25).Select(pair => Math.DivRem(pair, 5)))
         {
             Assert.Equal(evaluated.Threshold(from, to), tabulated.Threshold(from, to));
@@ -39,7 +39,7 @@ public sealed class LabelMovesTests
     [Fact]
     public void A_threshold_is_the_ratio_of_densities_and_proposals_and_a_mass_the_size_of_the_weight()
     {
-        var moves = Moves(Scheme.Symmetric, Pruning.Weight, draws: 100);
+        var moves = Moves(Scheme.Symmetric, Pruning.Weight, draws: 200);
         var ratio = Math.Exp((-0.5 - (0.7 * 0.4)) - (0.25 + (0.4 * 0.4))) * 0.5 / 0.25;   // from label 0 to label 1
         Assert.Equal(ratio, moves.Threshold(0, 1), 1e-15);
         Assert.Equal(double.PositiveInfinity, moves.Threshold(1, 0));

@@ -59,15 +59,29 @@ public sealed class KernelChoiceTests
     {
         var sweep = Rings.Freeze(Rings.With(design: """{ "cross": [ { "coupling": ["same-value", "independent"] } ] }"""));
         Assert.Equal([(null, Scheme.Symmetric, 1), (null, Scheme.Symmetric, 1)], sweep.Points.Select(point => (point.Estimator.Kernel, point.Estimator.Scheme, point.Estimator.Alternatives)));
-        Assert.Equal([new KernelUse("DiffMH.TestPlugins.Rings", "ring", "generic", 2, "at point 1 the kernel 'plain' needs proposal fresh and coupling same-value at strength 1")], sweep.Kernels);
+        Assert.Equal([new KernelUse("DiffMH.TestPlugins.Rings", "ring", "generic", 2, "the design varies coupling, and points that differ only in what watches the chains are to watch the same")], sweep.Kernels);
     }
 
     [Fact]
-    public void Which_of_many_points_decided_does_not_depend_on_who_was_read_first()
+    public void Points_are_the_same_whatever_others_there_are()
     {
-        var sweep = Rings.Freeze(Rings.With(design: """{ "cross": [ { "model.parameters.h": { "linspace": [0.1, 1, 300] } }, { "coupling": ["same-value", "independent"] } ] }"""));
-        Assert.All(sweep.Points, point => Assert.Null(point.Estimator.Kernel));
-        Assert.StartsWith("at point 1 the kernel 'plain' needs", sweep.Kernels.Single().Because, StringComparison.Ordinal);
+        Assert.Equal((null, 1), First("""{ "coupling": ["same-value"] }"""));
+        Assert.Equal((null, 1), First("""{ "coupling": ["same-value", "independent"] }"""));
+        Assert.Equal(("plain", 3), First("""{ "proposal": ["fresh"] }"""));
+        Assert.Equal(("plain", 3), First("""{ "proposal": ["fresh", "flip"] }"""));
+
+        static (string?, int) First(string axis)
+        {
+            var estimator = Rings.Freeze(Rings.With(design: $$"""{ "cross": [ {{axis}} ] }""", coupling: "").Replace("\"coupling\": \"\", ", "", StringComparison.Ordinal)).Points[0].Estimator;
+            return (estimator.Kernel, estimator.Alternatives);
+        }
+    }
+
+    [Fact]
+    public void What_is_set_under_conditions_varies_too()
+    {
+        const string Design = """{ "cross": [ { "model.parameters.T": [2, 3] } ], "set": [ { "when": { "model.parameters.T": 3 }, "set": { "coupling": "independent" } } ] }""";
+        Assert.All(Rings.Freeze(Rings.With(design: Design)).Points, point => Assert.Null(point.Estimator.Kernel));
     }
 
     [Fact]
