@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DiffMH.Plugins.Ising.Words;
+
+/// <summary>Always the other spin: all chains of a lane compare one uniform number with their own P(next is up), as with the coupling <c>next-spin</c>.</summary>
+/// <remarks>
+/// P(next is up) is α for a spin that is down and 1 − α for one that is up. With n up neighbours one of the two directions is always
+/// taken and the other with probability p, see <see cref="PackModel"/>: where up is favoured, a spin that is down turns, and one that is up
+/// stays with 1 − p; where down is, a spin that is up turns, and one that is down turns with p. So one threshold for each n is enough.
+/// </remarks>
+internal readonly struct Flips : IMoves
+{
+    private readonly Threshold[] thresholds;
+    private readonly ulong[] favoursUp;
+
+    /// <summary>The flips of a pack.</summary>
+    public Flips(PackModel model)
+    {
+        favoursUp = [.. model.FavoursUp];
+        thresholds = new Threshold[PackModel.Counts];
+        Span<double> probabilities = stackalloc double[PackModel.Lanes];
+        for (var count = 0; count < thresholds.Length; count++)
+        {
+            for (var lane = 0; lane < PackModel.Lanes; lane++)
+            {
+                var p = model.Probabilities(count)[lane];
+                probabilities[lane] = ((favoursUp[count] >> lane) & 1) == 1 ? 1 - p : p;
+            }
+
+            thresholds[count] = new Threshold();
+            thresholds[count].Set(probabilities);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static int Words => 2 * PackModel.Counts;
+
+    /// <inheritdoc/>
+    public void Decide(ref ulong random, ref ulong decisions)
+    {
+        for (var update = 0; update < PackRandom.Updates; update++)
+        {
+            var coins = Vector512.LoadUnsafe(ref random, 8 * (nuint)update).AsByte();
+            var shared = Unsafe.Add(ref random, PackRandom.Shared + update);
+            ref var decision = ref Unsafe.Add(ref decisions, Words * update);
+            for (var count = 0; count < PackModel.Counts; count++)
+            {
+                var isBelow = thresholds[count].Undercut(coins, shared);
+                Unsafe.Add(ref decision, count) = favoursUp[count] | isBelow;
+                Unsafe.Add(ref decision, PackModel.Counts + count) = favoursUp[count] & isBelow;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Next(ref ulong decision, Vector512<ulong> spins, Vector512<ulong> ones, Vector512<ulong> twos, Vector512<ulong> fours) =>
+        CountedMoves.Next(ref decision, spins, ones, twos, fours);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Next(ref ulong decision, ulong spins, ulong ones, ulong twos, ulong fours) => CountedMoves.Next(ref decision, spins, ones, twos, fours);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Rejected(ref ulong decision, ulong spins, ulong next) => ~(spins ^ next);
+}

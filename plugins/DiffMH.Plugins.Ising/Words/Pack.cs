@@ -1,0 +1,264 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DiffMH.Plugins.Ising.Words;
+
+/// <summary>64 lanes whose chains are moved together: all share the sites and the random words, each has its own θ, alternatives and sums.</summary>
+/// <remarks>
+/// What a lane computes depends on the pack's random words, on its own θ and on its own pruning stream, not on the other lanes; those
+/// that are not asked for run along at J = h = 0. Of consecutive updates in blocks of 1/q one, chosen at random for all lanes, may give birth
+/// (scheme <c>accept</c>, weight divided by q). Alternatives that have become equal to the primal chain are found at the end of a sweep.
+/// </remarks>
+internal sealed class Pack
+{
+    private readonly KernelRequest request;
+    private readonly bool isRandomOrder;
+    private readonly bool isFlip;
+    private readonly bool bySpins;
+    private readonly PackLattice lattice;
+    private readonly PackRandom random = new();
+    private readonly PackSlots slots;
+    private readonly PackTallies tallies;
+    private readonly RejectionCounts rejections = new();
+    private readonly AlignedWords decisions = new(PackRandom.Updates * FreshSpins.Words);
+    private readonly AlignedWords rejected = new(PackRandom.Updates);
+    private readonly int birthInterval;
+    private RandomStream births;
+    private FieldFreeSpins fieldFreeSpins;
+    private FreshSpins freshSpins;
+    private Flips flips;
+    private long sweep;
+    private int update;
+    private int nextBirth;
+
+    /// <summary>A pack of a point.</summary>
+    public Pack(IsingSettings settings, KernelRequest request)
+    {
+        this.request = request;
+        isFlip = request.Proposal == WordKernelOffer.Flip;
+        isRandomOrder = ((ProposalSettings)request.ProposalSettings).Order == SiteOrder.Random;
+        Model = new PackModel(settings, request.Wrt);
+        bySpins = request.Wrt.Contains(settings.H.Index);
+        lattice = new PackLattice(settings.L);
+        slots = new PackSlots(Model, request.Estimator.Alternatives);
+        tallies = new PackTallies(lattice, request.Chain.Draws);
+        birthInterval = Thinning.IntervalOf(lattice.Sites);
+    }
+
+    /// <summary>The lanes and their θ, to be set before the pack begins or is loaded.</summary>
+    public PackModel Model { get; }
+
+    /// <summary>How many updates of a lane have been made.</summary>
+    public long Updates => (sweep * lattice.Sites) + update;
+
+    /// <summary>Whether all draws have been made.</summary>
+    public bool IsDone => sweep == request.Chain.Steps;
+
+    /// <summary>Puts all lanes at their start.</summary>
+    /// <param name="pack">The pack's number within the point.</param>
+    /// <param name="pass">Which pass.</param>
+    /// <param name="pruning">The pruning streams of the lanes that are asked for.</param>
+    public void Begin(int pack, ChainPass pass, ReadOnlySpan<RandomStream> pruning)
+    {
+        var source = RandomSource.ForPacks(request.Seed, request.StreamKey.AsSpan());
+        random.Open(source, pack, pass);
+        births = source.Open(pack, pass, StreamRole.Pruning);
+        var start = source.Open(pack, pass, StreamRole.Start);
+        foreach (ref var word in lattice.Primal[..lattice.Sites])
+        {
+            word = request.Chain.Start == WordKernelOffer.Hot ? start.NextBits() : ulong.MaxValue;
+        }
+
+        lattice.Equalise();
+        slots.Clear();
+        slots.Open(pruning);
+        tallies.Clear();
+        rejections.Clear();
+        (sweep, update) = (0, 0);
+        nextBirth = PlaceInBlock();
+        Prepare();
+    }
+
+    /// <summary>Runs on for at least so many updates, or until all is done.</summary>
+    public void Advance(long updates)
+    {
+        for (var end = Updates + updates; Updates < end && !IsDone;)
+        {
+            var until = (int)Math.Min(lattice.Sites, update + (end - Updates));
+            if (isFlip)
+            {
+                Move(flips, until);
+            }
+            else if (Model.IsFieldFree)
+            {
+                Move(fieldFreeSpins, until);
+            }
+            else
+            {
+                Move(freshSpins, until);
+            }
+
+            if (update == lattice.Sites)
+            {
+                EndSweep();
+            }
+        }
+    }
+
+    /// <summary>Adds a lane to its group's row.</summary>
+    public void AddTo(int lane, Span<double> row) => new LaneRow(request, Model, slots, tallies).AddTo(lane, Updates, rejections.Of(lane), birthInterval, row);
+
+    /// <summary>Writes all that <see cref="Load"/> needs to go on at another place.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(sweep);
+        writer.Write(update);
+        writer.Write(nextBirth);
+        writer.Write(MemoryMarshal.AsBytes(new Span<RandomStream>(ref births)));
+        lattice.Save(writer);
+        random.Save(writer);
+        slots.Save(writer);
+        tallies.Save(writer);
+        rejections.Save(writer);
+    }
+
+    /// <summary>Takes over a pack that was saved.</summary>
+    public void Load(BinaryReader reader)
+    {
+        (sweep, update, nextBirth) = (reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt32());
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<RandomStream>(ref births)));
+        lattice.Load(reader);
+        random.Load(reader);
+        slots.Load(reader);
+        tallies.Load(reader);
+        rejections.Load(reader);
+        Prepare();
+    }
+
+    private void Prepare()
+    {
+        tallies.Take(Model);
+        if (isFlip)
+        {
+            flips = new Flips(Model);
+        }
+        else if (Model.IsFieldFree)
+        {
+            fieldFreeSpins = new FieldFreeSpins(Model);
+        }
+        else
+        {
+            freshSpins = new FreshSpins(Model);
+        }
+    }
+
+    private void EndSweep()
+    {
+        (sweep, update) = (sweep + 1, 0);
+        nextBirth = PlaceInBlock();
+        slots.Recouple(lattice.Differing(), Updates);
+        if (request.Chain.IsDraw(sweep))
+        {
+            tallies.Draw(slots, bySpins || !Model.IsFieldFree);
+        }
+    }
+
+    private int PlaceInBlock() => (int)(births.NextBits() & (ulong)(birthInterval - 1));
+
+    private void Move<TMoves>(TMoves moves, int until)
+        where TMoves : struct, IMoves
+    {
+        ref var words = ref random.First;
+        ref var decision = ref decisions.First;
+        ref var turnedDown = ref rejected.First;
+        ref var primal = ref lattice.FirstPrimal;
+        ref var alternatives = ref lattice.FirstAlternative;
+        ref var neighbours = ref lattice.FirstNeighbour;
+        var sites = lattice.Sites;
+        while (update < until)
+        {
+            random.Draw();
+            moves.Decide(ref words, ref decision);
+            rejected.All.Clear();
+            var first = update;
+            var count = Math.Min(PackRandom.Updates, sites - first);
+            for (var i = 0; i < count; i++)
+            {
+                var site = isRandomOrder ? (int)(((Unsafe.Add(ref words, PackRandom.Shared + i) >> 32) * (ulong)sites) >> 32) : first + i;
+                ref var around = ref Unsafe.Add(ref neighbours, 4 * site);
+                nint up = around, left = Unsafe.Add(ref around, 1), right = Unsafe.Add(ref around, 2), down = Unsafe.Add(ref around, 3);
+                ref var decided = ref Unsafe.Add(ref decision, TMoves.Words * i);
+
+                var own = Unsafe.Add(ref primal, site);
+                var (a, b, c, d) = (Unsafe.Add(ref primal, up), Unsafe.Add(ref primal, left), Unsafe.Add(ref primal, right), Unsafe.Add(ref primal, down));
+                var three = a ^ b ^ c;
+                var majority = (a & b) | (c & (a ^ b));
+                var (ones, both) = (three ^ d, three & d);
+                var (twos, fours) = (majority ^ both, majority & both);
+                var next = TMoves.Next(ref decided, own, ones, twos, fours);
+                Unsafe.Add(ref primal, site) = next;
+                Unsafe.Add(ref turnedDown, i) = TMoves.Rejected(ref decided, own, next);
+
+                ref var theirs = ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site);
+                MoveAlternatives<TMoves>(ref decided, ref theirs, ref alternatives, up, left, right, down);
+                if (first + i == nextBirth)
+                {
+                    Bear(site, own, next, ones, twos, fours, first + i);
+                }
+            }
+
+            rejections.Add(ref turnedDown);
+            update = first + count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MoveAlternatives<TMoves>(ref ulong decided, ref ulong own, ref ulong all, nint up, nint left, nint right, nint down)
+        where TMoves : struct, IMoves
+    {
+        var a = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * up));
+        var b = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * left));
+        var c = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * right));
+        var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * down));
+        var three = a ^ b ^ c;
+        var majority = Vector512.ConditionalSelect(a ^ b, c, a);
+        var ones = three ^ d;
+        var both = three & d;
+        TMoves.Next(ref decided, Vector512.LoadUnsafe(ref own), ones, majority ^ both, majority & both).StoreUnsafe(ref own);
+    }
+
+    /// <summary>Lets the primal chains that have accepted a change on a site give birth to alternatives that have not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Bear(int site, ulong spins, ulong next, ulong ones, ulong twos, ulong fours, int place)
+    {
+        nextBirth = ((place / birthInterval) + 1) * birthInterval + PlaceInBlock();
+        var step = (sweep * lattice.Sites) + place;
+        var born = (spins ^ next) & Model.BearingAt(next, ones, twos, fours);
+        Span<ulong> placed = stackalloc ulong[PackLattice.Alternatives];
+        Span<ulong> replaced = stackalloc ulong[PackLattice.Alternatives];
+        placed.Clear();
+        replaced.Clear();
+        var anyIsReplaced = false;
+        for (; born != 0; born &= born - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(born);
+            var change = (int)(((ones >> lane) & 1) + (2 * ((twos >> lane) & 1)) + (4 * ((fours >> lane) & 1)) + (PackModel.Counts * ((next >> lane) & 1)));
+            var slot = slots.Offer(lane, change, step, out var isReplaced);
+            if (slot >= 0)
+            {
+                placed[slot] |= 1UL << lane;
+                replaced[slot] |= isReplaced ? 1UL << lane : 0;
+                anyIsReplaced |= isReplaced;
+            }
+        }
+
+        if (anyIsReplaced)
+        {
+            lattice.Equalise(Vector512.Create<ulong>(replaced));
+        }
+
+        lattice.Turn(site, Vector512.Create<ulong>(placed));
+    }
+}

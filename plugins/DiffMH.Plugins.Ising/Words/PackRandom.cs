@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DiffMH.Plugins.Ising.Words;
+
+/// <summary>The random words that the lanes of a pack share: eight interleaved generators xoshiro256++, a word of each to a vector.</summary>
+/// <remarks>
+/// For each update 64 bytes, one to a lane, for the coins; a word with a fresh spin for each lane; and a word that all lanes share, with the
+/// site in its upper 32 bits and the tail of the coins in the others, see <see cref="Threshold"/>. They come for several updates at once:
+/// what draws them and what uses them then each keep their own state in registers.
+/// </remarks>
+internal sealed class PackRandom
+{
+    /// <summary>For how many updates numbers are drawn at once.</summary>
+    public const int Updates = 16;
+
+    /// <summary>Where the words with fresh spins begin.</summary>
+    public const int Spins = Generators * Updates;
+
+    /// <summary>Where the words that all lanes share begin.</summary>
+    public const int Shared = Spins + Updates;
+
+    private const int Generators = 8;
+    private const int Words = Shared + Updates;
+
+    private readonly ulong[] state = new ulong[4 * Generators];
+    private readonly AlignedWords words = new(Words);
+
+    /// <summary>The words of the present updates.</summary>
+    public ref ulong First => ref words.First;
+
+    /// <summary>Opens the generators of a pack.</summary>
+    public void Open(RandomSource source, int pack, ChainPass pass)
+    {
+        for (var generator = 0; generator < Generators; generator++)
+        {
+            var named = source.Open((Generators * pack) + generator, pass, StreamRole.Primal).State;
+            (state[generator], state[Generators + generator]) = (named.Word0, named.Word1);
+            (state[(2 * Generators) + generator], state[(3 * Generators) + generator]) = (named.Word2, named.Word3);
+        }
+    }
+
+    /// <summary>Draws the words of the next updates.</summary>
+    public void Draw()
+    {
+        ref var stored = ref MemoryMarshal.GetArrayDataReference(state);
+        ref var next = ref words.First;
+        var s0 = Vector512.LoadUnsafe(ref stored);
+        var s1 = Vector512.LoadUnsafe(ref stored, Generators);
+        var s2 = Vector512.LoadUnsafe(ref stored, 2 * Generators);
+        var s3 = Vector512.LoadUnsafe(ref stored, 3 * Generators);
+        for (nuint word = 0; word < Words; word += Generators)
+        {
+            var sum = s0 + s3;
+            (((sum << 23) | (sum >>> 41)) + s0).StoreUnsafe(ref next, word);
+            var shifted = s1 << 17;
+            s2 ^= s0;
+            s3 ^= s1;
+            s1 ^= s2;
+            s0 ^= s3;
+            s2 ^= shifted;
+            s3 = (s3 << 45) | (s3 >>> 19);
+        }
+
+        s0.StoreUnsafe(ref stored);
+        s1.StoreUnsafe(ref stored, Generators);
+        s2.StoreUnsafe(ref stored, 2 * Generators);
+        s3.StoreUnsafe(ref stored, 3 * Generators);
+    }
+
+    /// <summary>Writes where the generators are. Words that were drawn are used up before a pack is saved.</summary>
+    public void Save(BinaryWriter writer) => writer.Write(MemoryMarshal.AsBytes(state.AsSpan()));
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public void Load(BinaryReader reader) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(state.AsSpan()));
+}
