@@ -20,7 +20,7 @@ internal static class CountedMoves
 
     /// <summary>As in <see cref="IMoves"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Next(ref ulong decision, ulong spins, ulong ones, ulong twos, ulong fours) => Chosen(
+    public static Vector128<ulong> Next(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> ones, Vector128<ulong> twos, Vector128<ulong> fours) => Vector128.ConditionalSelect(
         spins,
         Chosen(ref Unsafe.Add(ref decision, OfUp), ones, twos, fours),
         Chosen(ref decision, ones, twos, fours));
@@ -35,13 +35,11 @@ internal static class CountedMoves
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Chosen(ref ulong byCount, ulong ones, ulong twos, ulong fours)
+    private static Vector128<ulong> Chosen(ref ulong byCount, Vector128<ulong> ones, Vector128<ulong> twos, Vector128<ulong> fours)
     {
-        var odd = Chosen(twos, Unsafe.Add(ref byCount, 3), Unsafe.Add(ref byCount, 1));
-        var even = Chosen(twos, Unsafe.Add(ref byCount, 2), Chosen(fours, Unsafe.Add(ref byCount, 4), byCount));
-        return Chosen(ones, odd, even);
+        var odd = Vector128.ConditionalSelect(twos, Vector128.Create(Unsafe.Add(ref byCount, 3)), Vector128.Create(Unsafe.Add(ref byCount, 1)));
+        var zeroOrFour = Vector128.ConditionalSelect(fours, Vector128.Create(Unsafe.Add(ref byCount, 4)), Vector128.Create(byCount));
+        var even = Vector128.ConditionalSelect(twos, Vector128.Create(Unsafe.Add(ref byCount, 2)), zeroOrFour);
+        return Vector128.ConditionalSelect(ones, odd, even);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Chosen(ulong which, ulong where1, ulong where0) => where0 ^ ((where0 ^ where1) & which);
 }

@@ -26,19 +26,13 @@ internal readonly struct FieldFreeSpins : IMoves
     public static int Words => 4;
 
     /// <inheritdoc/>
-    public void Decide(ref ulong random, ref ulong decisions)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
     {
-        for (nuint update = 0; update < PackRandom.Updates; update++)
-        {
-            var coins = Vector512.LoadUnsafe(ref random, 8 * update).AsByte();
-            var value = Unsafe.Add(ref random, PackRandom.Spins + update);
-            var shared = Unsafe.Add(ref random, PackRandom.Shared + update);
-            ref var decision = ref Unsafe.Add(ref decisions, 4 * update);
-            decision = value;
-            Unsafe.Add(ref decision, 1) = value ^ opposite;
-            Unsafe.Add(ref decision, 2) = ~two.Undercut(coins, shared);
-            Unsafe.Add(ref decision, 3) = ~four.Undercut(coins, shared);
-        }
+        decision = value;
+        Unsafe.Add(ref decision, 1) = value ^ opposite;
+        Unsafe.Add(ref decision, 2) = ~Threshold.Undercut(ref two.First, coins, shared);
+        Unsafe.Add(ref decision, 3) = ~Threshold.Undercut(ref four.First, coins, shared);
     }
 
     /// <inheritdoc/>
@@ -54,16 +48,16 @@ internal readonly struct FieldFreeSpins : IMoves
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Next(ref ulong decision, ulong spins, ulong ones, ulong twos, ulong fours)
+    public static Vector128<ulong> Next(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> ones, Vector128<ulong> twos, Vector128<ulong> fours)
     {
-        var meant = Unsafe.Add(ref decision, 1);
-        var againstTwo = Unsafe.Add(ref decision, 2) & (twos ^ meant);
-        var againstFour = Unsafe.Add(ref decision, 3) & (fours ^ meant) & ~twos;
-        var isRejected = (ones & againstTwo) | (againstFour & ~ones);
-        return decision ^ ((decision ^ spins) & isRejected);
+        var meant = Vector128.Create(Unsafe.Add(ref decision, 1));
+        var againstTwo = Vector128.Create(Unsafe.Add(ref decision, 2)) & (twos ^ meant);
+        var againstFour = Vector128.AndNot(Vector128.Create(Unsafe.Add(ref decision, 3)) & (fours ^ meant), twos);
+        var isRejected = Vector128.ConditionalSelect(ones, againstTwo, againstFour);
+        return Vector128.ConditionalSelect(isRejected, spins, Vector128.Create(decision));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Rejected(ref ulong decision, ulong spins, ulong next) => decision ^ next;
+    public static Vector128<ulong> Rejected(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> next) => Vector128.Create(decision) ^ next;
 }

@@ -37,19 +37,14 @@ internal readonly struct Flips : IMoves
     public static int Words => 2 * PackModel.Counts;
 
     /// <inheritdoc/>
-    public void Decide(ref ulong random, ref ulong decisions)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
     {
-        for (var update = 0; update < PackRandom.Updates; update++)
+        for (var count = 0; count < PackModel.Counts; count++)
         {
-            var coins = Vector512.LoadUnsafe(ref random, 8 * (nuint)update).AsByte();
-            var shared = Unsafe.Add(ref random, PackRandom.Shared + update);
-            ref var decision = ref Unsafe.Add(ref decisions, Words * update);
-            for (var count = 0; count < PackModel.Counts; count++)
-            {
-                var isBelow = thresholds[count].Undercut(coins, shared);
-                Unsafe.Add(ref decision, count) = favoursUp[count] | isBelow;
-                Unsafe.Add(ref decision, PackModel.Counts + count) = favoursUp[count] & isBelow;
-            }
+            var isBelow = Threshold.Undercut(ref thresholds[count].First, coins, shared);
+            Unsafe.Add(ref decision, count) = favoursUp[count] | isBelow;
+            Unsafe.Add(ref decision, PackModel.Counts + count) = favoursUp[count] & isBelow;
         }
     }
 
@@ -60,9 +55,10 @@ internal readonly struct Flips : IMoves
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Next(ref ulong decision, ulong spins, ulong ones, ulong twos, ulong fours) => CountedMoves.Next(ref decision, spins, ones, twos, fours);
+    public static Vector128<ulong> Next(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> ones, Vector128<ulong> twos, Vector128<ulong> fours) =>
+        CountedMoves.Next(ref decision, spins, ones, twos, fours);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Rejected(ref ulong decision, ulong spins, ulong next) => ~(spins ^ next);
+    public static Vector128<ulong> Rejected(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> next) => ~(spins ^ next);
 }

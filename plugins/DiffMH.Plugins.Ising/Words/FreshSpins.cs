@@ -28,23 +28,17 @@ internal readonly struct FreshSpins : IMoves
     public static int Words => Value + 1;
 
     /// <inheritdoc/>
-    public void Decide(ref ulong random, ref ulong decisions)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
     {
-        for (var update = 0; update < PackRandom.Updates; update++)
+        for (var count = 0; count < PackModel.Counts; count++)
         {
-            var coins = Vector512.LoadUnsafe(ref random, 8 * (nuint)update).AsByte();
-            var value = Unsafe.Add(ref random, PackRandom.Spins + update);
-            var shared = Unsafe.Add(ref random, PackRandom.Shared + update);
-            ref var decision = ref Unsafe.Add(ref decisions, Words * update);
-            for (var count = 0; count < PackModel.Counts; count++)
-            {
-                var isRejected = (value ^ favoursUp[count]) & ~thresholds[count].Undercut(coins, shared);
-                Unsafe.Add(ref decision, count) = value & ~isRejected;
-                Unsafe.Add(ref decision, PackModel.Counts + count) = value | isRejected;
-            }
-
-            Unsafe.Add(ref decision, Value) = value;
+            var isRejected = (value ^ favoursUp[count]) & ~Threshold.Undercut(ref thresholds[count].First, coins, shared);
+            Unsafe.Add(ref decision, count) = value & ~isRejected;
+            Unsafe.Add(ref decision, PackModel.Counts + count) = value | isRejected;
         }
+
+        Unsafe.Add(ref decision, Value) = value;
     }
 
     /// <inheritdoc/>
@@ -54,9 +48,10 @@ internal readonly struct FreshSpins : IMoves
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Next(ref ulong decision, ulong spins, ulong ones, ulong twos, ulong fours) => CountedMoves.Next(ref decision, spins, ones, twos, fours);
+    public static Vector128<ulong> Next(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> ones, Vector128<ulong> twos, Vector128<ulong> fours) =>
+        CountedMoves.Next(ref decision, spins, ones, twos, fours);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Rejected(ref ulong decision, ulong spins, ulong next) => Unsafe.Add(ref decision, Value) ^ next;
+    public static Vector128<ulong> Rejected(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> next) => Vector128.Create(Unsafe.Add(ref decision, Value)) ^ next;
 }

@@ -9,10 +9,12 @@ internal interface IMoves
     /// <summary>How many words say what an update decides.</summary>
     static abstract int Words { get; }
 
-    /// <summary>Decides the updates for which <see cref="PackRandom"/> has drawn.</summary>
-    /// <param name="random">The random words.</param>
-    /// <param name="decisions"><see cref="Words"/> words for each update, to be filled.</param>
-    void Decide(ref ulong random, ref ulong decisions);
+    /// <summary>Decides an update.</summary>
+    /// <param name="coins">A random byte for each lane.</param>
+    /// <param name="value">A random spin for each lane.</param>
+    /// <param name="shared">A random word for all lanes, see <see cref="Threshold.Undercut"/>.</param>
+    /// <param name="decision"><see cref="Words"/> words, to be filled.</param>
+    void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision);
 
     /// <summary>The next spins of eight alternatives of all lanes.</summary>
     /// <param name="decision">The words of this update.</param>
@@ -22,9 +24,9 @@ internal interface IMoves
     /// <param name="fours">Number of up neighbours, highest bit.</param>
     static abstract Vector512<ulong> Next(ref ulong decision, Vector512<ulong> spins, Vector512<ulong> ones, Vector512<ulong> twos, Vector512<ulong> fours);
 
-    /// <summary>The next spins of the primal chains.</summary>
-    static abstract ulong Next(ref ulong decision, ulong spins, ulong ones, ulong twos, ulong fours);
+    /// <summary>The next spins of the primal chains, whose word may stand in any element of a vector.</summary>
+    static abstract Vector128<ulong> Next(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> ones, Vector128<ulong> twos, Vector128<ulong> fours);
 
     /// <summary>The primal chains whose suggestion was rejected.</summary>
-    static abstract ulong Rejected(ref ulong decision, ulong spins, ulong next);
+    static abstract Vector128<ulong> Rejected(ref ulong decision, Vector128<ulong> spins, Vector128<ulong> next);
 }

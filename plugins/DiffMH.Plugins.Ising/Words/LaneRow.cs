@@ -19,9 +19,9 @@ internal readonly struct LaneRow(KernelRequest request, PackModel model, PackSlo
         row[SumsLayout.Draws] += tallies.Draws;
         row[SumsLayout.Updates] += updates;
         row[SumsLayout.Accepted] += updates - rejected;
-        row[SumsLayout.Births] += slots.Births(lane);
-        row[SumsLayout.Recoupled] += slots.Recoupled(lane);
-        row[SumsLayout.Lifetime] += slots.Lifetime(lane);
+        row[SumsLayout.Births] += slots[lane].Births;
+        row[SumsLayout.Recoupled] += slots[lane].Recoupled;
+        row[SumsLayout.Lifetime] += slots[lane].Lifetime;
         row[SumsLayout.Unrecoupled] += slots.Living(lane);
         row[SumsLayout.Batches] += tallies.Batches;
         row[SumsLayout.Halves] += tallies.Halves;

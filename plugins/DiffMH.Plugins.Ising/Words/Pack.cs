@@ -72,8 +72,7 @@ internal sealed class Pack
         }
 
         lattice.Equalise();
-        slots.Clear();
-        slots.Open(pruning);
+        slots.Begin(pruning);
         tallies.Clear();
         rejections.Clear();
         (sweep, update) = (0, 0);
@@ -179,39 +178,46 @@ internal sealed class Pack
         var sites = lattice.Sites;
         while (update < until)
         {
-            random.Draw();
-            moves.Decide(ref words, ref decision);
-            rejected.All.Clear();
             var first = update;
             var count = Math.Min(PackRandom.Updates, sites - first);
-            for (var i = 0; i < count; i++)
+            random.Decide(in moves, ref decision);
+            for (nint i = 0; i < count; i++)
             {
-                var site = isRandomOrder ? (int)(((Unsafe.Add(ref words, PackRandom.Shared + i) >> 32) * (ulong)sites) >> 32) : first + i;
+                var site = isRandomOrder ? (nint)(((Unsafe.Add(ref words, PackRandom.Shared + i) >> 32) * (ulong)sites) >> 32) : first + i;
                 ref var around = ref Unsafe.Add(ref neighbours, 4 * site);
                 nint up = around, left = Unsafe.Add(ref around, 1), right = Unsafe.Add(ref around, 2), down = Unsafe.Add(ref around, 3);
                 ref var decided = ref Unsafe.Add(ref decision, TMoves.Words * i);
-
-                var own = Unsafe.Add(ref primal, site);
-                var (a, b, c, d) = (Unsafe.Add(ref primal, up), Unsafe.Add(ref primal, left), Unsafe.Add(ref primal, right), Unsafe.Add(ref primal, down));
-                var three = a ^ b ^ c;
-                var majority = (a & b) | (c & (a ^ b));
-                var (ones, both) = (three ^ d, three & d);
-                var (twos, fours) = (majority ^ both, majority & both);
-                var next = TMoves.Next(ref decided, own, ones, twos, fours);
-                Unsafe.Add(ref primal, site) = next;
-                Unsafe.Add(ref turnedDown, i) = TMoves.Rejected(ref decided, own, next);
-
-                ref var theirs = ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site);
-                MoveAlternatives<TMoves>(ref decided, ref theirs, ref alternatives, up, left, right, down);
-                if (first + i == nextBirth)
+                MoveAlternatives<TMoves>(ref decided, ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site), ref alternatives, up, left, right, down);
+                var own = Vector128.Create(Unsafe.Add(ref primal, site));
+                var next = MovePrimal<TMoves>(ref decided, own, ref primal, up, left, right, down);
+                Unsafe.Add(ref primal, site) = next.ToScalar();
+                Unsafe.Add(ref turnedDown, i) = TMoves.Rejected(ref decided, own, next).ToScalar();
+                if (first + (int)i == nextBirth)
                 {
-                    Bear(site, own, next, ones, twos, fours, first + i);
+                    Bear((int)site, own.ToScalar(), first + (int)i);
                 }
+            }
+
+            if (count < PackRandom.Updates)
+            {
+                rejected.All[count..].Clear();
             }
 
             rejections.Add(ref turnedDown);
             update = first + count;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> MovePrimal<TMoves>(ref ulong decided, Vector128<ulong> own, ref ulong all, nint up, nint left, nint right, nint down)
+        where TMoves : struct, IMoves
+    {
+        var (a, b) = (Vector128.Create(Unsafe.Add(ref all, up)), Vector128.Create(Unsafe.Add(ref all, left)));
+        var (c, d) = (Vector128.Create(Unsafe.Add(ref all, right)), Vector128.Create(Unsafe.Add(ref all, down)));
+        var three = a ^ b ^ c;
+        var majority = Vector128.ConditionalSelect(a ^ b, c, a);
+        var both = three & d;
+        return TMoves.Next(ref decided, own, three ^ d, majority ^ both, majority & both);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -224,15 +230,16 @@ internal sealed class Pack
         var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * down));
         var three = a ^ b ^ c;
         var majority = Vector512.ConditionalSelect(a ^ b, c, a);
-        var ones = three ^ d;
         var both = three & d;
-        TMoves.Next(ref decided, Vector512.LoadUnsafe(ref own), ones, majority ^ both, majority & both).StoreUnsafe(ref own);
+        TMoves.Next(ref decided, Vector512.LoadUnsafe(ref own), three ^ d, majority ^ both, majority & both).StoreUnsafe(ref own);
     }
 
     /// <summary>Lets the primal chains that have accepted a change on a site give birth to alternatives that have not.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Bear(int site, ulong spins, ulong next, ulong ones, ulong twos, ulong fours, int place)
+    private void Bear(int site, ulong spins, int place)
     {
+        var (ones, twos, fours) = lattice.UpNeighbours(site);
+        var next = lattice.Primal[site];
         nextBirth = ((place / birthInterval) + 1) * birthInterval + PlaceInBlock();
         var step = (sweep * lattice.Sites) + place;
         var born = (spins ^ next) & Model.BearingAt(next, ones, twos, fours);

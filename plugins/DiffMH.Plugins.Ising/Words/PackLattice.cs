@@ -73,6 +73,22 @@ internal sealed class PackLattice
         return differing;
     }
 
+    /// <summary>The numbers of up neighbours of the primal chains, in three planes of bits.</summary>
+    public (ulong Ones, ulong Twos, ulong Fours) UpNeighbours(int site)
+    {
+        var (ones, twos, fours) = (0UL, 0UL, 0UL);
+        foreach (var neighbour in neighbours.AsSpan(4 * site, 4))
+        {
+            var word = primal.All[neighbour];
+            var carry = ones & word;
+            ones ^= word;
+            fours |= twos & carry;
+            twos ^= carry;
+        }
+
+        return (ones, twos, fours);
+    }
+
     /// <summary>Turns the spins of some alternatives on a site.</summary>
     public void Turn(int site, Vector512<ulong> which)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DiffMH.Plugins.Ising.Words;
 
@@ -21,9 +23,7 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     public const int Classes = 2 * Counts;
 
     private readonly double[] probabilities = new double[Counts * Lanes];
-    private readonly double[] masses = new double[Classes * Lanes];
-    private readonly double[] bonds = new double[Classes * Lanes];
-    private readonly double[] spins = new double[Classes * Lanes];
+    private readonly Birth[] births = new Birth[Classes * Lanes];
     private readonly double[] thetas = new double[3 * Lanes];
     private readonly ulong[] favoursUp = new ulong[Counts];
     private readonly ulong[] bearing = new ulong[Classes];
@@ -43,11 +43,9 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     /// <summary>p of the direction that is not always accepted, one number for each lane.</summary>
     public ReadOnlySpan<double> Probabilities(int count) => probabilities.AsSpan(count * Lanes, Lanes);
 
-    /// <summary>The mass by which a newborn competes: the Euclidean norm of its weight.</summary>
-    public double Mass(int change, int lane) => masses[(change * Lanes) + lane];
-
-    /// <summary>What the weight takes from ΔB and ΔM, per unit of mass: half of them at a tie.</summary>
-    public (double Bonds, double Spins) Weight(int change, int lane) => (bonds[(change * Lanes) + lane], spins[(change * Lanes) + lane]);
+    /// <summary>The newborn of an accepted change, where there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Birth Birth(int change, int lane) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(births), (nint)((change * Lanes) + lane));
 
     /// <summary>Which parameter stands at a position in θ.</summary>
     public ThetaKind KindOf(int position) => position == settings.T.Index ? ThetaKind.Temperature : position == settings.J.Index ? ThetaKind.Coupling : ThetaKind.Field;
@@ -129,8 +127,7 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
         if (mass > 0)
         {
             bearing[change] |= 1UL << lane;
-            var at = (change * Lanes) + lane;
-            (masses[at], bonds[at], spins[at]) = (mass, share * bondDifference / mass, share * spinDifference / mass);
+            Birth(change, lane) = new Birth(mass, share * bondDifference / mass, share * spinDifference / mass);
         }
     }
 

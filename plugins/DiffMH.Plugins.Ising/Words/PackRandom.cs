@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,11 +15,8 @@ internal sealed class PackRandom
     /// <summary>For how many updates numbers are drawn at once.</summary>
     public const int Updates = 16;
 
-    /// <summary>Where the words with fresh spins begin.</summary>
-    public const int Spins = Generators * Updates;
-
-    /// <summary>Where the words that all lanes share begin.</summary>
-    public const int Shared = Spins + Updates;
+    /// <summary>Where the words that all lanes share begin, behind those with fresh spins.</summary>
+    public const int Shared = Updates;
 
     private const int Generators = 8;
     private const int Words = Shared + Updates;
@@ -40,32 +38,49 @@ internal sealed class PackRandom
         }
     }
 
-    /// <summary>Draws the words of the next updates.</summary>
-    public void Draw()
+    /// <summary>Draws the words of the next updates, and decides them.</summary>
+    /// <param name="moves">What decides.</param>
+    /// <param name="decisions">The words of the decisions, to be filled.</param>
+    public void Decide<TMoves>(in TMoves moves, ref ulong decisions)
+        where TMoves : struct, IMoves
     {
         ref var stored = ref MemoryMarshal.GetArrayDataReference(state);
-        ref var next = ref words.First;
+        ref var first = ref words.First;
         var s0 = Vector512.LoadUnsafe(ref stored);
         var s1 = Vector512.LoadUnsafe(ref stored, Generators);
         var s2 = Vector512.LoadUnsafe(ref stored, 2 * Generators);
         var s3 = Vector512.LoadUnsafe(ref stored, 3 * Generators);
         for (nuint word = 0; word < Words; word += Generators)
         {
-            var sum = s0 + s3;
-            (((sum << 23) | (sum >>> 41)) + s0).StoreUnsafe(ref next, word);
-            var shifted = s1 << 17;
-            s2 ^= s0;
-            s3 ^= s1;
-            s1 ^= s2;
-            s0 ^= s3;
-            s2 ^= shifted;
-            s3 = (s3 << 45) | (s3 >>> 19);
+            Next(ref s0, ref s1, ref s2, ref s3).StoreUnsafe(ref first, word);
+        }
+
+        for (nuint update = 0; update < Updates; update++)
+        {
+            var coins = Next(ref s0, ref s1, ref s2, ref s3).AsByte();
+            moves.Decide(coins, Unsafe.Add(ref first, update), Unsafe.Add(ref first, Shared + update), ref Unsafe.Add(ref decisions, (nuint)TMoves.Words * update));
         }
 
         s0.StoreUnsafe(ref stored);
         s1.StoreUnsafe(ref stored, Generators);
         s2.StoreUnsafe(ref stored, 2 * Generators);
         s3.StoreUnsafe(ref stored, 3 * Generators);
+    }
+
+    /// <summary>The next word of each generator.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Next(ref Vector512<ulong> s0, ref Vector512<ulong> s1, ref Vector512<ulong> s2, ref Vector512<ulong> s3)
+    {
+        var sum = s0 + s3;
+        var result = ((sum << 23) | (sum >>> 41)) + s0;
+        var shifted = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= shifted;
+        s3 = (s3 << 45) | (s3 >>> 19);
+        return result;
     }
 
     /// <summary>Writes where the generators are. Words that were drawn are used up before a pack is saved.</summary>

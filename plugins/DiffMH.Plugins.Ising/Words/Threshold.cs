@@ -18,21 +18,28 @@ internal sealed class Threshold
     private const int TailBits = 26;
     private const double Whole = 1L << 40;
 
-    private readonly AlignedWords bytes = new(Lanes / sizeof(ulong));
-    private readonly ulong[] rows = new ulong[Lanes];
-    private readonly long[] tails = new long[Lanes];
+    private const int Bytes = Lanes / sizeof(ulong);
+    private const int Rows = Bytes;
+    private const int Tails = Rows + Lanes;
+
+    private readonly AlignedWords words = new(Tails + Lanes);
+
+    /// <summary>The bytes of all lanes, the rows for all i, and e of all lanes: for <see cref="Undercut"/>.</summary>
+    public ref ulong First => ref words.First;
 
     /// <summary>Sets the probabilities, 64 numbers in 0 … 1.</summary>
     public void Set(ReadOnlySpan<double> probabilities)
     {
-        var upper = MemoryMarshal.AsBytes(bytes.All);
+        var upper = MemoryMarshal.AsBytes(words.All[..Bytes]);
+        var rows = words.All.Slice(Rows, Lanes);
+        var tails = words.All.Slice(Tails, Lanes);
         for (var lane = 0; lane < Lanes; lane++)
         {
             var bits = (ulong)Math.Round(probabilities[lane] * Whole);
             var isCertain = bits >> 40 != 0;
             var (third, second) = ((int)(bits >> 32), (int)(bits >> TailBits) & 63);
             upper[lane] = isCertain ? byte.MaxValue : (byte)third;
-            tails[lane] = (long)bits & ((1L << TailBits) - 1);
+            tails[lane] = bits & ((1UL << TailBits) - 1);
 
             // The F indices before r.
             rows[lane] = isCertain ? ulong.MaxValue : BitOperations.RotateLeft((1UL << second) - 1, lane - second);
@@ -42,18 +49,19 @@ internal sealed class Threshold
     }
 
     /// <summary>The lanes whose coins undercut their probabilities.</summary>
+    /// <param name="threshold">What <see cref="First"/> says of the probabilities.</param>
     /// <param name="coins">A random byte for each lane.</param>
     /// <param name="shared">A random word for all: i in its lowest 6 bits, t in the 26 above them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Undercut(Vector512<byte> coins, ulong shared)
+    public static ulong Undercut(ref ulong threshold, Vector512<byte> coins, ulong shared)
     {
-        var threshold = Vector512.LoadUnsafe(ref bytes.First).AsByte();
-        var less = Vector512.LessThan(coins, threshold).ExtractMostSignificantBits();
-        var equal = Vector512.Equals(coins, threshold).ExtractMostSignificantBits();
-        var index = (int)shared & (Lanes - 1);
-        var tail = (long)(shared >> 6) & ((1L << TailBits) - 1);
-        var isBelow = (ulong)(tail - Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(tails), index)) >> 63;
-        return less | (equal & (Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows), index) | (isBelow << index)));
+        var bytes = Vector512.LoadUnsafe(ref threshold).AsByte();
+        var less = Vector512.LessThan(coins, bytes).ExtractMostSignificantBits();
+        var equal = Vector512.Equals(coins, bytes).ExtractMostSignificantBits();
+        var index = (nuint)shared & (Lanes - 1);
+        var tail = (shared >> 6) & ((1UL << TailBits) - 1);
+        var isBelow = (tail - Unsafe.Add(ref threshold, Tails + index)) >> 63;
+        return less | (equal & (Unsafe.Add(ref threshold, Rows + index) | (isBelow << (int)index)));
     }
 
     /// <summary>Exchanges rows and columns of 64 × 64 bits, halving blocks (Warren, Hacker's Delight, section 7-3).</summary>
