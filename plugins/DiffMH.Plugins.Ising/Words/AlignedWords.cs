@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DiffMH.Plugins.Ising.Words;
@@ -20,7 +21,7 @@ internal sealed class AlignedWords
     }
 
     /// <summary>The first word.</summary>
-    public ref ulong First => ref words[first];
+    public ref ulong First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(words), first);
 
     /// <summary>All words.</summary>
     public Span<ulong> All => words.AsSpan(first, count);

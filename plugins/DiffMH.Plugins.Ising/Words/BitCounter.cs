@@ -7,18 +7,15 @@ namespace DiffMH.Plugins.Ising.Words;
 /// Carries wait in pairs: of two that meet at a plane the sum is formed there and one carry goes on, so that a vector costs one full adder on
 /// average, and which planes it reaches depends on how many vectors there were, not on their bits.
 /// </remarks>
-/// <param name="planes">How many planes there are.</param>
+/// <param name="planes">How many planes there are: fewer than 2^planes vectors may be added.</param>
 internal sealed class BitCounter(int planes)
 {
     private readonly AlignedWords sums = new(8 * planes);
     private readonly AlignedWords waiting = new(8 * planes);
-    private ulong added;
+    private uint added;
 
-    /// <summary>The planes, eight words each: up to date once <see cref="Settle"/> has been called.</summary>
-    public ref ulong First => ref sums.First;
-
-    /// <summary>How many vectors may still be added.</summary>
-    public ulong Room => (1UL << planes) - 1 - added;
+    /// <summary>How many vectors have been added.</summary>
+    public uint Added => added;
 
     /// <summary>Adds a vector.</summary>
     public void Add(Vector512<ulong> bits)
@@ -37,22 +34,21 @@ internal sealed class BitCounter(int planes)
         bits.StoreUnsafe(ref other, plane);
     }
 
-    /// <summary>Adds the carries that wait.</summary>
-    public void Settle()
+    /// <summary>Writes the counts, eight words for each plane, and begins anew.</summary>
+    public void Settle(ref ulong counts)
     {
         ref var sum = ref sums.First;
+        ref var other = ref waiting.First;
         var carry = Vector512<ulong>.Zero;
-        nuint place = 0;
-        for (var plane = 0; plane < planes; plane++, place += 8)
+        for (var (plane, rest) = ((nuint)0, added); plane < 8 * (nuint)planes; plane += 8, rest >>= 1)
         {
-            var bits = ((added >> plane) & 1) != 0 ? Vector512.LoadUnsafe(ref waiting.First, place) : Vector512<ulong>.Zero;
-            var a = Vector512.LoadUnsafe(ref sum, place);
-            var either = a ^ bits;
-            (either ^ carry).StoreUnsafe(ref sum, place);
+            var (a, b) = (Vector512.LoadUnsafe(ref sum, plane), (rest & 1) != 0 ? Vector512.LoadUnsafe(ref other, plane) : Vector512<ulong>.Zero);
+            var either = a ^ b;
+            (either ^ carry).StoreUnsafe(ref counts, plane);
             carry = Vector512.ConditionalSelect(either, carry, a);
         }
 
-        added = 0;
+        Clear();
     }
 
     /// <summary>Begins anew.</summary>

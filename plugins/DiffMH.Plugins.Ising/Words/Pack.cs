@@ -157,11 +157,10 @@ internal sealed class Pack
     {
         (sweep, update) = (sweep + 1, 0);
         nextBirth = PlaceInBlock();
-        slots.Recouple(lattice.Differing(), Updates);
-        if (request.Chain.IsDraw(sweep))
-        {
-            tallies.Draw(slots, bySpins || !Model.IsFieldFree);
-        }
+
+        // Alternatives that have become equal earn nothing, so that it does not matter that they are found only then.
+        var differing = request.Chain.IsDraw(sweep) ? tallies.Draw(slots, bySpins || !Model.IsFieldFree) : lattice.Differing();
+        slots.Recouple(differing, Updates);
     }
 
     private int PlaceInBlock() => (int)(births.NextBits() & (ulong)(birthInterval - 1));

@@ -76,17 +76,12 @@ internal sealed class PackLattice
     /// <summary>The numbers of up neighbours of the primal chains, in three planes of bits.</summary>
     public (ulong Ones, ulong Twos, ulong Fours) UpNeighbours(int site)
     {
-        var (ones, twos, fours) = (0UL, 0UL, 0UL);
-        foreach (var neighbour in neighbours.AsSpan(4 * site, 4))
-        {
-            var word = primal.All[neighbour];
-            var carry = ones & word;
-            ones ^= word;
-            fours |= twos & carry;
-            twos ^= carry;
-        }
-
-        return (ones, twos, fours);
+        ref var words = ref primal.First;
+        ref var around = ref Unsafe.Add(ref FirstNeighbour, 4 * site);
+        var (a, b) = (Unsafe.Add(ref words, around), Unsafe.Add(ref words, Unsafe.Add(ref around, 1)));
+        var (c, d) = (Unsafe.Add(ref words, Unsafe.Add(ref around, 2)), Unsafe.Add(ref words, Unsafe.Add(ref around, 3)));
+        var (two, otherTwo, carry) = (a & b, c & d, (a ^ b) & (c ^ d));
+        return (a ^ b ^ c ^ d, two ^ otherTwo ^ carry, two & otherTwo);
     }
 
     /// <summary>Turns the spins of some alternatives on a site.</summary>

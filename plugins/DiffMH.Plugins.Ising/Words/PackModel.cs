@@ -57,14 +57,12 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     /// <param name="fours">Number of up neighbours, highest bit.</param>
     public ulong BearingAt(ulong next, ulong ones, ulong twos, ulong fours)
     {
-        ReadOnlySpan<ulong> isCount = [~(ones | twos | fours), ones & ~twos, twos & ~ones, ones & twos, fours];
-        var bears = 0UL;
-        for (var count = 0; count < Counts; count++)
-        {
-            bears |= isCount[count] & ((next & bearing[Counts + count]) | (bearing[count] & ~next));
-        }
-
-        return bears;
+        ref var down = ref MemoryMarshal.GetArrayDataReference(bearing);
+        return (Bears(ref down, next) & ~(ones | twos | fours))
+            | (Bears(ref Unsafe.Add(ref down, 1), next) & ones & ~twos)
+            | (Bears(ref Unsafe.Add(ref down, 2), next) & twos & ~ones)
+            | (Bears(ref Unsafe.Add(ref down, 3), next) & ones & twos)
+            | (Bears(ref Unsafe.Add(ref down, 4), next) & fours);
     }
 
     /// <summary>Makes room for other lanes. Those that are not asked for stand at J = h = 0, where nothing is born.</summary>
@@ -96,6 +94,9 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
             SetBirth(count, lane, -up, -2 * sum, -2);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bears(ref ulong down, ulong next) => down ^ ((down ^ Unsafe.Add(ref down, Counts)) & next);
 
     private void SetBirth(int change, int lane, double logRatio, int bondDifference, int spinDifference)
     {

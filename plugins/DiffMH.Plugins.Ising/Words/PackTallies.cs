@@ -17,8 +17,8 @@ internal sealed class PackTallies
     private readonly PackLattice lattice;
     private readonly PackCounts counts;
     private readonly AlignedWords rows = new(TallyRow.Count * Lanes);
-    private readonly AlignedWords couplings = new(Lanes);
-    private readonly AlignedWords fields = new(Lanes);
+    private readonly AlignedWords minusCouplings = new(Lanes);
+    private readonly AlignedWords minusFields = new(Lanes);
     private readonly int batchLength;
     private readonly int halfLength;
     private int draws;
@@ -53,7 +53,8 @@ internal sealed class PackTallies
         for (var lane = 0; lane < Lanes; lane++)
         {
             var place = PackSlots.PlaceOf(lane);
-            (_, couplings.Numbers[place], fields.Numbers[place]) = model.Theta(lane);
+            var (_, j, h) = model.Theta(lane);
+            (minusCouplings.Numbers[place], minusFields.Numbers[place]) = (-j, -h);
         }
     }
 
@@ -67,17 +68,17 @@ internal sealed class PackTallies
     /// <summary>Books a draw of all lanes.</summary>
     /// <param name="slots">The weights of the alternatives.</param>
     /// <param name="spinsMatter">Whether the part of the weights with ΔM is asked for.</param>
-    public void Draw(PackSlots slots, bool spinsMatter)
+    /// <returns>Which alternatives differ from the primal chain somewhere.</returns>
+    public Vector512<ulong> Draw(PackSlots slots, bool spinsMatter)
     {
-        counts.Count();
-        for (var vector = 0; vector < 8; vector++)
+        var differing = counts.Count();
+        if (counts.Bytes == 1)
         {
-            Book(vector);
-            Earn(vector, TallyRow.ByBonds, ref slots.Bonds);
-            if (spinsMatter)
-            {
-                Earn(vector, TallyRow.BySpins, ref slots.Spins);
-            }
+            Book<OneByte>(slots, spinsMatter);
+        }
+        else
+        {
+            Book<ManyBytes>(slots, spinsMatter);
         }
 
         draws++;
@@ -90,6 +91,8 @@ internal sealed class PackTallies
         {
             CloseHalf();
         }
+
+        return differing;
     }
 
     /// <summary>Writes the sums so far.</summary>
@@ -115,53 +118,63 @@ internal sealed class PackTallies
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Set(int row, int vector, Vector512<double> numbers) => numbers.AsUInt64().StoreUnsafe(ref At(row, vector));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(int row, int vector, Vector512<double> numbers) => Set(row, vector, Row(row, vector) + numbers);
+    private void Add(int row, int vector, Vector512<double> numbers) => Add(ref At(row, vector), 0, numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Observed Observe(ref ulong pairs, ref ulong spins, int vector) => Observed.From(
-        counts.Bytes,
-        ref pairs,
-        ref spins,
-        lattice.Sites,
-        Vector512.LoadUnsafe(ref couplings.First, 8 * (nuint)vector).AsDouble(),
-        Vector512.LoadUnsafe(ref fields.First, 8 * (nuint)vector).AsDouble());
+    private static void Add(ref ulong first, nuint row, Vector512<double> numbers) =>
+        (Vector512.LoadUnsafe(ref first, Lanes * row).AsDouble() + numbers).AsUInt64().StoreUnsafe(ref first, Lanes * row);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Observed ObservePrimal(int vector)
+    private void Book<TWidth>(PackSlots slots, bool spinsMatter)
+        where TWidth : struct, ICountWidth
     {
-        ref var counted = ref Unsafe.Add(ref counts.Primal, 8 * vector);
-        return Observe(ref counted, ref Unsafe.Add(ref counted, 1), vector);
+        for (var vector = 0; vector < 8; vector++)
+        {
+            var minusCoupling = Vector512.LoadUnsafe(ref minusCouplings.First, 8 * (nuint)vector).AsDouble();
+            var minusField = Vector512.LoadUnsafe(ref minusFields.First, 8 * (nuint)vector).AsDouble();
+            ref var counted = ref Unsafe.Add(ref counts.Primal, 8 * vector);
+            var primal = Observed.From<TWidth>(counts.Bytes, ref counted, ref Unsafe.Add(ref counted, 1), lattice.Sites, minusCoupling, minusField);
+            AddPrimal(vector, primal);
+            Earn<TWidth>(vector, primal.Energy, primal.Spins, minusCoupling, minusField, TallyRow.ByBonds, ref slots.Bonds);
+            if (spinsMatter)
+            {
+                Earn<TWidth>(vector, primal.Energy, primal.Spins, minusCoupling, minusField, TallyRow.BySpins, ref slots.Spins);
+            }
+        }
     }
 
-    private void Book(int vector)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddPrimal(int vector, Observed primal)
     {
-        var (bonds, spins, energy) = ObservePrimal(vector);
+        ref var first = ref At(0, vector);
+        var (bonds, spins, energy) = primal;
         var (energySquared, spinsSquared) = (energy * energy, spins * spins);
-        Add(TallyRow.Energy, vector, energy);
-        Add(TallyRow.EnergySquared, vector, energySquared);
-        Add(TallyRow.Spins, vector, spins);
-        Add(TallyRow.AbsSpins, vector, Vector512.Abs(spins));
-        Add(TallyRow.SpinsSquared, vector, spinsSquared);
-        Add(TallyRow.EnergyFourth, vector, energySquared * energySquared);
-        Add(TallyRow.SpinsFourth, vector, spinsSquared * spinsSquared);
-        Add(TallyRow.Bonds, vector, bonds);
-        Add(TallyRow.EnergyBonds, vector, energy * bonds);
-        Add(TallyRow.EnergySpins, vector, energy * spins);
+        Add(ref first, TallyRow.Energy, energy);
+        Add(ref first, TallyRow.EnergySquared, energySquared);
+        Add(ref first, TallyRow.Spins, spins);
+        Add(ref first, TallyRow.AbsSpins, Vector512.Abs(spins));
+        Add(ref first, TallyRow.SpinsSquared, spinsSquared);
+        Add(ref first, TallyRow.EnergyFourth, energySquared * energySquared);
+        Add(ref first, TallyRow.SpinsFourth, spinsSquared * spinsSquared);
+        Add(ref first, TallyRow.Bonds, bonds);
+        Add(ref first, TallyRow.EnergyBonds, energy * bonds);
+        Add(ref first, TallyRow.EnergySpins, energy * spins);
     }
 
     /// <summary>Adds what the alternatives of eight lanes earn in a draw: w (f(y) − f(x)).</summary>
-    private void Earn(int vector, int row, ref double weights)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Earn<TWidth>(int vector, Vector512<double> energy, Vector512<double> spins, Vector512<double> minusCoupling, Vector512<double> minusField, int row, ref double weights)
+        where TWidth : struct, ICountWidth
     {
-        var (_, spins, energy) = ObservePrimal(vector);
+        var (bytes, sites) = (counts.Bytes, (double)lattice.Sites);
+        ref var pairs = ref Unsafe.Add(ref counts.Pairs, 8 * vector);
+        ref var ups = ref Unsafe.Add(ref counts.Spins, 8 * vector);
         var (energySquared, absSpins, spinsSquared) = (energy * energy, Vector512.Abs(spins), spins * spins);
-        var (earnedEnergy, earnedEnergySquared) = (Row(row, vector), Row(row + 1, vector));
-        var (earnedSpins, earnedAbsSpins, earnedSpinsSquared) = (Row(row + 2, vector), Row(row + 3, vector), Row(row + 4, vector));
+        var (earnedEnergy, earnedEnergySquared) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        var (earnedSpins, earnedAbsSpins, earnedSpinsSquared) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
         for (var place = 0; place < PackLattice.Alternatives; place++)
         {
             var weight = Vector512.LoadUnsafe(ref weights, (nuint)((Lanes * place) + (8 * vector)));
-            var word = (8 * vector) + place;
-            var (_, ofSpins, ofEnergy) = Observe(ref Unsafe.Add(ref counts.Pairs, word), ref Unsafe.Add(ref counts.Spins, word), vector);
+            var (_, ofSpins, ofEnergy) = Observed.From<TWidth>(bytes, ref Unsafe.Add(ref pairs, place), ref Unsafe.Add(ref ups, place), sites, minusCoupling, minusField);
             earnedEnergy += weight * (ofEnergy - energy);
             earnedEnergySquared += weight * ((ofEnergy * ofEnergy) - energySquared);
             earnedSpins += weight * (ofSpins - spins);
@@ -169,11 +182,12 @@ internal sealed class PackTallies
             earnedSpinsSquared += weight * ((ofSpins * ofSpins) - spinsSquared);
         }
 
-        Set(row, vector, earnedEnergy);
-        Set(row + 1, vector, earnedEnergySquared);
-        Set(row + 2, vector, earnedSpins);
-        Set(row + 3, vector, earnedAbsSpins);
-        Set(row + 4, vector, earnedSpinsSquared);
+        ref var first = ref At(row, vector);
+        Add(ref first, 0, earnedEnergy);
+        Add(ref first, 1, earnedEnergySquared);
+        Add(ref first, 2, earnedSpins);
+        Add(ref first, 3, earnedAbsSpins);
+        Add(ref first, 4, earnedSpinsSquared);
     }
 
     private void CloseBatch()

@@ -10,7 +10,7 @@ internal sealed class RejectionCounts
 
     private readonly BitCounter counter = new(Planes);
     private readonly long[] counts = new long[PackModel.Lanes];
-    private int room = (1 << Planes) - 1;
+    private readonly ulong[] planes = new ulong[8 * Planes];
 
     /// <summary>Adds the updates of one <see cref="PackRandom.Draw"/>.</summary>
     /// <param name="rejected">For each update the lanes that rejected.</param>
@@ -21,8 +21,7 @@ internal sealed class RejectionCounts
             counter.Add(Vector512.LoadUnsafe(ref rejected, (nuint)update));
         }
 
-        room -= PackRandom.Updates / 8;
-        if (room < PackRandom.Updates / 8)
+        if (counter.Added >= (1 << Planes) - (PackRandom.Updates / 8))
         {
             Empty();
         }
@@ -58,13 +57,12 @@ internal sealed class RejectionCounts
 
     private void Empty()
     {
-        if (room == (1 << Planes) - 1)
+        if (counter.Added == 0)
         {
             return;
         }
 
-        counter.Settle();
-        var planes = MemoryMarshal.CreateReadOnlySpan(ref counter.First, 8 * Planes);
+        counter.Settle(ref planes[0]);
         for (var word = 0; word < planes.Length; word++)
         {
             for (var lane = 0; lane < counts.Length; lane++)
@@ -72,8 +70,5 @@ internal sealed class RejectionCounts
                 counts[lane] += (long)((planes[word] >> lane) & 1) << (word / 8);
             }
         }
-
-        counter.Clear();
-        room = (1 << Planes) - 1;
     }
 }

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DiffMH.Plugins.Ising.Words;
+
+/// <summary>Counts of any lattice.</summary>
+internal readonly struct ManyBytes : ICountWidth
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Numbers(int bytes, ref ulong counted)
+    {
+        var exponent = Vector512.Create((double)(1L << 52));
+        var number = exponent.AsUInt64();
+        for (var place = 0; place < bytes; place++)
+        {
+            number |= OneByte.Spread(Unsafe.Add(ref counted, PackCounts.WordsOfByte * place)) << (8 * place);
+        }
+
+        return number.AsDouble() - exponent;
+    }
+}
