@@ -16,11 +16,11 @@ internal readonly ref struct AlternativeRows(PackLattice lattice) : ISiteRows
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<ulong> ToTheRight(nint row) => Spins(row) ^ Spins(Unsafe.Add(ref neighbours, (4 * row) + 2));
+    public Vector512<ulong> ToTheRight(nint row) => Spins(row) ^ Vector512.LoadUnsafe(ref Unsafe.Add(ref spins, (nint)Unsafe.Add(ref neighbours, (4 * row) + 2)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<ulong> Below(nint row) => Spins(row) ^ Spins(Unsafe.Add(ref neighbours, (4 * row) + 3));
+    public Vector512<ulong> Below(nint row) => Spins(row) ^ Vector512.LoadUnsafe(ref Unsafe.Add(ref spins, (nint)Unsafe.Add(ref neighbours, (4 * row) + 3)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

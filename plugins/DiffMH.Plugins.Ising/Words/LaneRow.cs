@@ -9,19 +9,20 @@ internal readonly struct LaneRow(KernelRequest request, PackModel model, PackSlo
 {
     /// <summary>Adds a lane.</summary>
     /// <param name="lane">The lane.</param>
+    /// <param name="sites">Updates of a sweep.</param>
     /// <param name="updates">Its updates.</param>
     /// <param name="rejected">How many of them were rejected.</param>
     /// <param name="birthInterval">1/q.</param>
     /// <param name="row">The row of its group.</param>
-    public void AddTo(int lane, long updates, long rejected, int birthInterval, Span<double> row)
+    public void AddTo(int lane, int sites, long updates, long rejected, int birthInterval, Span<double> row)
     {
         var layout = request.Layout;
         row[SumsLayout.Draws] += tallies.Draws;
         row[SumsLayout.Updates] += updates;
         row[SumsLayout.Accepted] += updates - rejected;
-        row[SumsLayout.Births] += slots[lane].Births;
-        row[SumsLayout.Recoupled] += slots[lane].Recoupled;
-        row[SumsLayout.Lifetime] += slots[lane].Lifetime;
+        row[SumsLayout.Births] += slots.Statistics.Births(lane);
+        row[SumsLayout.Recoupled] += slots.Statistics.Recoupled(lane);
+        row[SumsLayout.Lifetime] += slots.Statistics.Lifetime(lane, sites);
         row[SumsLayout.Unrecoupled] += slots.Living(lane);
         row[SumsLayout.Batches] += tallies.Batches;
         row[SumsLayout.Halves] += tallies.Halves;

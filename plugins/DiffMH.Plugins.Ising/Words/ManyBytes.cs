@@ -8,15 +8,14 @@ internal readonly struct ManyBytes : ICountWidth
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Numbers(int bytes, ref ulong counted)
+    public static Vector512<double> Raised(int bytes, ref ulong counted)
     {
-        var exponent = Vector512.Create((double)(1L << 52));
-        var number = exponent.AsUInt64();
+        var number = Vector512.Create(ICountWidth.Raise).AsUInt64();
         for (var place = 0; place < bytes; place++)
         {
             number |= OneByte.Spread(Unsafe.Add(ref counted, PackCounts.WordsOfByte * place)) << (8 * place);
         }
 
-        return number.AsDouble() - exponent;
+        return number.AsDouble();
     }
 }

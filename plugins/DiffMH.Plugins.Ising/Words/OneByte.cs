@@ -8,11 +8,7 @@ internal readonly struct OneByte : ICountWidth
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Numbers(int bytes, ref ulong counted)
-    {
-        var exponent = Vector512.Create((double)(1L << 52));
-        return (exponent.AsUInt64() | Spread(counted)).AsDouble() - exponent;
-    }
+    public static Vector512<double> Raised(int bytes, ref ulong counted) => (Vector512.Create(ICountWidth.Raise).AsUInt64() | Spread(counted)).AsDouble();
 
     /// <summary>Each byte of a word in a word of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

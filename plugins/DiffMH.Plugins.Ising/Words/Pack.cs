@@ -21,7 +21,7 @@ internal sealed class Pack
     private readonly PackRandom random = new();
     private readonly PackSlots slots;
     private readonly PackTallies tallies;
-    private readonly RejectionCounts rejections = new();
+    private readonly LaneCounter rejections = new();
     private readonly AlignedWords decisions = new(PackRandom.Updates * FreshSpins.Words);
     private readonly AlignedWords rejected = new(PackRandom.Updates);
     private readonly int birthInterval;
@@ -107,7 +107,7 @@ internal sealed class Pack
     }
 
     /// <summary>Adds a lane to its group's row.</summary>
-    public void AddTo(int lane, Span<double> row) => new LaneRow(request, Model, slots, tallies).AddTo(lane, Updates, rejections.Of(lane), birthInterval, row);
+    public void AddTo(int lane, Span<double> row) => new LaneRow(request, Model, slots, tallies).AddTo(lane, lattice.Sites, Updates, rejections.Of(lane), birthInterval, row);
 
     /// <summary>Writes all that <see cref="Load"/> needs to go on at another place.</summary>
     public void Save(BinaryWriter writer)
@@ -160,7 +160,11 @@ internal sealed class Pack
 
         // Alternatives that have become equal earn nothing, so that it does not matter that they are found only then.
         var differing = request.Chain.IsDraw(sweep) ? tallies.Draw(slots, bySpins || !Model.IsFieldFree) : lattice.Differing();
-        slots.Recouple(differing, Updates);
+        slots.EndSweep(differing);
+        if (IsDone)
+        {
+            slots.End(Updates);
+        }
     }
 
     private int PlaceInBlock() => (int)(births.NextBits() & (ulong)(birthInterval - 1));
@@ -202,7 +206,11 @@ internal sealed class Pack
                 rejected.All[count..].Clear();
             }
 
-            rejections.Add(ref turnedDown);
+            for (nuint word = 0; word < PackRandom.Updates; word += 8)
+            {
+                rejections.Add(Vector512.LoadUnsafe(ref turnedDown, word));
+            }
+
             update = first + count;
         }
     }
@@ -211,8 +219,8 @@ internal sealed class Pack
     private static Vector128<ulong> MovePrimal<TMoves>(ref ulong decided, Vector128<ulong> own, ref ulong all, nint up, nint left, nint right, nint down)
         where TMoves : struct, IMoves
     {
-        var (a, b) = (Vector128.Create(Unsafe.Add(ref all, up)), Vector128.Create(Unsafe.Add(ref all, left)));
-        var (c, d) = (Vector128.Create(Unsafe.Add(ref all, right)), Vector128.Create(Unsafe.Add(ref all, down)));
+        var (a, b) = (Vector128.Create(Unsafe.AddByteOffset(ref all, up)), Vector128.Create(Unsafe.AddByteOffset(ref all, left)));
+        var (c, d) = (Vector128.Create(Unsafe.AddByteOffset(ref all, right)), Vector128.Create(Unsafe.AddByteOffset(ref all, down)));
         var three = a ^ b ^ c;
         var majority = Vector128.ConditionalSelect(a ^ b, c, a);
         var both = three & d;
@@ -223,10 +231,10 @@ internal sealed class Pack
     private static void MoveAlternatives<TMoves>(ref ulong decided, ref ulong own, ref ulong all, nint up, nint left, nint right, nint down)
         where TMoves : struct, IMoves
     {
-        var a = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * up));
-        var b = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * left));
-        var c = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * right));
-        var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, PackLattice.Alternatives * down));
+        var a = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, up));
+        var b = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, left));
+        var c = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, right));
+        var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, down));
         var three = a ^ b ^ c;
         var majority = Vector512.ConditionalSelect(a ^ b, c, a);
         var both = three & d;
@@ -235,36 +243,17 @@ internal sealed class Pack
 
     /// <summary>Lets the primal chains that have accepted a change on a site give birth to alternatives that have not.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Bear(int site, ulong spins, int place)
+    private void Bear(int site, ulong before, int place)
     {
+        nextBirth = (((place / birthInterval) + 1) * birthInterval) + PlaceInBlock();
         var (ones, twos, fours) = lattice.UpNeighbours(site);
-        var next = lattice.Primal[site];
-        nextBirth = ((place / birthInterval) + 1) * birthInterval + PlaceInBlock();
-        var step = (sweep * lattice.Sites) + place;
-        var born = (spins ^ next) & Model.BearingAt(next, ones, twos, fours);
-        Span<ulong> placed = stackalloc ulong[PackLattice.Alternatives];
-        Span<ulong> replaced = stackalloc ulong[PackLattice.Alternatives];
-        placed.Clear();
-        replaced.Clear();
-        var anyIsReplaced = false;
-        for (; born != 0; born &= born - 1)
+        var sweepStart = sweep * lattice.Sites;
+        var move = new PrimalMove(before, lattice.Primal[site], ones, twos, fours);
+        var rest = slots.Place(Model.Born(move), move, sweepStart, place, ref lattice.AlternativesAt(site));
+        if (rest != 0 && slots.Compete(rest, move, sweepStart, place))
         {
-            var lane = BitOperations.TrailingZeroCount(born);
-            var change = (int)(((ones >> lane) & 1) + (2 * ((twos >> lane) & 1)) + (4 * ((fours >> lane) & 1)) + (PackModel.Counts * ((next >> lane) & 1)));
-            var slot = slots.Offer(lane, change, step, out var isReplaced);
-            if (slot >= 0)
-            {
-                placed[slot] |= 1UL << lane;
-                replaced[slot] |= isReplaced ? 1UL << lane : 0;
-                anyIsReplaced |= isReplaced;
-            }
+            lattice.Equalise(slots.Replaced);
+            lattice.Turn(site, slots.Replaced);
         }
-
-        if (anyIsReplaced)
-        {
-            lattice.Equalise(Vector512.Create<ulong>(replaced));
-        }
-
-        lattice.Turn(site, Vector512.Create<ulong>(placed));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PackCounts
         planes = BitOperations.Log2((uint)lattice.Sites) + 1;
         Bytes = (planes + 7) / 8;
         (alternatives, primals) = (new StateCounter(8 * Bytes), new StateCounter(8 * Bytes));
-        toTheRight = new AlignedWords(lattice.Sites + 8);
+        toTheRight = new AlignedWords(lattice.Sites + (8 * StateCounter.RowsOfStep));
         (pairs, spins, primal) = (new AlignedWords(WordsOfByte * Bytes), new AlignedWords(WordsOfByte * Bytes), new AlignedWords(WordsOfByte * Bytes));
     }
 

@@ -20,8 +20,8 @@ internal sealed class PackLattice
     {
         var graph = SiteGraph.PeriodicSquare(side);
         (Side, Sites) = (side, graph.Sites);
-        neighbours = [.. Enumerable.Range(0, Sites).SelectMany(site => graph.Neighbours(site).ToArray())];
-        primal = new AlignedWords(Sites + side + Alternatives);
+        neighbours = [.. Enumerable.Range(0, Sites).SelectMany(site => graph.Neighbours(site).ToArray()).Select(neighbour => Alternatives * neighbour)];
+        primal = new AlignedWords(Sites + side + (8 * StateCounter.RowsOfStep));
         alternatives = new AlignedWords(Alternatives * Sites);
     }
 
@@ -40,7 +40,7 @@ internal sealed class PackLattice
     /// <summary>The first word of the alternatives.</summary>
     public ref ulong FirstAlternative => ref alternatives.First;
 
-    /// <summary>For each site its neighbours up, left, right and down.</summary>
+    /// <summary>For each site where its neighbours up, left, right and down have their alternatives: their words, counted from the first. So many bytes behind the first, their primal chains stand.</summary>
     public ref int FirstNeighbour => ref MemoryMarshal.GetArrayDataReference(neighbours);
 
     /// <summary>Makes all alternatives equal to the primal chains.</summary>
@@ -76,10 +76,9 @@ internal sealed class PackLattice
     /// <summary>The numbers of up neighbours of the primal chains, in three planes of bits.</summary>
     public (ulong Ones, ulong Twos, ulong Fours) UpNeighbours(int site)
     {
-        ref var words = ref primal.First;
         ref var around = ref Unsafe.Add(ref FirstNeighbour, 4 * site);
-        var (a, b) = (Unsafe.Add(ref words, around), Unsafe.Add(ref words, Unsafe.Add(ref around, 1)));
-        var (c, d) = (Unsafe.Add(ref words, Unsafe.Add(ref around, 2)), Unsafe.Add(ref words, Unsafe.Add(ref around, 3)));
+        var (a, b) = (PrimalAt(around), PrimalAt(Unsafe.Add(ref around, 1)));
+        var (c, d) = (PrimalAt(Unsafe.Add(ref around, 2)), PrimalAt(Unsafe.Add(ref around, 3)));
         var (two, otherTwo, carry) = (a & b, c & d, (a ^ b) & (c ^ d));
         return (a ^ b ^ c ^ d, two ^ otherTwo ^ carry, two & otherTwo);
     }
@@ -87,9 +86,12 @@ internal sealed class PackLattice
     /// <summary>Turns the spins of some alternatives on a site.</summary>
     public void Turn(int site, Vector512<ulong> which)
     {
-        ref var words = ref Unsafe.Add(ref alternatives.First, Alternatives * site);
+        ref var words = ref AlternativesAt(site);
         (Vector512.LoadUnsafe(ref words) ^ which).StoreUnsafe(ref words);
     }
+
+    /// <summary>The eight words of a site's alternatives.</summary>
+    public ref ulong AlternativesAt(int site) => ref Unsafe.Add(ref alternatives.First, Alternatives * site);
 
     /// <summary>Writes all spins.</summary>
     public void Save(BinaryWriter writer)
@@ -104,4 +106,7 @@ internal sealed class PackLattice
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(primal.All[..Sites]));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(alternatives.All));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong PrimalAt(nint neighbour) => Unsafe.AddByteOffset(ref primal.First, neighbour);
 }

@@ -50,19 +50,18 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     /// <summary>Which parameter stands at a position in θ.</summary>
     public ThetaKind KindOf(int position) => position == settings.T.Index ? ThetaKind.Temperature : position == settings.J.Index ? ThetaKind.Coupling : ThetaKind.Field;
 
-    /// <summary>The lanes whose change, once accepted, gives birth.</summary>
-    /// <param name="next">The spins turned to.</param>
-    /// <param name="ones">Number of up neighbours, lowest bit.</param>
-    /// <param name="twos">Number of up neighbours, middle bit.</param>
-    /// <param name="fours">Number of up neighbours, highest bit.</param>
-    public ulong BearingAt(ulong next, ulong ones, ulong twos, ulong fours)
+    /// <summary>The lanes whose primal chains have accepted a change that gives birth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Born(in PrimalMove move)
     {
+        var (next, ones, twos, fours) = (move.After, move.Ones, move.Twos, move.Fours);
         ref var down = ref MemoryMarshal.GetArrayDataReference(bearing);
-        return (Bears(ref down, next) & ~(ones | twos | fours))
+        var bears = (Bears(ref down, next) & ~(ones | twos | fours))
             | (Bears(ref Unsafe.Add(ref down, 1), next) & ones & ~twos)
             | (Bears(ref Unsafe.Add(ref down, 2), next) & twos & ~ones)
             | (Bears(ref Unsafe.Add(ref down, 3), next) & ones & twos)
             | (Bears(ref Unsafe.Add(ref down, 4), next) & fours);
+        return bears & (move.Before ^ next);
     }
 
     /// <summary>Makes room for other lanes. Those that are not asked for stand at J = h = 0, where nothing is born.</summary>

@@ -7,32 +7,36 @@ namespace DiffMH.Plugins.Ising.Words;
 
 /// <summary>The places for alternatives of 64 lanes: which are taken, what their alternatives weigh, and who stays when a newborn finds no place.</summary>
 /// <remarks>
-/// A newborn of mass s adds s to the mass S of a place and takes it if S ≥ W*, where W* = S/u at the last birth: since
-/// P(W* ≤ S + s | W* &gt; S) = s/(S + s), the survivor of each competition has its weight divided by its probability to survive, and no
-/// random number is drawn for newborns that lose. With all places taken newborns press on the alternative that was the weakest at the
-/// last look, until its mass has doubled: any choice that depends on masses only is unbiased. Lanes know nothing of each other, and each
-/// draws from its own pruning stream.
+/// A newborn of mass s that finds no free place adds s to the mass S of its lane's lightest alternative and takes its place if S ≥ W*, where
+/// W* = S/u with the mass S at the last birth there: since P(W* ≤ S + s | W* &gt; S) = s/(S + s), the survivor of each competition has its
+/// weight divided by its probability to survive. u is drawn when a place is first competed for. Lanes know nothing of each other, and
+/// each draws from its own pruning stream.
 /// </remarks>
 internal sealed class PackSlots
 {
     private const int Lanes = PackModel.Lanes;
+    private const int Places = PackLattice.Alternatives;
+
+    /// <summary>W* of a place that has not been competed for.</summary>
+    private const double NotDrawn = 0;
 
     private readonly PackModel model;
-    private readonly int places;
-    private readonly Slot[] slots;
-    private readonly SlotLane[] lanes = new SlotLane[Lanes];
-    private readonly ulong[] alive = new ulong[PackLattice.Alternatives];
-    private readonly AlignedWords bonds = new(PackLattice.Alternatives * Lanes);
-    private readonly AlignedWords spins = new(PackLattice.Alternatives * Lanes);
+    private readonly AlignedWords alive = new(Places);
+    private readonly AlignedWords replaced = new(Places);
+    private readonly AlignedWords mass = new(Places * Lanes);
+    private readonly AlignedWords threshold = new(Places * Lanes);
+    private readonly AlignedWords bonds = new(Places * Lanes);
+    private readonly AlignedWords spins = new(Places * Lanes);
+    private readonly byte[] change = new byte[Places * Lanes];
+    private readonly long[] birth = new long[Places * Lanes];
+    private readonly RandomStream[] pruning = new RandomStream[Lanes];
+    private readonly SlotStatistics statistics = new();
+    private readonly int used;
 
     /// <summary>Free places.</summary>
     /// <param name="model">What newborns weigh.</param>
     /// <param name="places">M, 1 … 8.</param>
-    public PackSlots(PackModel model, int places)
-    {
-        (this.model, this.places) = (model, places);
-        slots = new Slot[places * Lanes];
-    }
+    public PackSlots(PackModel model, int places) => (this.model, used) = (model, places);
 
     /// <summary>By place and lane (as in <see cref="PlaceOf"/>), the part of w that comes from ΔB: (S/s₀) ΔB of the change that gave birth, half of it at a tie.</summary>
     public ref double Bonds => ref MemoryMarshal.GetReference(bonds.Numbers);
@@ -40,14 +44,21 @@ internal sealed class PackSlots
     /// <summary>The part that comes from ΔM.</summary>
     public ref double Spins => ref MemoryMarshal.GetReference(spins.Numbers);
 
-    /// <summary>What has happened to a lane's alternatives.</summary>
-    public ref readonly SlotLane this[int lane] => ref lanes[lane];
+    /// <summary>What has happened to the alternatives.</summary>
+    public SlotStatistics Statistics => statistics;
+
+    /// <summary>The newborns that took another alternative's place, a word for each place.</summary>
+    public Vector512<ulong> Replaced => Vector512.LoadUnsafe(ref replaced.First);
+
+    /// <summary>Where a lane stands among 64: lanes j, 8 + j, … 56 + j make up vector j, as <see cref="PackCounts"/> brings them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PlaceOf(int lane) => ((lane & 7) << 3) | (lane >> 3);
 
     /// <summary>How many alternatives of a lane live.</summary>
     public int Living(int lane)
     {
         var living = 0;
-        foreach (var word in alive)
+        foreach (var word in alive.All[..used])
         {
             living += (int)(word >> lane) & 1;
         }
@@ -55,62 +66,118 @@ internal sealed class PackSlots
         return living;
     }
 
-    /// <summary>Where a lane stands among 64: lanes j, 8 + j, … 56 + j make up vector j, as <see cref="PackCounts"/> brings them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PlaceOf(int lane) => ((lane & 7) << 3) | (lane >> 3);
-
     /// <summary>Frees all places.</summary>
-    /// <param name="pruning">The pruning streams of the lanes, at their beginning.</param>
-    public void Begin(ReadOnlySpan<RandomStream> pruning)
+    /// <param name="streams">The pruning streams of the lanes, at their beginning.</param>
+    public void Begin(ReadOnlySpan<RandomStream> streams)
     {
-        Array.Clear(alive);
+        // Places beyond M are never free and never the lightest.
+        alive.All.Clear();
+        alive.All[used..].Fill(ulong.MaxValue);
+        mass.Numbers.Fill(double.PositiveInfinity);
         bonds.All.Clear();
         spins.All.Clear();
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            lanes[lane] = new SlotLane { Pruning = pruning[lane], Limit = double.NegativeInfinity, Pressure = double.NegativeInfinity };
-        }
+        streams.CopyTo(pruning);
+        statistics.Clear();
     }
 
-    /// <summary>Lets a newborn compete for a place.</summary>
-    /// <param name="lane">Its lane.</param>
-    /// <param name="change">The class of the change that gave birth to it.</param>
-    /// <param name="step">The present step.</param>
-    /// <param name="isReplaced">Whether the place was taken.</param>
-    /// <returns>Its place; −1 if it was not kept.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Offer(int lane, int change, long step, out bool isReplaced)
+    /// <summary>Gives newborns, at most one in each lane, their lane's first free place.</summary>
+    /// <param name="born">The lanes that have one.</param>
+    /// <param name="move">The update that gave birth.</param>
+    /// <param name="sweepStart">The step before the present sweep.</param>
+    /// <param name="place">The update's place in its sweep.</param>
+    /// <param name="alternatives">The words of the site's alternatives. One in a free place is equal to the primal chain, so that it has taken the other decision once its spin there is turned.</param>
+    /// <returns>The lanes that had no free place.</returns>
+    public ulong Place(ulong born, in PrimalMove move, long sweepStart, int place, ref ulong alternatives)
     {
-        ref var newborn = ref model.Birth(change, lane);
-        ref var own = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lanes), lane);
-        var heavier = Place(own.Weakest, lane).Mass + newborn.Mass;
-        if (heavier < own.Limit)
+        ref var taken = ref alive.First;
+        var rest = born;
+        var (first, second, third) = (0UL, 0UL, 0UL);
+        for (var slot = 0; slot < Places; slot++)
         {
-            isReplaced = false;
-            Weigh(own.Weakest, lane, heavier);
-            return -1;
+            // The lanes where this place is the first free one; which one it is stands in three planes of bits.
+            var found = rest & ~Unsafe.Add(ref taken, slot);
+            Unsafe.Add(ref taken, slot) |= found;
+            Unsafe.Add(ref alternatives, slot) ^= found;
+            rest ^= found;
+            first |= found & (0 - ((ulong)slot & 1));
+            second |= found & (0 - (((ulong)slot >> 1) & 1));
+            third |= found & (0 - (((ulong)slot >> 2) & 1));
         }
 
-        return Decide(lane, in newborn, step, out isReplaced);
+        for (var lanes = born ^ rest; lanes != 0; lanes &= lanes - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            var slot = (int)(((first >> lane) & 1) | (((second >> lane) & 1) << 1) | (((third >> lane) & 1) << 2));
+            var kind = move.ChangeOf(lane);
+            Settle(slot, lane, kind, model.Birth(kind, lane).Mass, sweepStart + place);
+            statistics.Born(lane, place);
+        }
+
+        return rest;
     }
 
-    /// <summary>Frees the places of alternatives that have become equal to the primal chains.</summary>
-    /// <param name="differing">The alternatives that differ from them.</param>
-    /// <param name="step">The present step.</param>
-    public void Recouple(Vector512<ulong> differing, long step)
+    /// <summary>Lets newborns that have no free place compete for one.</summary>
+    /// <param name="lanes">The lanes that have one.</param>
+    /// <param name="move">The update that gave birth.</param>
+    /// <param name="sweepStart">The step before the present sweep.</param>
+    /// <param name="place">The update's place in its sweep.</param>
+    /// <returns>Whether any of them won: those <see cref="Replaced"/>.</returns>
+    public bool Compete(ulong lanes, in PrimalMove move, long sweepStart, int place)
     {
-        for (var place = 0; place < places; place++)
+        var isReplaced = false;
+        replaced.All.Clear();
+        for (; lanes != 0; lanes &= lanes - 1)
         {
-            var equal = alive[place] & ~differing[place];
-            alive[place] ^= equal;
-            for (; equal != 0; equal &= equal - 1)
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            var kind = move.ChangeOf(lane);
+            var slot = Lightest(lane);
+            var at = (Places * lane) + slot;
+            var before = mass.Numbers[at];
+            var heavier = before + model.Birth(kind, lane).Mass;
+            ref var limit = ref threshold.Numbers[at];
+            if (limit == NotDrawn)
             {
-                var lane = BitOperations.TrailingZeroCount(equal);
-                ref var own = ref lanes[lane];
-                own.Recoupled++;
-                own.Lifetime += step - Place(place, lane).Birth;
-                own.Limit = double.NegativeInfinity;
-                own.Pressure = double.NegativeInfinity;
+                limit = before / pruning[lane].NextUniform();
+            }
+
+            if (heavier < limit)
+            {
+                Weigh(slot, lane, change[at], heavier);
+                continue;
+            }
+
+            isReplaced = true;
+            replaced.All[slot] |= 1UL << lane;
+            statistics.Lost(lane, sweepStart - birth[at]);
+            statistics.Born(lane, place);
+            Settle(slot, lane, kind, heavier, sweepStart + place);
+        }
+
+        return isReplaced;
+    }
+
+    /// <summary>Frees the places of alternatives that have become equal to the primal chains, at the end of a sweep.</summary>
+    /// <param name="differing">The alternatives that differ from them.</param>
+    public void EndSweep(Vector512<ulong> differing)
+    {
+        var usable = Vector512.LessThan(Vector512<ulong>.Indices, Vector512.Create((ulong)used));
+        var all = Vector512.LoadUnsafe(ref alive.First);
+        var living = all & usable;
+        var equal = Vector512.AndNot(living, differing);
+        statistics.EndSweep(living, equal);
+        (all ^ equal).StoreUnsafe(ref alive.First);
+    }
+
+    /// <summary>Ends the pass: takes the lives that did not end out of the lifetimes.</summary>
+    /// <param name="step">The present step, the end of a sweep.</param>
+    public void End(long step)
+    {
+        for (var slot = 0; slot < used; slot++)
+        {
+            for (var lanes = alive.All[slot]; lanes != 0; lanes &= lanes - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(lanes);
+                statistics.Lost(lane, step - birth[(Places * lane) + slot]);
             }
         }
     }
@@ -118,96 +185,64 @@ internal sealed class PackSlots
     /// <summary>Writes the places.</summary>
     public void Save(BinaryWriter writer)
     {
-        writer.Write(MemoryMarshal.AsBytes(slots.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(lanes.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(alive.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(bonds.All));
-        writer.Write(MemoryMarshal.AsBytes(spins.All));
+        foreach (var words in (AlignedWords[])[alive, mass, threshold, bonds, spins])
+        {
+            writer.Write(MemoryMarshal.AsBytes(words.All));
+        }
+
+        writer.Write(change);
+        writer.Write(MemoryMarshal.AsBytes(birth.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(pruning.AsSpan()));
+        statistics.Save(writer);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader)
     {
-        var stream = reader.BaseStream;
-        stream.ReadExactly(MemoryMarshal.AsBytes(slots.AsSpan()));
-        stream.ReadExactly(MemoryMarshal.AsBytes(lanes.AsSpan()));
-        stream.ReadExactly(MemoryMarshal.AsBytes(alive.AsSpan()));
-        stream.ReadExactly(MemoryMarshal.AsBytes(bonds.All));
-        stream.ReadExactly(MemoryMarshal.AsBytes(spins.All));
+        foreach (var words in (AlignedWords[])[alive, mass, threshold, bonds, spins])
+        {
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(words.All));
+        }
+
+        reader.BaseStream.ReadExactly(change);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(birth.AsSpan()));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(pruning.AsSpan()));
+        statistics.Load(reader);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Decide(int lane, in Birth newborn, long step, out bool isReplaced)
-    {
-        ref var own = ref lanes[lane];
-        isReplaced = false;
-        for (var free = 0; free < places; free++)
-        {
-            if (((alive[free] >> lane) & 1) == 0)
-            {
-                Settle(free, lane, newborn, newborn.Mass, step);
-                return free;
-            }
-        }
-
-        if (Place(own.Weakest, lane).Mass >= own.Pressure)
-        {
-            FindWeakest(lane, ref own);
-        }
-
-        ref var weakest = ref Place(own.Weakest, lane);
-        var heavier = weakest.Mass + newborn.Mass;
-        isReplaced = heavier >= weakest.Threshold;
-        if (isReplaced)
-        {
-            Settle(own.Weakest, lane, newborn, heavier, step);
-        }
-        else
-        {
-            Weigh(own.Weakest, lane, heavier);
-        }
-
-        own.Limit = Math.Min(weakest.Threshold, own.Pressure);
-        return isReplaced ? own.Weakest : -1;
-    }
-
-    private void Settle(int place, int lane, in Birth newborn, double total, long step)
-    {
-        ref var own = ref lanes[lane];
-        ref var slot = ref Place(place, lane);
-        alive[place] |= 1UL << lane;
-        own.Births++;
-
-        // With S the mass of all that was put on the place, the newborn's weight is (S/s) v.
-        slot = new Slot { Threshold = total / own.Pruning.NextUniform(), Bonds = newborn.Bonds, Spins = newborn.Spins, Birth = step };
-        Weigh(place, lane, total);
-    }
-
-    /// <summary>Gives a place another mass, and with it its alternative another weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Weigh(int place, int lane, double total)
+    private void Settle(int slot, int lane, int kind, double total, long step)
     {
-        ref var slot = ref Place(place, lane);
-        slot.Mass = total;
-        var ordered = (Lanes * place) + PlaceOf(lane);
-        Unsafe.Add(ref Bonds, ordered) = total * slot.Bonds;
-        Unsafe.Add(ref Spins, ordered) = total * slot.Spins;
+        var at = (nint)((Places * lane) + slot);
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(change), at) = (byte)kind;
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(birth), at) = step;
+        Unsafe.Add(ref threshold.First, at) = BitConverter.DoubleToUInt64Bits(NotDrawn);
+        Weigh(slot, lane, kind, total);
     }
 
-    /// <summary>Finds the place of least mass, the first of equals. It is pressed on until its mass has doubled: a look at every newborn would cost more than it gains.</summary>
-    private void FindWeakest(int lane, ref SlotLane own)
+    /// <summary>Gives a place another mass, and with it its alternative, whose weight is (S/s₀) v₀.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Weigh(int slot, int lane, int kind, double total)
     {
-        var least = 0;
-        for (var place = 1; place < places; place++)
+        ref var newborn = ref model.Birth(kind, lane);
+        var ordered = (nint)((Lanes * slot) + PlaceOf(lane));
+        Unsafe.Add(ref mass.First, (Places * lane) + slot) = BitConverter.DoubleToUInt64Bits(total);
+        Unsafe.Add(ref bonds.First, ordered) = BitConverter.DoubleToUInt64Bits(total * newborn.Bonds);
+        Unsafe.Add(ref spins.First, ordered) = BitConverter.DoubleToUInt64Bits(total * newborn.Spins);
+    }
+
+    /// <summary>The place of least mass in a lane, the first of equals.</summary>
+    private int Lightest(int lane)
+    {
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(mass.Numbers), (nint)(Places * lane));
+        var (lightest, least) = (0, first);
+        for (var slot = 1; slot < used; slot++)
         {
-            least = Place(place, lane).Mass < Place(least, lane).Mass ? place : least;
+            var other = Unsafe.Add(ref first, slot);
+            lightest = other < least ? slot : lightest;
+            least = Math.Min(other, least);
         }
 
-        own.Weakest = least;
-        own.Pressure = places == 1 ? double.PositiveInfinity : 2 * Place(least, lane).Mass;
+        return lightest;
     }
-
-    /// <summary>The places of a lane stand side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Slot Place(int place, int lane) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), (nint)((places * lane) + place));
 }

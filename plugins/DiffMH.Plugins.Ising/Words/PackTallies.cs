@@ -127,26 +127,30 @@ internal sealed class PackTallies
     private void Book<TWidth>(PackSlots slots, bool spinsMatter)
         where TWidth : struct, ICountWidth
     {
+        var raise = Vector512.Create(ICountWidth.Raise);
         for (var vector = 0; vector < 8; vector++)
         {
+            ref var counted = ref Unsafe.Add(ref counts.Primal, 8 * vector);
+            var (pairs, ups) = (TWidth.Raised(counts.Bytes, ref counted), TWidth.Raised(counts.Bytes, ref Unsafe.Add(ref counted, 1)));
+            var bonds = Vector512.Create(2.0 * lattice.Sites) - (Vector512.Create(4.0) * (pairs - raise));
+            var spins = (Vector512.Create(2.0) * (ups - raise)) - Vector512.Create((double)lattice.Sites);
             var minusCoupling = Vector512.LoadUnsafe(ref minusCouplings.First, 8 * (nuint)vector).AsDouble();
             var minusField = Vector512.LoadUnsafe(ref minusFields.First, 8 * (nuint)vector).AsDouble();
-            ref var counted = ref Unsafe.Add(ref counts.Primal, 8 * vector);
-            var primal = Observed.From<TWidth>(counts.Bytes, ref counted, ref Unsafe.Add(ref counted, 1), lattice.Sites, minusCoupling, minusField);
+            var primal = new PrimalVector(pairs, ups, bonds, spins, (bonds * minusCoupling) + (spins * minusField));
             AddPrimal(vector, primal);
-            Earn<TWidth>(vector, primal.Energy, primal.Spins, minusCoupling, minusField, TallyRow.ByBonds, ref slots.Bonds);
+            Earn<TWidth>(vector, primal, minusCoupling, minusField, TallyRow.ByBonds, ref slots.Bonds);
             if (spinsMatter)
             {
-                Earn<TWidth>(vector, primal.Energy, primal.Spins, minusCoupling, minusField, TallyRow.BySpins, ref slots.Spins);
+                Earn<TWidth>(vector, primal, minusCoupling, minusField, TallyRow.BySpins, ref slots.Spins);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddPrimal(int vector, Observed primal)
+    private void AddPrimal(int vector, in PrimalVector primal)
     {
         ref var first = ref At(0, vector);
-        var (bonds, spins, energy) = primal;
+        var (bonds, spins, energy) = (primal.Bonds, primal.Spins, primal.Energy);
         var (energySquared, spinsSquared) = (energy * energy, spins * spins);
         Add(ref first, TallyRow.Energy, energy);
         Add(ref first, TallyRow.EnergySquared, energySquared);
@@ -160,34 +164,46 @@ internal sealed class PackTallies
         Add(ref first, TallyRow.EnergySpins, energy * spins);
     }
 
-    /// <summary>Adds what the alternatives of eight lanes earn in a draw: w (f(y) − f(x)).</summary>
+    /// <summary>Adds what the alternatives of eight lanes earn in a draw: Σ w (f(y) − f(x)).</summary>
+    /// <remarks>
+    /// An alternative that has c more pairs of broken bonds and u more up spins has ΔB = −4 c and ΔM = 2 u. Summed are powers of c and u,
+    /// from which those of ΔE = −J ΔB − h ΔM follow, and Δ(E²) = (ΔE)² + 2 E ΔE.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Earn<TWidth>(int vector, Vector512<double> energy, Vector512<double> spins, Vector512<double> minusCoupling, Vector512<double> minusField, int row, ref double weights)
+    private void Earn<TWidth>(int vector, in PrimalVector primal, Vector512<double> minusCoupling, Vector512<double> minusField, int row, ref double weights)
         where TWidth : struct, ICountWidth
     {
-        var (bytes, sites) = (counts.Bytes, (double)lattice.Sites);
         ref var pairs = ref Unsafe.Add(ref counts.Pairs, 8 * vector);
         ref var ups = ref Unsafe.Add(ref counts.Spins, 8 * vector);
-        var (energySquared, absSpins, spinsSquared) = (energy * energy, Vector512.Abs(spins), spins * spins);
-        var (earnedEnergy, earnedEnergySquared) = (Vector512<double>.Zero, Vector512<double>.Zero);
-        var (earnedSpins, earnedAbsSpins, earnedSpinsSquared) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
-        for (var place = 0; place < PackLattice.Alternatives; place++)
+        ref var weight = ref Unsafe.Add(ref weights, 8 * vector);
+        var (bytes, pairsOfPrimal, upsOfPrimal) = (counts.Bytes, primal.Pairs, primal.Ups);
+        var halfSpins = primal.Spins * Vector512.Create(0.5);
+        var absHalfSpins = Vector512.Abs(halfSpins);
+        var (c1, c2, u1) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        var (u2, cu, abs) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        for (nint place = 0; place < PackLattice.Alternatives; place++)
         {
-            var weight = Vector512.LoadUnsafe(ref weights, (nuint)((Lanes * place) + (8 * vector)));
-            var (_, ofSpins, ofEnergy) = Observed.From<TWidth>(bytes, ref Unsafe.Add(ref pairs, place), ref Unsafe.Add(ref ups, place), sites, minusCoupling, minusField);
-            earnedEnergy += weight * (ofEnergy - energy);
-            earnedEnergySquared += weight * ((ofEnergy * ofEnergy) - energySquared);
-            earnedSpins += weight * (ofSpins - spins);
-            earnedAbsSpins += weight * (Vector512.Abs(ofSpins) - absSpins);
-            earnedSpinsSquared += weight * ((ofSpins * ofSpins) - spinsSquared);
+            var w = Vector512.LoadUnsafe(ref Unsafe.Add(ref weight, Lanes * place));
+            var c = TWidth.Raised(bytes, ref Unsafe.Add(ref pairs, place)) - pairsOfPrimal;
+            var u = TWidth.Raised(bytes, ref Unsafe.Add(ref ups, place)) - upsOfPrimal;
+            var (wc, wu) = (w * c, w * u);
+            c1 += wc;
+            c2 += wc * c;
+            u1 += wu;
+            u2 += wu * u;
+            cu += wc * u;
+            abs += w * (Vector512.Abs(halfSpins + u) - absHalfSpins);
         }
 
+        var (ofPair, ofUp, two, four) = (Vector512.Create(-4.0) * minusCoupling, Vector512.Create(2.0) * minusField, Vector512.Create(2.0), Vector512.Create(4.0));
+        var energy = (ofPair * c1) + (ofUp * u1);
+        var energyOfDifference = (ofPair * ofPair * c2) + (two * ofPair * ofUp * cu) + (ofUp * ofUp * u2);
         ref var first = ref At(row, vector);
-        Add(ref first, 0, earnedEnergy);
-        Add(ref first, 1, earnedEnergySquared);
-        Add(ref first, 2, earnedSpins);
-        Add(ref first, 3, earnedAbsSpins);
-        Add(ref first, 4, earnedSpinsSquared);
+        Add(ref first, TallyRow.Energy, energy);
+        Add(ref first, TallyRow.EnergySquared, energyOfDifference + (two * primal.Energy * energy));
+        Add(ref first, TallyRow.Spins, two * u1);
+        Add(ref first, TallyRow.AbsSpins, two * abs);
+        Add(ref first, TallyRow.SpinsSquared, four * (u2 + (primal.Spins * u1)));
     }
 
     private void CloseBatch()

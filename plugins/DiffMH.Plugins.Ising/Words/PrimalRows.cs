@@ -6,6 +6,8 @@ namespace DiffMH.Plugins.Ising.Words;
 /// <summary>Eight sites of the primal chains to a vector.</summary>
 internal readonly ref struct PrimalRows : ISiteRows
 {
+    private const int Sites = 8;
+
     private readonly ref ulong spins;
     private readonly ref ulong right;
     private readonly int side;
@@ -17,15 +19,15 @@ internal readonly ref struct PrimalRows : ISiteRows
     /// <param name="broken">A word for each site and eight more, to be overwritten: whether the bonds to the right are broken.</param>
     public PrimalRows(PackLattice lattice, AlignedWords broken)
     {
-        (side, Count) = (lattice.Side, (lattice.Sites + 7) / 8);
-        last = Count - 1;
-        insideLast = Vector512.LessThan(Vector512<ulong>.Indices, Vector512.Create((ulong)(lattice.Sites - (8 * (Count - 1)))));
+        var rows = (lattice.Sites + Sites - 1) / Sites;
+        (side, last, Count) = (lattice.Side, rows - 1, (rows + StateCounter.RowsOfStep - 1) / StateCounter.RowsOfStep * StateCounter.RowsOfStep);
+        insideLast = Vector512.LessThan(Vector512<ulong>.Indices, Vector512.Create((ulong)(lattice.Sites - (Sites * (rows - 1)))));
         spins = ref lattice.FirstPrimal;
         right = ref broken.First;
         lattice.Primal[..side].CopyTo(lattice.Primal[lattice.Sites..]);
-        for (nint row = 0; row < Count; row++)
+        for (nint row = 0; row < rows; row++)
         {
-            (At(ref spins, row, 0) ^ At(ref spins, row, 1)).StoreUnsafe(ref right, 8 * (nuint)row);
+            (At(ref spins, row, 0) ^ At(ref spins, row, 1)).StoreUnsafe(ref right, Sites * (nuint)row);
         }
 
         // The neighbour of a row's last site is its first one.
@@ -35,7 +37,7 @@ internal readonly ref struct PrimalRows : ISiteRows
         }
     }
 
-    /// <summary>How many vectors there are.</summary>
+    /// <summary>How many vectors there are: as many as a step of <see cref="StateCounter"/> takes more than once, those behind the last site 0.</summary>
     public int Count { get; }
 
     /// <inheritdoc/>
@@ -54,8 +56,8 @@ internal readonly ref struct PrimalRows : ISiteRows
     public Vector512<ulong> Differences(nint row) => Vector512<ulong>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> At(ref ulong words, nint row, int distance) => Vector512.LoadUnsafe(ref Unsafe.Add(ref words, (8 * row) + distance));
+    private static Vector512<ulong> At(ref ulong words, nint row, int distance) => Vector512.LoadUnsafe(ref Unsafe.Add(ref words, (Sites * row) + distance));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<ulong> Inside(nint row, Vector512<ulong> words) => row == last ? words & insideLast : words;
+    private Vector512<ulong> Inside(nint row, Vector512<ulong> words) => row < last ? words : row == last ? words & insideLast : Vector512<ulong>.Zero;
 }

@@ -11,7 +11,9 @@ namespace DiffMH.Plugins.Ising.Words;
 /// <param name="planes">How many planes a count has at most.</param>
 internal sealed class StateCounter(int planes)
 {
-    private const int RowsOfStep = 4;
+    /// <summary>How many rows are counted at once.</summary>
+    public const int RowsOfStep = 4;
+
     private const int StepsOfBlock = 8;
     private const int Words = 8;
 

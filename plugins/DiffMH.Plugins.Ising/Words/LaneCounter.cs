@@ -3,25 +3,20 @@ using System.Runtime.Intrinsics;
 
 namespace DiffMH.Plugins.Ising.Words;
 
-/// <summary>How many suggestions each of 64 lanes has rejected.</summary>
-internal sealed class RejectionCounts
+/// <summary>How often each of 64 lanes had its bit set in any word of the vectors added.</summary>
+internal sealed class LaneCounter
 {
     private const int Planes = 16;
 
     private readonly BitCounter counter = new(Planes);
-    private readonly long[] counts = new long[PackModel.Lanes];
     private readonly ulong[] planes = new ulong[8 * Planes];
+    private readonly long[] counts = new long[PackModel.Lanes];
 
-    /// <summary>Adds the updates of one <see cref="PackRandom.Draw"/>.</summary>
-    /// <param name="rejected">For each update the lanes that rejected.</param>
-    public void Add(ref ulong rejected)
+    /// <summary>Adds eight words of all lanes.</summary>
+    public void Add(Vector512<ulong> words)
     {
-        for (var update = 0; update < PackRandom.Updates; update += 8)
-        {
-            counter.Add(Vector512.LoadUnsafe(ref rejected, (nuint)update));
-        }
-
-        if (counter.Added >= (1 << Planes) - (PackRandom.Updates / 8))
+        counter.Add(words);
+        if (counter.Added == (1 << Planes) - 1)
         {
             Empty();
         }
@@ -37,7 +32,7 @@ internal sealed class RejectionCounts
     /// <summary>Begins anew.</summary>
     public void Clear()
     {
-        Empty();
+        counter.Clear();
         Array.Clear(counts);
     }
 
