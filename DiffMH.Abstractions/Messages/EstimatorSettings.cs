@@ -11,6 +11,7 @@ namespace DiffMH;
 /// <param name="Steps">h of each of these parameters, above 0, in its unit; empty unless the method is <see cref="EstimatorMethod.FiniteDifference"/>.</param>
 /// <param name="EveryComponent">Whether, beside the derivatives of <paramref name="Wrt"/>, those in all components of its lists are estimated: where there are too many to be results of their own.</param>
 /// <param name="Chosen">Which of these settings the sweep file leaves to a pilot, whose choice they are.</param>
+/// <param name="Kernel">The kernel of the model's own that runs the chains; null for the engine's generic one.</param>
 [GenerateSerializer, Immutable]
 public sealed record EstimatorSettings(
     [property: Id(0)] EstimatorMethod Method,
@@ -20,7 +21,8 @@ public sealed record EstimatorSettings(
     [property: Id(4)] ImmutableArray<string> Wrt,
     [property: Id(5)] Vector Steps = default,
     [property: Id(6)] bool EveryComponent = false,
-    [property: Id(7)] ChosenSettings Chosen = ChosenSettings.None)
+    [property: Id(7)] ChosenSettings Chosen = ChosenSettings.None,
+    [property: Id(8)] string? Kernel = null)
 {
     /// <summary>Up to so many parameters each is a result of its own.</summary>
     public const int MostParameters = 4096;

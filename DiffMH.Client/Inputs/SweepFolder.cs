@@ -17,7 +17,16 @@ internal sealed class SweepFolder(string folder) : IDataSource
     public ImmutableArray<DataName> Names => [.. opened.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new DataName(file.Key, file.Value.Hash))];
 
     /// <inheritdoc/>
+    /// <remarks>Points are read by several threads; what is read then depends on none of them.</remarks>
     public DataFile Open(string name)
+    {
+        lock (opened)
+        {
+            return Find(name);
+        }
+    }
+
+    private DataFile Find(string name)
     {
         if (opened.TryGetValue(name, out var known) || (known = opened.Values.FirstOrDefault(file => file.Reference == name)) is not null)
         {

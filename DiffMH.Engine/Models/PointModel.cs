@@ -47,8 +47,16 @@ public sealed class PointModel
     /// <summary>Updates in one step of a chain: one for each site of a lattice, else 1.</summary>
     public int UpdatesPerStep => model.UpdatesPerStep;
 
-    /// <summary>A kernel for this point, for one thread at a time.</summary>
-    public IBatchKernel CreateKernel()
+    /// <summary>A kernel for this point, for one thread at a time: the one its estimator names, else the generic one.</summary>
+    /// <exception cref="InvalidOperationException">The point names a kernel that its model does not bring, or that cannot run it.</exception>
+    public IBatchKernel CreateKernel() => Spec.Estimator.Kernel is { } name
+        ? (Own?.Definition.Name == name ? Own : throw new InvalidOperationException($"No kernel '{name}' in model {Spec.Model}; it has {Own?.Definition.Name ?? "none of its own"}.")).Create(this)
+        : CreateGeneric();
+
+    /// <summary>The kernel that the model brings; null where it brings none.</summary>
+    internal OwnKernel? Own { get; private init; }
+
+    private IBatchKernel CreateGeneric()
     {
         return shape switch
         {
@@ -95,7 +103,10 @@ public sealed class PointModel
             suggests.Create(settings.Record, proposalSettings.Record),
             begins.Origin(settings.Record),
             coupling.Create(suggests, point.CouplingStrength),
-            expression?.Objective ?? ObjectiveOf(point.Objective.Name, model, settings, instance.ObservableNames));
+            expression?.Objective ?? ObjectiveOf(point.Objective.Name, model, settings, instance.ObservableNames))
+        {
+            Own = model.Kernel is { } kernel ? new(kernel, settings.Record, proposalSettings.Record) : null,
+        };
     }
 
     private static IObjective ObjectiveOf(string name, ModelDefinition model, SettingsBinding settings, ImmutableArray<Observable> observables)

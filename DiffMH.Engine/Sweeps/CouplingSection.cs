@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
@@ -18,7 +19,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
         "How the two chains of a pair propose together: the name of a coupling, or { name: ..., strength: ... }. Default: the first of DiffMH's own that fits the proposal.",
         () => Shape(SchemaOf.Text()));
 
-    private readonly Dictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
+    private readonly ConcurrentDictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
 
     /// <summary>The coupling, by default the first built-in one that fits; null where it cannot be known or does not fit.</summary>
     /// <param name="root">The document.</param>
@@ -92,7 +93,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
     }
 
     private ImmutableArray<CouplingOffer> OffersFor(PluginRegistration plugin) =>
-        offersFor.TryGetValue(plugin, out var known) ? known : offersFor[plugin] = catalogue.CouplingsFor(plugin);
+        offersFor.GetOrAdd(plugin, catalogue.CouplingsFor);
 
     private static string Mismatch(CouplingDefinition coupling, ModelDefinition model, ProposalDefinition proposal, ImmutableArray<CouplingOffer> offers)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
@@ -7,7 +8,7 @@ using DiffMH.Engine.Settings;
 namespace DiffMH.Engine.Sweeps;
 
 /// <summary>Reads the section <c>model</c>.</summary>
-/// <remarks>Keeps what it built: a sweep has many points and few models, and a large lattice takes a while to build.</remarks>
+/// <remarks>Keeps what it built: a sweep has many points and few models, and a large lattice takes a while to build. For any number of threads.</remarks>
 internal sealed class ModelSection(ModelCatalogue catalogue)
 {
     private static readonly TextKey Name = new("name", "The name of a model of the plugin.", "the name of a model of the plugin") { IsRequired = true };
@@ -17,7 +18,7 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
     public static SectionKey Section { get; } = new("model", "What is sampled.", [PluginPick.Key, Name, Parameters]) { IsRequired = true };
 
     private readonly PluginPick plugins = new(catalogue);
-    private readonly Dictionary<string, (ModelInstance? Instance, List<SweepProblem> Problems)> built = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<(ModelInstance? Instance, List<SweepProblem> Problems)>> built = new(StringComparer.Ordinal);
 
     /// <summary>The model; null where it cannot be known which one is meant.</summary>
     public ModelChoice? Read(MappingReader root, ICollection<SweepProblem> problems)
@@ -65,15 +66,15 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
     private ModelInstance? Build(PluginRegistration plugin, ModelDefinition definition, SettingsBinding settings, JsonObject parameters, ICollection<SweepProblem> problems)
     {
         var key = $"{plugin.Reference.Hash}/{definition.Name}/{CanonicalJson.Write(settings.Resolved)}";
-        if (!built.TryGetValue(key, out var result))
-        {
-            var noted = new List<SweepProblem>();
-            var instance = PluginCode.Run(() => ModelInstance.Of(definition, settings.Record), ParameterPath, "model.name", noted);
-            built[key] = result = (instance, noted);
-        }
+        var (instance, noted) = built.GetOrAdd(key, _ => new(() => Build(definition, settings.Record))).Value;
+        noted.ForEach(problem => problems.Add(NameFile(problem, definition, parameters)));
+        return instance;
+    }
 
-        result.Problems.ForEach(problem => problems.Add(NameFile(problem, definition, parameters)));
-        return result.Instance;
+    private static (ModelInstance? Instance, List<SweepProblem> Problems) Build(ModelDefinition definition, object record)
+    {
+        var noted = new List<SweepProblem>();
+        return (PluginCode.Run(() => ModelInstance.Of(definition, record), ParameterPath, "model.name", noted), noted);
     }
 
     /// <summary>What a plugin says of a data file, whose name it does not know, with that name.</summary>

@@ -8,6 +8,9 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>Expands a design: each point is the file with the point's axis values put in, refined, and read as strictly as a file of its own.</summary>
 internal sealed class PointExpansion(JsonObject file, Design design, SweepHeader header, ReplicateSettings replicates, PointReader reader, ICollection<SweepProblem> problems)
 {
+    /// <summary>How many points are read at once: a few milliseconds of work for each processor. Fewer are read by one thread, which has done so before others have started.</summary>
+    private const int AtOnce = 256;
+
     private readonly HashSet<SweepProblem> known = [];
     private readonly HashSet<string> wrongExpressions = new(StringComparer.Ordinal);
     private readonly IdleSettings idle = new();
@@ -31,13 +34,17 @@ internal sealed class PointExpansion(JsonObject file, Design design, SweepHeader
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
 
         // In the order of the design whatever the listing, so that the errors are the same.
-        foreach (var (combination, index) in listed.Select((combination, index) => (combination, index)).OrderBy(point => point.combination))
+        foreach (var chunk in listed.Select((combination, index) => (combination, index)).OrderBy(point => point.combination).Chunk(AtOnce))
         {
-            if (Resolve(combination, (index, listed.Length)) is var (draft, resolved))
+            foreach (var reading in Read(chunk, listed.Length))
             {
-                RequireNew(seen, resolved, combination);
-                Common = seen.Count == 1 ? resolved.Sections : ResolvedDocument.Agreement(Common, resolved.Sections);
-                points[index] = Name(resolved.Spec, draft);
+                Note(reading);
+                if (reading.Point is var (spec, sections))
+                {
+                    RequireNew(seen, reading);
+                    Common = seen.Count == 1 ? sections : ResolvedDocument.Agreement(Common, sections);
+                    points[reading.Index] = spec;
+                }
             }
         }
 
@@ -80,26 +87,32 @@ internal sealed class PointExpansion(JsonObject file, Design design, SweepHeader
         return draft;
     }
 
-    private PointSpec Name(PointSpec spec, PointDraft draft)
+    /// <summary>Reads some points: one after the other what remembers whether rules had any use, and what takes time on all processors.</summary>
+    private PointReading[] Read((int Combination, int Index)[] chunk, int count)
     {
-        var settings = draft.Settings;
-        return spec with
+        PointReading[] readings = [.. chunk.Select(point => Begin(point.Combination, (point.Index, count)))];
+        if (readings.Length < AtOnce)
         {
-            Identity = PointKeys.Identity(settings),
-            StreamKey = PointKeys.StreamKey(settings, replicates.Shared),
-            Settings = CanonicalJson.Write(settings),
-        };
+            Array.ForEach(readings, reading => reading.Read(reader, replicates.Shared));
+        }
+        else
+        {
+            Parallel.ForEach(readings, reading => reading.Read(reader, replicates.Shared));
+        }
+
+        return readings;
     }
 
-    private (PointDraft Draft, ResolvedPoint Point)? Resolve(int combination, (int Index, int Points) place)
+    private PointReading Begin(int combination, (int Index, int Points) place)
     {
         var noted = new List<SweepProblem>();
-        var draft = Draft(combination, noted);
-        var idleHere = new List<SweepProblem>();
-        var resolved = noted.Count == 0 ? reader.Read(draft.Document, place, noted, idleHere) : null;
-        idle.Note(idleHere, draft.Locate);
-        NoteAll(noted.Where(IsWorthTelling).Select(draft.Locate));
-        return resolved is null ? null : (draft, resolved);
+        return new(combination, place, Draft(combination, noted), noted);
+    }
+
+    private void Note(PointReading reading)
+    {
+        idle.Note(reading.Idle, reading.Draft.Locate);
+        NoteAll(reading.Problems.Where(IsWorthTelling).Select(reading.Draft.Locate));
     }
 
     private void NoteAll(IEnumerable<SweepProblem> noted)
@@ -122,16 +135,14 @@ internal sealed class PointExpansion(JsonObject file, Design design, SweepHeader
         problems.Add(new(place, $"{place}: found {string.Join(" x ", design.Blocks.Select(block => block.Rows.Length))} points; they must be at most {Design.MostPoints}"));
     }
 
-    private void RequireNew(Dictionary<string, int> seen, ResolvedPoint resolved, int combination)
+    private void RequireNew(Dictionary<string, int> seen, PointReading reading)
     {
-        // Compared as resolved, so that 50 and 5e1, or a name and { name }, are the same.
-        var sections = CanonicalJson.Hash(resolved.Sections);
-        if (seen.TryAdd(sections, combination))
+        if (seen.TryAdd(reading.Content, reading.Combination))
         {
             return;
         }
 
-        var (row, _) = design.Rows(combination).Zip(design.Rows(seen[sections])).First(pair => pair.First != pair.Second);
+        var (row, _) = design.Rows(reading.Combination).Zip(design.Rows(seen[reading.Content])).First(pair => pair.First != pair.Second);
         var found = row.Cells.Length == 1
             ? $"{row.Cells[0].Path}: found {Found.Text(row.Cells[0].Value)}"
             : $"{row.Place}: found {(row.Cells.IsEmpty ? "an empty mapping" : string.Join(", ", row.Cells.Select(cell => $"{cell.Path} {Found.Text(cell.Value)}")))}";

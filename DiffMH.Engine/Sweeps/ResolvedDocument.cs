@@ -14,7 +14,10 @@ namespace DiffMH.Engine.Sweeps;
 internal static class ResolvedDocument
 {
     /// <summary>What two documents agree on, key by key.</summary>
-    public static JsonObject Agreement(JsonObject a, JsonObject b)
+    /// <returns>The first document itself where the second says all of it, as for most of many points, once what varies is gone.</returns>
+    public static JsonObject Agreement(JsonObject a, JsonObject b) => IsPart(a, b) ? a : Common(a, b);
+
+    private static JsonObject Common(JsonObject a, JsonObject b)
     {
         var common = new JsonObject();
         foreach (var (key, value) in a)
@@ -26,7 +29,7 @@ internal static class ResolvedDocument
 
             if (value is JsonObject mapping && other is JsonObject otherMapping)
             {
-                common[key] = Agreement(mapping, otherMapping);
+                common[key] = Common(mapping, otherMapping);
             }
             else if (JsonNode.DeepEquals(value, other))
             {
@@ -70,6 +73,10 @@ internal static class ResolvedDocument
         _ when JsonNumbers.TryGetInteger(node, out var integer) && Math.Abs((decimal)integer) > 1L << 53 => JsonValue.Create((double)integer),
         _ => node.DeepClone(),
     };
+
+    private static bool IsPart(JsonObject a, JsonObject b) => a.All(entry =>
+        b.TryGetPropertyValue(entry.Key, out var other)
+        && (entry.Value is JsonObject mapping && other is JsonObject otherMapping ? IsPart(mapping, otherMapping) : JsonNode.DeepEquals(entry.Value, other)));
 
     private static void Remove(JsonObject document, ReadOnlySpan<string> keys)
     {

@@ -32,6 +32,17 @@ public sealed class PointModelTests
     }
 
     [Fact]
+    public void A_kernel_that_the_model_does_not_bring_is_refused_by_name()
+    {
+        var point = SweepText.Freeze(SweepText.Mixture).Points.Single();
+        var model = BuiltPlugins.Catalogue.Bind(point with { Estimator = point.Estimator with { Kernel = "fast" } });
+
+        var error = Assert.Throws<InvalidOperationException>(model.CreateKernel);
+
+        Assert.Equal("No kernel 'fast' in model mixture-label; it has none of its own.", error.Message);
+    }
+
+    [Fact]
     public void A_plugin_with_another_hash_is_another_plugin()
     {
         var point = SweepText.Freeze(SweepText.Ising).Points.Single();

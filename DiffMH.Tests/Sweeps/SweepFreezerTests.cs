@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
@@ -69,6 +70,31 @@ public sealed class SweepFreezerTests
         Assert.Equal(21, points.Length);
         Assert.EndsWith("\"model.parameters.T\":1.3}", points[^1].Settings);
         Assert.StartsWith("""{"J":1,"L":6""", points[7].ModelSettings);
+    }
+
+    [Fact]
+    public void Many_points_read_at_once_are_each_what_it_is_alone()
+    {
+        const string Numbers = "[0.5, 9.5, 600]";
+        var many = SweepText.Freeze(SweepText.Ising + "design:\n  cross:\n    - model.parameters.T: { linspace: " + Numbers + " }\n");
+
+        Assert.Equal(Enumerable.Range(0, 600), many.Points.Select(point => point.Index));
+        foreach (var index in (int[])[0, 255, 256, 511, 599])
+        {
+            var temperature = JsonNode.Parse(many.Points[index].Settings)!["model.parameters.T"]!.GetValue<double>();
+            var alone = SweepText.Freeze(SweepText.Ising + FormattableString.Invariant($"design:\n  cross:\n    - model.parameters.T: [{temperature:R}]\n")).Points.Single();
+            Assert.Equal(0.5 + (9.0 * index / 599), temperature, 1e-12);
+            Assert.Equal((alone.Identity, alone.StreamKey, alone.ModelSettings), (many.Points[index].Identity, many.Points[index].StreamKey, many.Points[index].ModelSettings));
+        }
+    }
+
+    [Fact]
+    public void What_is_wrong_with_many_points_is_told_once_and_in_the_order_of_the_design()
+    {
+        var temperatures = Enumerable.Range(0, 600).Select(index => index is 130 or 131 or 400 ? -index : 0.6 + (0.01 * index));
+        var errors = SweepText.Load(SweepText.Ising + FormattableString.Invariant($"design:\n  cross:\n    - coupling: [same-value, independent]\n      model.parameters.T: [{string.Join(", ", temperatures.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]\n")).Errors;
+
+        Assert.Collection(errors, error => Assert.Contains("found -130", error), error => Assert.Contains("found -131", error), error => Assert.Contains("found -400", error));
     }
 
     [Fact]
