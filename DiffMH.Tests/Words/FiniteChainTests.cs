@@ -1,39 +1,33 @@
 using System.Collections.Concurrent;
-using DiffMH.Tests.Kernels;
 using DiffMH.Tests.Oracles;
 using DiffMH.Tests.Support;
 
-namespace DiffMH.Tests.Exactness;
+namespace DiffMH.Tests.Words;
 
 /// <summary>The word kernel on the 3 × 3 Ising model in T, J and h against the exact derivative of its finite chain.</summary>
-public sealed class WordKernelExactnessTests
+public sealed class FiniteChainTests
 {
-    private const int Lanes = 15_000;
-    private const int Many = 400_000;
+    private const int Packs = 256;
+    private const int Many = 4096;
     private static readonly string[] Parameters = ["T", "J", "h"];
-    private static readonly ChainSettings Chain = new(1, 1, 6, 1, "cold");
+    private static readonly ChainSettings Chain = new(WordPoint.PacksOfReplicate * WordPoint.Lanes, 1, 6, 1, "cold");
     private static readonly ConcurrentDictionary<(double, double, double, bool, bool, int, TieRule), ExactMoments> Known = new();
 
-    // Without and with a field, with couplings of both signs, and at all kinks: no neighbour matters (J = h = 0), and one in four (h = 2 J), or all (h = 4 J) outweigh the field.
+    // With couplings of both signs, without and with a field, and at all kinks: where one neighbour in four outweighs the field (h = 2 J), where all do (h = 4 J), and where all changes are ties.
     private static readonly (double T, double J, double H)[] Thetas = [(2.5, 1, 0), (1.7, -0.6, 0), (2, 0.8, 0.3), (3, -1, -0.4), (3, 1, 2), (2.5, 0.5, -2), (2, 0, 0)];
 
-    public static TheoryData<string, string, int> Moves => new()
-    {
-        { "uniform-spin", "random", 8 },
-        { "uniform-spin", "random", 1 },
-        { "uniform-spin", "random", 3 },
-        { "uniform-spin", "sequential", 8 },
-        { "flip", "random", 8 },
-        { "flip", "random", 2 },
-    };
-
     [Theory]
-    [MemberData(nameof(Moves))]
+    [InlineData("uniform-spin", "random", 8)]
+    [InlineData("uniform-spin", "random", 1)]
+    [InlineData("uniform-spin", "random", 3)]
+    [InlineData("uniform-spin", "sequential", 8)]
+    [InlineData("flip", "random", 8)]
+    [InlineData("flip", "random", 2)]
     public void Moments_and_derivatives_are_those_of_the_finite_chain(string proposal, string order, int alternatives)
     {
         foreach (var theta in Thetas)
         {
-            var experiment = Run(theta, proposal, order, alternatives, Lanes, Parameters);
+            var experiment = Run(theta, proposal, order, alternatives, Packs, Parameters);
             for (var parameter = 0; parameter < Parameters.Length; parameter++)
             {
                 experiment.Agrees(parameter, Exact(theta, proposal, order, parameter, TieRule.Mean), $"{theta}, {proposal}, {order}, M = {alternatives}");
@@ -50,7 +44,7 @@ public sealed class WordKernelExactnessTests
     {
         foreach (var theta in Thetas[..3])
         {
-            var experiment = Run(theta, "uniform-spin", "random", 8, Lanes, wrt);
+            var experiment = Run(theta, "uniform-spin", "random", 8, Packs, wrt);
             for (var i = 0; i < wrt.Length; i++)
             {
                 var exact = Exact(theta, "uniform-spin", "random", Array.IndexOf(Parameters, wrt[i]), TieRule.Mean);
@@ -69,13 +63,33 @@ public sealed class WordKernelExactnessTests
         Statistically.Agrees(exact, experiment.Slope(0, 0), "slope of E in T", Many);
         Statistically.Differs(0.95 * exact, experiment.Slope(0, 0), "five per cent", Many);
         Statistically.Differs(-exact, experiment.Slope(0, 0), "sign", Many);
-        Statistically.Agrees(Exact(Thetas[0], proposal, "random", 2, TieRule.Mean).Slopes[2], experiment.Slope(2, 2), "slope of M in h", Many);
+        var inField = Exact(Thetas[0], proposal, "random", 2, TieRule.Mean).Slopes[2];
+        Statistically.Agrees(inField, experiment.Slope(2, 2), "slope of M in h", Many);
+        Statistically.Differs(0.95 * inField, experiment.Slope(2, 2), "five per cent of it", Many);
         Statistically.Differs(Exact(Thetas[0], proposal, "random", 2, TieRule.Dropped).Slopes[2], experiment.Slope(2, 2), "dropped ties in h", Many);
         Statistically.Differs(Exact(Thetas[0], proposal, "random", 2, TieRule.Right).Slopes[2], experiment.Slope(2, 2), "one side of the kink in h", Many);
     }
 
-    private static LaneExperiment Run((double T, double J, double H) theta, string proposal, string order, int alternatives, int lanes, params string[] wrt) => WordKernelOf.Run(
-        PointOf.Ising(3, theta, proposal, order, proposal == "flip" ? "next-spin" : "same-value", Scheme.Accept, alternatives, Chain, wrt), lanes);
+    [Theory]
+    [InlineData("uniform-spin", 2)]
+    [InlineData("flip", 2)]
+    public void Warm_up_and_thinning_are_kept(string proposal, int thin)
+    {
+        var (theta, chain) = (Thetas[2], Chain with { Warmup = 2, Draws = 3, Thin = thin });
+        var experiment = new PackExperiment(WordPoint.Of(3, theta, proposal, "random", 8, chain, "T"), Packs);
+
+        // Every second of six draws is kept: twice the mean over six less that over the others, which are the draws of chains with other ends.
+        double[] Until(int draws) => [.. new IsingChain(3, theta.T, theta.J, theta.H, TieRule.Mean).Average(proposal != "flip", true, 2, draws, 0).Slopes.Select(slope => draws * slope)];
+        var (sums, exact) = (Enumerable.Range(1, 6).Select(Until).ToArray(), new double[5]);
+        for (var k = 0; k < exact.Length; k++)
+        {
+            exact[k] = (sums[1][k] - sums[0][k] + sums[3][k] - sums[2][k] + sums[5][k] - sums[4][k]) / 3;
+            Statistically.Agrees(exact[k], experiment.Slope(k, 0), $"derivative of moment {k} in T, {proposal}", Packs);
+        }
+    }
+
+    private static PackExperiment Run((double T, double J, double H) theta, string proposal, string order, int alternatives, int packs, params string[] wrt) =>
+        new(WordPoint.Of(3, theta, proposal, order, alternatives, Chain, wrt), packs);
 
     private static ExactMoments Exact((double T, double J, double H) theta, string proposal, string order, int parameter, TieRule rule) => Known.GetOrAdd(
         (theta.T, theta.J, theta.H, proposal == "uniform-spin", order == "random", parameter, rule),
