@@ -17,12 +17,15 @@ internal sealed class PackExperiment(PointModel model, int packs)
         new Unlimited()).Sums.Values.ToArray();
 
     /// <summary>The mean over packs of an observable's average.</summary>
-    public (double Value, double Error) Moment(int observable) => Mean(SumsLayout.Moments + observable);
+    public (double Value, double Error) Moment(int observable) => PerDraw(SumsLayout.Moments + observable);
 
     /// <summary>The mean over packs of the estimate of ∂m/∂θ.</summary>
-    public (double Value, double Error) Slope(int observable, int parameter) => Mean(layout.Slopes + (observable * layout.Parameters) + parameter);
+    public (double Value, double Error) Slope(int observable, int parameter) => PerDraw(layout.Slopes + (observable * layout.Parameters) + parameter);
 
-    /// <summary>A scalar sum of all packs.</summary>
+    /// <summary>The mean over packs of any sum, for each draw.</summary>
+    public (double Value, double Error) PerDraw(int place) => Statistically.Mean([.. rows.Chunk(layout.Width).Select(row => row[place] / row[SumsLayout.Draws])]);
+
+    /// <summary>A sum over all packs.</summary>
     public double Sum(int place) => rows.Chunk(layout.Width).Sum(row => row[place]);
 
     /// <summary>The point's objective and its derivatives from all packs together, with the jackknife over packs.</summary>
@@ -53,6 +56,4 @@ internal sealed class PackExperiment(PointModel model, int packs)
             Statistically.Agrees(exact, estimate, what, packs);
         }
     }
-
-    private (double Value, double Error) Mean(int place) => Statistically.Mean([.. rows.Chunk(layout.Width).Select(row => row[place] / row[SumsLayout.Draws])]);
 }
