@@ -7,6 +7,9 @@ namespace DiffMH.Plugins.Ising.Words;
 /// <remarks>A decision is as <see cref="CountedMoves"/> says, and the fresh spin behind it.</remarks>
 internal readonly struct FreshSpins : IMoves
 {
+    /// <summary>How many words a decision has, more than any other kind of moves takes.</summary>
+    public const int WordsOfDecision = Value + 1;
+
     private const int Value = 2 * PackModel.Counts;
 
     private readonly Threshold[] thresholds;
@@ -25,7 +28,7 @@ internal readonly struct FreshSpins : IMoves
     }
 
     /// <inheritdoc/>
-    public static int Words => Value + 1;
+    public static int Words => WordsOfDecision;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

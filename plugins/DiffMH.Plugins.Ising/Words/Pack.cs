@@ -18,12 +18,10 @@ internal sealed class Pack
     private readonly bool isFlip;
     private readonly bool bySpins;
     private readonly PackLattice lattice;
-    private readonly PackRandom random = new();
+    private readonly PackRandom random;
     private readonly PackSlots slots;
     private readonly PackTallies tallies;
     private readonly LaneCounter rejections = new();
-    private readonly AlignedWords decisions = new(PackRandom.Updates * FreshSpins.Words);
-    private readonly AlignedWords rejected = new(PackRandom.Updates);
     private readonly int birthInterval;
     private RandomStream births;
     private FieldFreeSpins fieldFreeSpins;
@@ -42,6 +40,7 @@ internal sealed class Pack
         Model = new PackModel(settings, request.Wrt);
         bySpins = request.Wrt.Contains(settings.H.Index);
         lattice = new PackLattice(settings.L);
+        random = new PackRandom(lattice.Sites);
         slots = new PackSlots(Model, request.Estimator.Alternatives);
         tallies = new PackTallies(lattice, request.Chain.Draws);
         birthInterval = Thinning.IntervalOf(lattice.Sites);
@@ -173,8 +172,6 @@ internal sealed class Pack
         where TMoves : struct, IMoves
     {
         ref var words = ref random.First;
-        ref var decision = ref decisions.First;
-        ref var turnedDown = ref rejected.First;
         ref var primal = ref lattice.FirstPrimal;
         ref var alternatives = ref lattice.FirstAlternative;
         ref var neighbours = ref lattice.FirstNeighbour;
@@ -182,36 +179,41 @@ internal sealed class Pack
         while (update < until)
         {
             var first = update;
-            var count = Math.Min(PackRandom.Updates, sites - first);
-            random.Decide(in moves, ref decision);
+            var count = Math.Min(random.Updates, sites - first);
+            random.Decide(in moves);
             for (nint i = 0; i < count; i++)
             {
                 var site = isRandomOrder ? (nint)(((Unsafe.Add(ref words, PackRandom.Shared + i) >> 32) * (ulong)sites) >> 32) : first + i;
                 ref var around = ref Unsafe.Add(ref neighbours, 4 * site);
                 nint up = around, left = Unsafe.Add(ref around, 1), right = Unsafe.Add(ref around, 2), down = Unsafe.Add(ref around, 3);
-                ref var decided = ref Unsafe.Add(ref decision, TMoves.Words * i);
-                MoveAlternatives<TMoves>(ref decided, ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site), ref alternatives, up, left, right, down);
+                ref var decision = ref Unsafe.Add(ref words, PackRandom.Decisions + (TMoves.Words * i));
+                MoveAlternatives<TMoves>(ref decision, ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site), ref alternatives, up, left, right, down);
                 var own = Vector128.Create(Unsafe.Add(ref primal, site));
-                var next = MovePrimal<TMoves>(ref decided, own, ref primal, up, left, right, down);
+                var next = MovePrimal<TMoves>(ref decision, own, ref primal, up, left, right, down);
                 Unsafe.Add(ref primal, site) = next.ToScalar();
-                Unsafe.Add(ref turnedDown, i) = TMoves.Rejected(ref decided, own, next).ToScalar();
+                Unsafe.Add(ref words, PackRandom.Rejections + i) = TMoves.Rejected(ref decision, own, next).ToScalar();
                 if (first + (int)i == nextBirth)
                 {
                     Bear((int)site, own.ToScalar(), first + (int)i);
                 }
             }
 
-            if (count < PackRandom.Updates)
-            {
-                rejected.All[count..].Clear();
-            }
-
-            for (nuint word = 0; word < PackRandom.Updates; word += 8)
-            {
-                rejections.Add(Vector512.LoadUnsafe(ref turnedDown, word));
-            }
-
+            CountRejections(count);
             update = first + count;
+        }
+    }
+
+    private void CountRejections(int count)
+    {
+        ref var rejected = ref Unsafe.Add(ref random.First, PackRandom.Rejections);
+        for (; count % 8 != 0; count++)
+        {
+            Unsafe.Add(ref rejected, count) = 0;
+        }
+
+        for (var word = 0; word < count; word += 8)
+        {
+            rejections.Add(Vector512.LoadUnsafe(ref rejected, (nuint)word));
         }
     }
 

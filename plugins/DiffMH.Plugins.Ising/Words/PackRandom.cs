@@ -4,25 +4,45 @@ using System.Runtime.Intrinsics;
 
 namespace DiffMH.Plugins.Ising.Words;
 
-/// <summary>The random words that the lanes of a pack share: eight interleaved generators xoshiro256++, a word of each to a vector.</summary>
+/// <summary>The random words that the lanes of a pack share, and what updates they decide: eight interleaved generators xoshiro256++, a word of each to a vector.</summary>
 /// <remarks>
 /// For each update 64 bytes, one to a lane, for the coins; a word with a fresh spin for each lane; and a word that all lanes share, with the
 /// site in its upper 32 bits and the tail of the coins in the others, see <see cref="Threshold"/>. They come for several updates at once:
-/// what draws them and what uses them then each keep their own state in registers.
+/// what draws them and what uses them then each keep their own state in registers. All stands behind one another at fixed distances, so that
+/// one address leads to it.
 /// </remarks>
 internal sealed class PackRandom
 {
-    /// <summary>For how many updates numbers are drawn at once.</summary>
-    public const int Updates = 16;
-
     /// <summary>Where the words that all lanes share begin, behind those with fresh spins.</summary>
-    public const int Shared = Updates;
+    public const int Shared = Most;
+
+    /// <summary>Where there is room for a word of each update's rejections.</summary>
+    public const int Rejections = Shared + Most;
+
+    /// <summary>Where decisions begin.</summary>
+    public const int Decisions = Rejections + Most;
 
     private const int Generators = 8;
-    private const int Words = Shared + Updates;
+    private const int Most = 48;
+    private const int MostWordsOfDecision = FreshSpins.WordsOfDecision;
 
     private readonly ulong[] state = new ulong[4 * Generators];
-    private readonly AlignedWords words = new(Words);
+    private readonly AlignedWords words = new(Decisions + (Most * MostWordsOfDecision));
+
+    /// <summary>Words for the sweeps of a lattice.</summary>
+    /// <param name="sites">Updates of a sweep. Of the numbers of updates to draw for at once the one that leaves the fewest over at its end is taken; the largest of equals.</param>
+    public PackRandom(int sites)
+    {
+        for (var updates = Most / 2; updates <= Most; updates += Generators)
+        {
+            Updates = Updates == 0 || Over(updates) <= Over(Updates) ? updates : Updates;
+        }
+
+        int Over(int updates) => (updates - (sites % updates)) % updates;
+    }
+
+    /// <summary>For how many updates numbers are drawn at once: a multiple of 8.</summary>
+    public int Updates { get; }
 
     /// <summary>The words of the present updates.</summary>
     public ref ulong First => ref words.First;
@@ -40,8 +60,7 @@ internal sealed class PackRandom
 
     /// <summary>Draws the words of the next updates, and decides them.</summary>
     /// <param name="moves">What decides.</param>
-    /// <param name="decisions">The words of the decisions, to be filled.</param>
-    public void Decide<TMoves>(in TMoves moves, ref ulong decisions)
+    public void Decide<TMoves>(in TMoves moves)
         where TMoves : struct, IMoves
     {
         ref var stored = ref MemoryMarshal.GetArrayDataReference(state);
@@ -50,15 +69,17 @@ internal sealed class PackRandom
         var s1 = Vector512.LoadUnsafe(ref stored, Generators);
         var s2 = Vector512.LoadUnsafe(ref stored, 2 * Generators);
         var s3 = Vector512.LoadUnsafe(ref stored, 3 * Generators);
-        for (nuint word = 0; word < Words; word += Generators)
+        for (nuint word = 0; word < (nuint)Updates; word += Generators)
         {
             Next(ref s0, ref s1, ref s2, ref s3).StoreUnsafe(ref first, word);
+            Next(ref s0, ref s1, ref s2, ref s3).StoreUnsafe(ref first, Shared + word);
         }
 
-        for (nuint update = 0; update < Updates; update++)
+        for (nuint update = 0; update < (nuint)Updates; update++)
         {
             var coins = Next(ref s0, ref s1, ref s2, ref s3).AsByte();
-            moves.Decide(coins, Unsafe.Add(ref first, update), Unsafe.Add(ref first, Shared + update), ref Unsafe.Add(ref decisions, (nuint)TMoves.Words * update));
+            ref var decision = ref Unsafe.Add(ref first, Decisions + ((nuint)TMoves.Words * update));
+            moves.Decide(coins, Unsafe.Add(ref first, update), Unsafe.Add(ref first, Shared + update), ref decision);
         }
 
         s0.StoreUnsafe(ref stored);
