@@ -10,29 +10,34 @@ namespace DiffMH.Plugins.Ising.Words;
 /// </remarks>
 internal readonly struct FieldFreeSpins : IMoves
 {
-    private readonly Threshold two = new();
-    private readonly Threshold four = new();
-    private readonly ulong opposite;
+    private const int Two = 0;
+    private const int Four = Two + Threshold.Words;
+    private const int Opposite = Four + Threshold.Words;
+
+    private readonly AlignedWords table = new(Opposite + 1);
 
     /// <summary>The spins of a pack.</summary>
     public FieldFreeSpins(PackModel model)
     {
-        two.Set(model.Probabilities(3));
-        four.Set(model.Probabilities(4));
-        opposite = model.FavoursUp[0];
+        Threshold.Set(table.All.Slice(Two, Threshold.Words), model.Probabilities(3));
+        Threshold.Set(table.All.Slice(Four, Threshold.Words), model.Probabilities(4));
+        table.All[Opposite] = model.FavoursUp[0];
     }
+
+    /// <inheritdoc/>
+    public ref ulong Table => ref table.First;
 
     /// <inheritdoc/>
     public static int Words => 4;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
+    public static void Decide(ref ulong table, Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
     {
         decision = value;
-        Unsafe.Add(ref decision, 1) = value ^ opposite;
-        Unsafe.Add(ref decision, 2) = ~Threshold.Undercut(ref two.First, coins, shared);
-        Unsafe.Add(ref decision, 3) = ~Threshold.Undercut(ref four.First, coins, shared);
+        Unsafe.Add(ref decision, 1) = value ^ Unsafe.Add(ref table, Opposite);
+        Unsafe.Add(ref decision, 2) = ~Threshold.Undercut(ref Unsafe.Add(ref table, Two), coins, shared);
+        Unsafe.Add(ref decision, 3) = ~Threshold.Undercut(ref Unsafe.Add(ref table, Four), coins, shared);
     }
 
     /// <inheritdoc/>

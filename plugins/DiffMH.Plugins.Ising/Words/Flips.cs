@@ -11,40 +11,43 @@ namespace DiffMH.Plugins.Ising.Words;
 /// </remarks>
 internal readonly struct Flips : IMoves
 {
-    private readonly Threshold[] thresholds;
-    private readonly ulong[] favoursUp;
+    private const int FavoursUp = PackModel.Counts * Threshold.Words;
+
+    private readonly AlignedWords table = new(FavoursUp + PackModel.Counts);
 
     /// <summary>The flips of a pack.</summary>
     public Flips(PackModel model)
     {
-        favoursUp = [.. model.FavoursUp];
-        thresholds = new Threshold[PackModel.Counts];
+        model.FavoursUp.CopyTo(table.All[FavoursUp..]);
         Span<double> probabilities = stackalloc double[PackModel.Lanes];
-        for (var count = 0; count < thresholds.Length; count++)
+        for (var count = 0; count < PackModel.Counts; count++)
         {
             for (var lane = 0; lane < PackModel.Lanes; lane++)
             {
                 var p = model.Probabilities(count)[lane];
-                probabilities[lane] = ((favoursUp[count] >> lane) & 1) == 1 ? 1 - p : p;
+                probabilities[lane] = ((model.FavoursUp[count] >> lane) & 1) == 1 ? 1 - p : p;
             }
 
-            thresholds[count] = new Threshold();
-            thresholds[count].Set(probabilities);
+            Threshold.Set(table.All.Slice(count * Threshold.Words, Threshold.Words), probabilities);
         }
     }
+
+    /// <inheritdoc/>
+    public ref ulong Table => ref table.First;
 
     /// <inheritdoc/>
     public static int Words => 2 * PackModel.Counts;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
+    public static void Decide(ref ulong table, Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
     {
         for (var count = 0; count < PackModel.Counts; count++)
         {
-            var isBelow = Threshold.Undercut(ref thresholds[count].First, coins, shared);
-            Unsafe.Add(ref decision, count) = favoursUp[count] | isBelow;
-            Unsafe.Add(ref decision, PackModel.Counts + count) = favoursUp[count] & isBelow;
+            var isBelow = Threshold.Undercut(ref Unsafe.Add(ref table, Threshold.Words * count), coins, shared);
+            var favoursUp = Unsafe.Add(ref table, FavoursUp + count);
+            Unsafe.Add(ref decision, count) = favoursUp | isBelow;
+            Unsafe.Add(ref decision, PackModel.Counts + count) = favoursUp & isBelow;
         }
     }
 

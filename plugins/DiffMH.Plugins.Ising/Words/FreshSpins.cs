@@ -12,31 +12,33 @@ internal readonly struct FreshSpins : IMoves
 
     private const int Value = 2 * PackModel.Counts;
 
-    private readonly Threshold[] thresholds;
-    private readonly ulong[] favoursUp;
+    private const int FavoursUp = PackModel.Counts * Threshold.Words;
+
+    private readonly AlignedWords table = new(FavoursUp + PackModel.Counts);
 
     /// <summary>The spins of a pack.</summary>
     public FreshSpins(PackModel model)
     {
-        favoursUp = [.. model.FavoursUp];
-        thresholds = new Threshold[PackModel.Counts];
-        for (var count = 0; count < thresholds.Length; count++)
+        model.FavoursUp.CopyTo(table.All[FavoursUp..]);
+        for (var count = 0; count < PackModel.Counts; count++)
         {
-            thresholds[count] = new Threshold();
-            thresholds[count].Set(model.Probabilities(count));
+            Threshold.Set(table.All.Slice(count * Threshold.Words, Threshold.Words), model.Probabilities(count));
         }
     }
+
+    /// <inheritdoc/>
+    public ref ulong Table => ref table.First;
 
     /// <inheritdoc/>
     public static int Words => WordsOfDecision;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
+    public static void Decide(ref ulong table, Vector512<byte> coins, ulong value, ulong shared, ref ulong decision)
     {
         for (var count = 0; count < PackModel.Counts; count++)
         {
-            var isRejected = (value ^ favoursUp[count]) & ~Threshold.Undercut(ref thresholds[count].First, coins, shared);
+            var isRejected = (value ^ Unsafe.Add(ref table, FavoursUp + count)) & ~Threshold.Undercut(ref Unsafe.Add(ref table, Threshold.Words * count), coins, shared);
             Unsafe.Add(ref decision, count) = value & ~isRejected;
             Unsafe.Add(ref decision, PackModel.Counts + count) = value | isRejected;
         }

@@ -9,12 +9,16 @@ internal interface IMoves
     /// <summary>How many words say what an update decides.</summary>
     static abstract int Words { get; }
 
+    /// <summary>The first of the words from which <see cref="Decide"/> decides.</summary>
+    ref ulong Table { get; }
+
     /// <summary>Decides an update.</summary>
+    /// <param name="table"><see cref="Table"/>.</param>
     /// <param name="coins">A random byte for each lane.</param>
     /// <param name="value">A random spin for each lane.</param>
     /// <param name="shared">A random word for all lanes, see <see cref="Threshold.Undercut"/>.</param>
     /// <param name="decision"><see cref="Words"/> words, to be filled.</param>
-    void Decide(Vector512<byte> coins, ulong value, ulong shared, ref ulong decision);
+    static abstract void Decide(ref ulong table, Vector512<byte> coins, ulong value, ulong shared, ref ulong decision);
 
     /// <summary>The next spins of eight alternatives of all lanes.</summary>
     /// <param name="decision">The words of this update.</param>

@@ -65,21 +65,23 @@ internal sealed class PackRandom
     {
         ref var stored = ref MemoryMarshal.GetArrayDataReference(state);
         ref var first = ref words.First;
+        ref var table = ref moves.Table;
+        var updates = (nuint)Updates;
         var s0 = Vector512.LoadUnsafe(ref stored);
         var s1 = Vector512.LoadUnsafe(ref stored, Generators);
         var s2 = Vector512.LoadUnsafe(ref stored, 2 * Generators);
         var s3 = Vector512.LoadUnsafe(ref stored, 3 * Generators);
-        for (nuint word = 0; word < (nuint)Updates; word += Generators)
+        for (nuint word = 0; word < updates; word += Generators)
         {
             Next(ref s0, ref s1, ref s2, ref s3).StoreUnsafe(ref first, word);
             Next(ref s0, ref s1, ref s2, ref s3).StoreUnsafe(ref first, Shared + word);
         }
 
-        for (nuint update = 0; update < (nuint)Updates; update++)
+        for (nuint update = 0; update < updates; update++)
         {
             var coins = Next(ref s0, ref s1, ref s2, ref s3).AsByte();
             ref var decision = ref Unsafe.Add(ref first, Decisions + ((nuint)TMoves.Words * update));
-            moves.Decide(coins, Unsafe.Add(ref first, update), Unsafe.Add(ref first, Shared + update), ref decision);
+            TMoves.Decide(ref table, coins, Unsafe.Add(ref first, update), Unsafe.Add(ref first, Shared + update), ref decision);
         }
 
         s0.StoreUnsafe(ref stored);

@@ -12,7 +12,7 @@ namespace DiffMH.Plugins.Ising.Words;
 /// which F of the 63 indices do, and lane i where t &lt; e: together (F + e/2²⁶)/64. A row of 64 bits for each i says it for all lanes, so
 /// that the tail costs no branch. Lanes depend on each other only where the bytes of both decide nothing.
 /// </remarks>
-internal sealed class Threshold
+internal static class Threshold
 {
     private const int Lanes = 64;
     private const int TailBits = 26;
@@ -22,17 +22,17 @@ internal sealed class Threshold
     private const int Rows = Bytes;
     private const int Tails = Rows + Lanes;
 
-    private readonly AlignedWords words = new(Tails + Lanes);
+    /// <summary>How many words say what the probabilities of 64 lanes are: the bytes of all lanes, the rows for all i, and e of all lanes.</summary>
+    public const int Words = Tails + Lanes;
 
-    /// <summary>The bytes of all lanes, the rows for all i, and e of all lanes: for <see cref="Undercut"/>.</summary>
-    public ref ulong First => ref words.First;
-
-    /// <summary>Sets the probabilities, 64 numbers in 0 … 1.</summary>
-    public void Set(ReadOnlySpan<double> probabilities)
+    /// <summary>Sets probabilities.</summary>
+    /// <param name="words">Their words, to be filled.</param>
+    /// <param name="probabilities">64 numbers in 0 … 1.</param>
+    public static void Set(Span<ulong> words, ReadOnlySpan<double> probabilities)
     {
-        var upper = MemoryMarshal.AsBytes(words.All[..Bytes]);
-        var rows = words.All.Slice(Rows, Lanes);
-        var tails = words.All.Slice(Tails, Lanes);
+        var upper = MemoryMarshal.AsBytes(words[..Bytes]);
+        var rows = words.Slice(Rows, Lanes);
+        var tails = words.Slice(Tails, Lanes);
         for (var lane = 0; lane < Lanes; lane++)
         {
             var bits = (ulong)Math.Round(probabilities[lane] * Whole);
@@ -49,7 +49,7 @@ internal sealed class Threshold
     }
 
     /// <summary>The lanes whose coins undercut their probabilities.</summary>
-    /// <param name="threshold">What <see cref="First"/> says of the probabilities.</param>
+    /// <param name="threshold">The first of their words, at a multiple of 64 bytes.</param>
     /// <param name="coins">A random byte for each lane.</param>
     /// <param name="shared">A random word for all: i in its lowest 6 bits, t in the 26 above them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
