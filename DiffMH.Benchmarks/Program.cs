@@ -14,8 +14,10 @@ internal static class Program
 {
     private const string Usage = """
         usage: dotnet run -c Release --project DiffMH.Benchmarks -- COMMAND
-          compare [ROUNDS]   the generic site kernel against scalar C (21 rounds; needs a C compiler)
-          compare --check    the C baseline against exact values
+          compare [ROUNDS]   kernels against C, numba and numpy, where these are installed (9 rounds)
+            --only PART      one of ising, gaussian, mixture, variance, cores, large (which runs only when asked for)
+            -o table|json
+          compare --check    the C baselines against exact values
           overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
           size [ROUNDS]      time, memory and disk of a sweep of 10,000 points (7 rounds)
           many [ROUNDS]      10⁶ parameters against one (5 rounds)
@@ -24,9 +26,8 @@ internal static class Program
 
     private static async Task<int> Main(string[] args) => args switch
     {
-        ["compare"] => new CompareCommand(Console.Out).Run(rounds: 21),
         ["compare", "--check"] => new CheckCommand(Console.Out).Run(),
-        ["compare", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new CompareCommand(Console.Out).Run(rounds),
+        ["compare", .. var rest] when CompareOptions.Parse(rest) is { } options => new CompareCommand(Console.Out, Console.Error).Run(options),
         ["overhead"] => await new OverheadCommand(Console.Out).Run(rounds: 7),
         ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
         ["size"] => await new SizeCommand(Console.Out).Run(rounds: 7),

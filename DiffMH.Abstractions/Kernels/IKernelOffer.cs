@@ -4,7 +4,7 @@ namespace DiffMH;
 /// <typeparam name="TSettings">The model's settings record.</typeparam>
 /// <remarks>
 /// Its random numbers may differ from those of the generic kernel, so its results are other bits. Both must estimate the same
-/// expectations and derivatives.
+/// expectations and derivatives. Any number of threads may ask at once.
 /// </remarks>
 public interface IKernelOffer<TSettings>
     where TSettings : class, new()

@@ -13,7 +13,7 @@ namespace DiffMH;
 /// <param name="Estimator">How gradients are estimated.</param>
 /// <param name="Chain">How chains are run.</param>
 /// <param name="Seed">The sweep's seed.</param>
-/// <param name="StreamKey">The point's stream key, 32 bytes.</param>
+/// <param name="StreamKey">The point's stream key, 32 bytes: all 0 where the point does not have one yet, and is only asked about.</param>
 public sealed record KernelRequest(
     string Proposal,
     object ProposalSettings,

@@ -24,7 +24,7 @@ public sealed record ChainSettings(
     public long Steps => Warmup + ((long)Draws * Thin);
 
     /// <summary>Whether the state after so many steps is kept.</summary>
-    public bool IsDraw(long steps) => steps > Warmup && (steps - Warmup) % Thin == 0;
+    public bool IsDraw(long steps) => steps > Warmup && (Thin == 1 || (steps - Warmup) % Thin == 0);   // a division takes as long as a random number
 
     /// <summary>The first chain of a group; of group G, the number of chains.</summary>
     public int FirstChain(int group) => (int)((long)group * Chains / Groups);

@@ -27,6 +27,9 @@ public sealed record EstimatorSettings(
     /// <summary>Up to so many parameters each is a result of its own.</summary>
     public const int MostParameters = 4096;
 
+    /// <summary>What a sweep file calls the engine's own kernel.</summary>
+    public const string GenericKernel = "generic";
+
     /// <summary>The largest M: with the primal chain they fill one word of 64 bits.</summary>
     public const int MostAlternatives = 63;
 

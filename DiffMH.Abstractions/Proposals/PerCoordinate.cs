@@ -50,4 +50,24 @@ internal readonly struct PerCoordinate
             noise[i] = ((to[i] - from[i]) / numbers.Of(theta, i)).Value;
         }
     }
+
+    /// <summary>The step of eight lanes, to the bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Step(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<Lanes> theta, Span<Lanes> proposed)
+    {
+        for (var i = 0; i < proposed.Length; i++)
+        {
+            proposed[i] = x[i] + (noise[i] * numbers.Of(theta, i));
+        }
+    }
+
+    /// <summary>εᵢ of the steps of eight lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Whiten(ReadOnlySpan<Lanes> from, ReadOnlySpan<Lanes> to, ReadOnlySpan<Lanes> theta, Span<Lanes> noise)
+    {
+        for (var i = 0; i < noise.Length; i++)
+        {
+            noise[i] = (to[i] - from[i]) / numbers.Of(theta, i);
+        }
+    }
 }

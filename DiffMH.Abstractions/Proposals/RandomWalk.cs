@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace DiffMH;
 
 /// <summary>Suggests x′ᵢ = xᵢ + σᵢ εᵢ with independent standard normal εᵢ.</summary>
-public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensity
+public readonly struct RandomWalk : IPackWalk, IProductWalk, IProposalDensity
 {
     private readonly PerCoordinate scale;
 
@@ -54,4 +54,26 @@ public readonly struct RandomWalk : ISphericalWalk, IProductWalk, IProposalDensi
     /// <inheritdoc/>
     public double LogDensity(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> room) =>
         StepDensity.Spherical(this, from, to, theta, room);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Draw(Span<Lanes> noise, ref StreamPack streams)
+    {
+        for (var i = 0; i < noise.Length; i++)
+        {
+            noise[i] = streams.NextNormal();
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Propose(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<Lanes> theta, Span<Lanes> proposed) => scale.Step(x, noise, theta, proposed);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Whiten(ReadOnlySpan<Lanes> from, ReadOnlySpan<Lanes> to, ReadOnlySpan<Lanes> theta, Span<Lanes> noise) => scale.Whiten(from, to, theta, noise);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes LogNoiseDensity(Lanes squaredLength) => -0.5 * squaredLength;
 }

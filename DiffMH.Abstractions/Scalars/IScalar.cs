@@ -3,14 +3,15 @@ namespace DiffMH;
 /// <summary>
 /// A number in which densities, observables and objectives are written once and from which their exact derivatives follow.
 /// </summary>
-/// <typeparam name="T">The implementing type: <see cref="Real"/> for values, <see cref="Dual"/> for a value and one directional derivative, <see cref="Traced"/> for a value and its derivatives in many parameters.</typeparam>
+/// <typeparam name="T">The implementing type: <see cref="Real"/> for values, <see cref="Dual"/> for a value and one directional derivative, <see cref="Traced"/> for a value and its derivatives in many parameters, <see cref="Lanes"/> and <see cref="DualLanes"/> for the numbers of eight lanes at once.</typeparam>
 /// <remarks>
 /// There are no comparisons: a branch on a scalar would hide its derivative. Use <see cref="Select"/>.
 /// </remarks>
 public interface IScalar<T>
     where T : struct, IScalar<T>
 {
-    /// <summary>The number itself, without its derivative.</summary>
+    /// <summary>The number itself, without its derivative. A formula that asks for it is correct and slower: it is not run on eight lanes at once, which have no single value.</summary>
+    /// <exception cref="NoSingleValueException">These are the numbers of eight lanes.</exception>
     double Value { get; }
 
     /// <summary>A number that depends on no parameter.</summary>

@@ -78,7 +78,7 @@ public struct RandomStream
 
     /// <summary>Decides about a place that is not under the whole height of its layer: in the tail, under the curve, or to be drawn anew.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private double NextAtEdge(int layer, double x)
+    internal double NextAtEdge(int layer, double x)
     {
         if (layer == 0)
         {

@@ -1,37 +1,32 @@
 /*
  * Scalar baseline: what a careful C programmer writes by hand for one coupled Ising chain. It is what DiffMH's kernels are measured against.
  *
- * Target: log g_T(s) = -E(s)/T, E = -sum over bonds of s s', periodic L x L lattice. Proposal: an independent, uniformly chosen site
- * gets a fresh uniform spin. Coupling `same-value`: site, spin and coin are shared. One alternative, scheme `symmetric`, pruning by
- * weight with the slot rule. Estimates <E>, <E^2> and their derivatives with respect to T, unbiased for the finite chain.
+ * Target: log g_T(s) = -E(s)/T, E = -sum over bonds of s s', periodic L x L lattice. Proposals: an independent, uniformly chosen site
+ * gets a fresh uniform spin (`uniform-spin`), or the other spin (`flip`). Couplings: `same-value`, where site, spin and coin are shared, and
+ * for flips `next-spin`, where the alternative uses 1 - u where the spins differ. One alternative, scheme `symmetric`, pruning by weight
+ * with the slot rule. Estimates <E>, <E^2> and their derivatives with respect to T, unbiased for the finite chain.
  *
  * One byte per site: bit 0 is the spin of the chain, bit 4 that of the alternative, so that one sum over the four neighbours counts
  * the up neighbours of both. Per update: two words of xoshiro256++ (site and spin; coin) and table look-ups; no division, no
  * floating-point operation but the sum S, and no branch that depends on the spins except for the rare end or replacement of the
  * alternative. The obvious form of the same loop (separate energies and look-up tables, everything inlined) took 1.25 times as long.
  *
- * usage: ising_scalar coupled|primal L T chains warmup sweeps seed
+ * usage: ising_scalar coupled|primal uniform-spin|flip L T chains warmup sweeps seed
  * prints: CPU ns per update, then mean and standard error over chains of E, E^2, dE/dT, dE^2/dT (0 where there is no alternative)
  */
-#include <math.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
-#define NOINLINE __attribute__((noinline))
-#define LARGEST_SITES (64 * 64)
-#define RESULTS 4
-#define UNLIKELY(x) __builtin_expect(x, 0)
+#include "random.h"
+#include "results.h"
+
+#define LARGEST_SITES (128 * 128)
 
 #define BOTH 0x11                            /* a spin up in both chains */
 #define HIGH ((int64_t)1 << 32)              /* E of the alternative is kept in the high half, of the chain in the low half */
+#define COIN (((uint64_t)1 << 53) - 1)       /* the largest coin */
 #define EMPTY (1 << 24)                      /* count of differing sites while there is no alternative: y = x, so it stays */
 #define FIRST_TAKES_IT 0x1p-1000             /* W* of an empty slot */
-
-typedef struct { uint64_t s0, s1, s2, s3; } stream;
 
 /* What a move does, indexed by up neighbours (0..4) + 8 x present spin + 16 x suggested spin. To suggest the present spin changes nothing. */
 typedef struct {
@@ -56,37 +51,7 @@ typedef struct {
     stream pruning;      /* decides which alternative is kept */
 } alternative;
 
-/* A state of xoshiro256++ from a seed by SplitMix64, as its authors advise. */
-static stream seeded(uint64_t *seed)
-{
-    uint64_t words[4];
-    for (int i = 0; i < 4; i++) {
-        uint64_t z = (*seed += 0x9e3779b97f4a7c15);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        words[i] = z ^ (z >> 31);
-    }
-    return (stream){words[0], words[1], words[2], words[3]};
-}
-
-ALWAYS_INLINE uint64_t rotate(uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
-
-/* xoshiro256++ by Blackman and Vigna */
-ALWAYS_INLINE uint64_t next(stream *r)
-{
-    uint64_t result = rotate(r->s0 + r->s3, 23) + r->s0, t = r->s1 << 17;
-    r->s2 ^= r->s0;
-    r->s3 ^= r->s1;
-    r->s1 ^= r->s2;
-    r->s0 ^= r->s3;
-    r->s2 ^= t;
-    r->s3 = rotate(r->s3, 45);
-    return result;
-}
-
-ALWAYS_INLINE double uniform(stream *r) { return (double)((next(r) >> 11) | 1) * 0x1p-53; }
-
-static void prepare(model *m, int side, double temperature)
+static void prepare(model *m, int flip, int side, double temperature)
 {
     memset(m, 0, sizeof *m);
     m->sites = side * side;
@@ -101,7 +66,8 @@ static void prepare(model *m, int side, double temperature)
     for (int up = 0; up <= 4; up++)
         for (int present = 0; present < 2; present++)
             for (int suggested = 0; suggested < 2; suggested++) {
-                int change = suggested == present ? 0 : (suggested ? -1 : 1) * 2 * (2 * up - 4);
+                int to = flip ? !present : suggested;
+                int change = to == present ? 0 : (to ? -1 : 1) * 2 * (2 * up - 4);
                 double ratio = exp(-change / temperature);
                 double slope = ratio < 1 ? ratio * change / (temperature * temperature) : 0;
                 uint64_t threshold = ratio < 1 ? (uint64_t)(ratio * 0x1p53) : (uint64_t)1 << 53;
@@ -129,7 +95,7 @@ static NOINLINE void replace(alternative *a, const effect *move, int accepted, u
 }
 
 /* Runs one chain and leaves the averages of E, E^2 and of their derivatives in `results`. */
-ALWAYS_INLINE void run(const model *m, stream *source, stream *pruning, int coupled, int warmup, int sweeps, double *results)
+ALWAYS_INLINE void run(const model *m, stream *source, stream *pruning, const int coupled, const int flip, int warmup, int sweeps, double *results)
 {
     uint8_t spins[LARGEST_SITES];
     stream words = *source;
@@ -144,7 +110,7 @@ ALWAYS_INLINE void run(const model *m, stream *source, stream *pruning, int coup
         for (uint64_t update = sites; update > 0; update--) {
             uint64_t word = next(&words), coin = next(&words) >> 11;
             uint64_t site = ((word >> 32) * sites) >> 32;
-            uint32_t suggested = word & 1, present = spins[site];
+            uint32_t suggested = flip ? 0 : word & 1, present = spins[site];
             const uint16_t *n = m->neighbours[site];
             const effect *effects = m->effects + 16 * suggested;
             uint32_t index = spins[n[0]] + spins[n[1]] + spins[n[2]] + spins[n[3]] + 8 * present;
@@ -153,13 +119,14 @@ ALWAYS_INLINE void run(const model *m, stream *source, stream *pruning, int coup
             uint32_t accepted = coin < own->threshold;
             if (!coupled) {
                 energies += own->energy & -(int64_t)accepted;
-                spins[site] = (uint8_t)(present ^ (accepted & (present ^ suggested)));
+                spins[site] = (uint8_t)(present ^ (accepted & (flip ? 1 : present ^ suggested)));
                 continue;
             }
 
             const effect *other = effects + (index >> 4);
-            uint32_t accepted_other = coin < other->threshold;
-            uint32_t after = present ^ ((accepted | accepted_other << 4) & (present ^ BOTH * suggested));
+            uint64_t coin_other = flip && (present ^ present >> 4) & 1 ? COIN - coin : coin;
+            uint32_t accepted_other = coin_other < other->threshold;
+            uint32_t after = present ^ ((accepted | accepted_other << 4) & (flip ? BOTH : present ^ BOTH * suggested));
             spins[site] = (uint8_t)after;
             energies += (own->energy & -(int64_t)accepted) + (other->energy & -(int64_t)accepted_other) * HIGH;
             differing += ((after ^ after >> 4) & 1) - ((present ^ present >> 4) & 1);
@@ -195,61 +162,46 @@ ALWAYS_INLINE void run(const model *m, stream *source, stream *pruning, int coup
     results[3] = slot.booked[1] / sweeps;
 }
 
-/* Two functions, so that the primal's loop is compiled without a trace of the alternative. */
-static NOINLINE void run_coupled(const model *m, stream *r, stream *pruning, int warmup, int sweeps, double *results)
-{
-    run(m, r, pruning, 1, warmup, sweeps, results);
-}
+/* Functions of their own, so that each loop is compiled without a trace of what it does not need. */
+#define RUN(name, coupled, flip)                                                                                                \
+    static NOINLINE void name(const model *m, stream *r, stream *pruning, int warmup, int sweeps, double *results)              \
+    {                                                                                                                           \
+        run(m, r, pruning, coupled, flip, warmup, sweeps, results);                                                             \
+    }
 
-static NOINLINE void run_primal(const model *m, stream *r, stream *pruning, int warmup, int sweeps, double *results)
-{
-    run(m, r, pruning, 0, warmup, sweeps, results);
-}
-
-static double cpu_seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
+RUN(run_primal, 0, 0)
+RUN(run_primal_flips, 0, 1)
+RUN(run_coupled, 1, 0)
+RUN(run_coupled_flips, 1, 1)
 
 int main(int count, char **arguments)
 {
-    if (count != 8) {
-        fprintf(stderr, "usage: %s coupled|primal L T chains warmup sweeps seed\n", arguments[0]);
+    if (count != 9) {
+        fprintf(stderr, "usage: %s coupled|primal uniform-spin|flip L T chains warmup sweeps seed\n", arguments[0]);
         return 2;
     }
-    int coupled = strcmp(arguments[1], "coupled") == 0, side = atoi(arguments[2]), chains = atoi(arguments[4]);
-    int warmup = atoi(arguments[5]), sweeps = atoi(arguments[6]);
-    double temperature = atof(arguments[3]), total[RESULTS] = {0}, squares[RESULTS] = {0}, results[RESULTS];
-    uint64_t seed = strtoull(arguments[7], NULL, 10);
+    int coupled = strcmp(arguments[1], "coupled") == 0, flip = strcmp(arguments[2], "flip") == 0, side = atoi(arguments[3]);
+    int chains = atoi(arguments[5]), warmup = atoi(arguments[6]), sweeps = atoi(arguments[7]);
+    double temperature = atof(arguments[4]), results[RESULTS];
+    uint64_t seed = strtoull(arguments[8], NULL, 10);
     static model m;
+    static tally t;
 
     if (side < 3 || side * side > LARGEST_SITES || !(temperature > 0) || chains < 2 || warmup < 0 || sweeps < 1) {
-        fprintf(stderr, "L is 3 to 64, T > 0, chains at least 2, warmup at least 0, sweeps at least 1\n");
+        fprintf(stderr, "L is 3 to 128, T > 0, chains at least 2, warmup at least 0, sweeps at least 1\n");
         return 2;
     }
-    prepare(&m, side, temperature);
+    prepare(&m, flip, side, temperature);
     stream r = seeded(&seed), pruning = seeded(&seed);
 
     double start = cpu_seconds();
     for (int chain = 0; chain < chains; chain++) {
-        if (coupled)
-            run_coupled(&m, &r, &pruning, warmup, sweeps, results);
+        if (flip)
+            (coupled ? run_coupled_flips : run_primal_flips)(&m, &r, &pruning, warmup, sweeps, results);
         else
-            run_primal(&m, &r, &pruning, warmup, sweeps, results);
-        for (int i = 0; i < RESULTS; i++) {
-            total[i] += results[i];
-            squares[i] += results[i] * results[i];
-        }
+            (coupled ? run_coupled : run_primal)(&m, &r, &pruning, warmup, sweeps, results);
+        count_lane(&t, results);
     }
-    double seconds = cpu_seconds() - start;
-
-    printf("%.4f", 1e9 * seconds / ((double)chains * (warmup + sweeps) * m.sites));
-    for (int i = 0; i < RESULTS; i++) {
-        double mean = total[i] / chains, variance = (squares[i] - chains * mean * mean) / (chains - 1);
-        printf(" %.17g %.17g", mean, sqrt(fmax(variance, 0) / chains));
-    }
-    printf("\n");
+    print_results(&t, cpu_seconds() - start, chains, (double)chains * (warmup + sweeps) * m.sites);
     return 0;
 }

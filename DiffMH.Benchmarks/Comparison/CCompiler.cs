@@ -3,45 +3,54 @@ using System.Diagnostics;
 
 namespace DiffMH.Benchmarks.Comparison;
 
-/// <summary>Builds the C baseline into a temporary folder, which is deleted on disposal.</summary>
+/// <summary>Builds the C baselines into a temporary folder, which is deleted on disposal.</summary>
 internal sealed class CCompiler : IDisposable
 {
-    private const string Source = "ising_scalar.c";
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("diffmh-baseline-");
+    private readonly Dictionary<string, string> programs = [];
 
     /// <summary>The C compiler's flags.</summary>
     public static string Flags => "-O3 -march=native";
 
-    /// <summary>Builds with the first compiler that works: <c>$CC</c>, gcc, cc or clang.</summary>
-    /// <param name="problem">Why there is no program; null where there is one.</param>
-    /// <returns>The program's path; null where there is none.</returns>
-    public string? Build(out string? problem)
-    {
-        var program = Path.Combine(folder.FullName, "ising_scalar");
-        var source = Path.Combine(AppContext.BaseDirectory, "Baselines", Source);
-        var reasons = new List<string>();
-        string?[] candidates = [Environment.GetEnvironmentVariable("CC"), "gcc", "cc", "clang"];
-        foreach (var compiler in candidates.OfType<string>().Where(name => name.Length > 0).Distinct())
-        {
-            var reason = TryBuild(compiler, source, program);
-            if (reason is null)
-            {
-                problem = null;
-                return program;
-            }
+    /// <summary>Why there are no programs; null while all that were asked for could be built.</summary>
+    public string? Problem { get; private set; }
 
-            reasons.Add($"{compiler}: {reason}");
+    /// <summary>Builds with the first compiler that works: <c>$CC</c>, gcc, cc or clang.</summary>
+    /// <param name="source">The source's name, without <c>.c</c>.</param>
+    /// <returns>The program's path; null where there is none.</returns>
+    public string? Build(string source)
+    {
+        if (Problem is null && !programs.ContainsKey(source))
+        {
+            Try(source, Path.Combine(AppContext.BaseDirectory, "Baselines", $"{source}.c"), Path.Combine(folder.FullName, source));
         }
 
-        problem = $"no C compiler builds {Source} ({string.Join("; ", reasons)}). Install gcc, or name a compiler in CC.";
-        return null;
+        return programs.GetValueOrDefault(source);
     }
 
     /// <inheritdoc/>
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static string? TryBuild(string compiler, string source, string program)
+    private void Try(string name, string source, string program)
+    {
+        var reasons = new List<string>();
+        string?[] candidates = [Environment.GetEnvironmentVariable("CC"), "gcc", "cc", "clang"];
+        foreach (var compiler in candidates.OfType<string>().Where(candidate => candidate.Length > 0).Distinct())
+        {
+            var reason = Compile(compiler, source, program);
+            if (reason is null)
+            {
+                programs[name] = program;
+                return;
+            }
+
+            reasons.Add($"{compiler}: {reason}");
+        }
+
+        Problem = $"no C compiler builds {name}.c ({string.Join("; ", reasons)}). Install gcc, or name a compiler in CC.";
+    }
+
+    private static string? Compile(string compiler, string source, string program)
     {
         try
         {

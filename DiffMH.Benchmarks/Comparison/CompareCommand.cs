@@ -1,62 +1,135 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using DiffMH.Benchmarks.Models;
 
 namespace DiffMH.Benchmarks.Comparison;
 
-/// <summary><c>compare</c>: the generic site kernel against hand-written C, interleaved, in CPU time.</summary>
+/// <summary><c>compare</c>: DiffMH's kernels against what people would write instead, interleaved, in CPU time.</summary>
 /// <param name="output">Where the table goes.</param>
-internal sealed class CompareCommand(TextWriter output)
+/// <param name="progress">Where it says what it does.</param>
+internal sealed class CompareCommand(TextWriter output, TextWriter progress)
 {
-    private const int Warmups = 5;
+    private const int Warmups = 3;
 
-    private static readonly IsingCase Case = new(Side: 12, Temperature: 2.27, Chains: 32, Warmup: 100, Sweeps: 1000);
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    private readonly CompareTable table = new(output);
 
     /// <summary>Prints the table.</summary>
-    /// <param name="rounds">How often each contender runs; odd numbers give a median that was measured.</param>
-    /// <returns>0, or 8 where the kernels disagree about what they both estimate.</returns>
-    public int Run(int rounds)
+    /// <returns>0, or 8 where contenders disagree about what they all estimate.</returns>
+    public int Run(CompareOptions options)
     {
         using var compiler = new CCompiler();
-        var program = compiler.Build(out var problem);
-        if (program is null)
+        var workshop = new Workshop(DropFolder.Load(), compiler, new Python());
+        if (!options.IsJson)
         {
-            output.WriteLine($"C baseline skipped: {problem}");
+            output.WriteLine($"Medians of {options.Rounds} rounds, in turn, CPU time; C with {CCompiler.Flags}; {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}");
+            table.WriteHeader();
         }
 
-        var plugins = DropFolder.Load();
-        IContender[] baselines = program is null ? [] : [new CBaseline(program, isCoupled: true, Case), new CBaseline(program, isCoupled: false, Case)];
-        var standings = Standing.Interleave([.. baselines, new SiteKernel(plugins, 1, Case), new SiteKernel(plugins, 8, Case)], rounds, Warmups);
-
-        output.WriteLine($"Ising L = {Case.Side}, T = {Case.Temperature}, fresh spins at random sites, same-value, symmetric, {rounds} rounds of {Case.Updates:N0} updates; {CCompiler.Flags}");
-        output.WriteLine($"{"",-20} {"ns/update",9} {"least",7} {"most",7} {"ratio to C",11} {"paired",7}   {"<E>",-20} d<E>/dT");
-        foreach (var standing in standings)
+        var rows = new List<CompareRow>();
+        var agrees = true;
+        foreach (var make in Cases(options))
         {
-            Write(standing, program is null ? null : standings[0]);
+            using var task = make(workshop);
+            progress.WriteLine($"{task.Target} ...");
+            var standings = Standing.Interleave(task.Contenders, options.Rounds, Warmups);
+            foreach (var row in standings.Select(standing => CompareRow.Of(task, standing, standings[0])))
+            {
+                Write(row, options, rows);
+            }
+
+            agrees &= Agrees(task, standings);
         }
 
-        return Disagrees(standings) ? 8 : 0;
+        foreach (var problem in workshop.Problems.Distinct())
+        {
+            progress.WriteLine($"skipped: {problem}");
+        }
+
+        if (options.IsJson)
+        {
+            output.WriteLine(JsonSerializer.Serialize(rows, Json));
+        }
+
+        return agrees ? 0 : 8;
     }
 
-    private void Write(Standing standing, Standing? baseline)
+    private static IEnumerable<Func<Workshop, ComparisonCase>> Cases(CompareOptions options)
     {
-        var (least, most) = standing.Range;
-        var ratio = baseline is null ? "-" : $"{standing.Nanoseconds / baseline.Nanoseconds:0.00}";
-        var paired = baseline is null ? "-" : $"{standing.PairedRatio(baseline):0.00}";
-        var slope = standing.Slope.Error > 0 ? $"{standing.Slope}" : "-";
-        output.WriteLine($"{standing.Name,-20} {standing.Nanoseconds,9:0.00} {least,7:0.00} {most,7:0.00} {ratio,11} {paired,7}   {standing.Energy,-20} {slope}");
+        if (options.Runs("ising"))
+        {
+            yield return new IsingCase(12, 2.27).Of;
+            yield return new IsingCase(12, 2.27) { Warmup = 20, Sweeps = 80, Chains = 256, InPython = true }.Of;
+            yield return new IsingCase(12, 2.27) { Flips = true }.Of;
+            yield return new IsingCase(32, 2.27) { Sweeps = 200 }.Of;
+            yield return new IsingCase(128, 2.27) { Warmup = 10, Sweeps = 40, Chains = 16, Words = 1 }.Of;
+        }
+
+        if (options.Runs("gaussian"))
+        {
+            yield return new GaussianCase(1, Scale: 2.38, Chains: 64, Draws: 20_000).Of;
+            yield return new GaussianCase(10, Scale: 0.75, Chains: 64, Draws: 5_000).Of;
+        }
+
+        if (options.Runs("mixture"))
+        {
+            yield return new MixtureCase(0.4, Chains: 64, Draws: 50_000).Of;
+        }
+
+        if (options.Runs("variance"))
+        {
+            foreach (var temperature in new[] { 2.269, 3, 6 })
+            {
+                yield return new IsingCase(12, temperature).Of;
+            }
+        }
+
+        if (options.Runs("cores"))
+        {
+            yield return _ => TwoCores.Case();
+        }
+
+        if (options.Runs("large"))
+        {
+            yield return LargeCase.Lattice;
+            yield return LargeCase.Graph;
+        }
+    }
+
+    private void Write(CompareRow row, CompareOptions options, List<CompareRow> rows)
+    {
+        rows.Add(row);
+        if (!options.IsJson)
+        {
+            table.Write(row);
+        }
     }
 
     /// <summary>A ratio of speeds means something only between programs that compute the same.</summary>
-    private bool Disagrees(IReadOnlyList<Standing> standings)
+    private bool Agrees(ComparisonCase task, IReadOnlyList<Standing> standings)
     {
-        var first = standings[0];
-        var others = standings.Skip(1).ToArray();
-        var disagreeing = others.Where(other =>
-            Math.Abs(other.Energy.Score(first.Energy)) > 5 || (other.Slope.Error > 0 && Math.Abs(other.Slope.Score(first.Slope)) > 5)).ToArray();
-        foreach (var other in disagreeing)
+        var agrees = true;
+        foreach (var other in standings.Skip(1))
         {
-            output.WriteLine($"{other.Name} and {first.Name} differ by more than 5 standard errors: they do not estimate the same.");
+            for (var i = 0; i < task.Observables.Length; i++)
+            {
+                agrees &= Agrees($"<{task.Observables[i]}>", standings[0], other, standing => standing.Mean(i))
+                    & (other.Contender.Alternatives == 0 || Agrees($"d<{task.Observables[i]}>/d{task.Parameter}", standings[0], other, standing => standing.Slope(i)));
+            }
         }
 
-        return disagreeing.Length > 0;
+        return agrees;
+    }
+
+    private bool Agrees(string what, Standing first, Standing other, Func<Standing, MeanWithError> of)
+    {
+        var agrees = Math.Abs(of(other).Score(of(first))) <= 5;
+        if (!agrees)
+        {
+            progress.WriteLine($"{other.Contender.Name} and {first.Contender.Name} differ by more than 5 standard errors in {what}: {of(other)} and {of(first)}. They do not estimate the same.");
+        }
+
+        return agrees;
     }
 }

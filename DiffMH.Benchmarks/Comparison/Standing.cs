@@ -1,21 +1,23 @@
 namespace DiffMH.Benchmarks.Comparison;
 
 /// <summary>All rounds of one contender.</summary>
-/// <param name="Name">Who.</param>
+/// <param name="Contender">Who.</param>
 /// <param name="Rounds">One measurement per round, in order.</param>
-internal sealed record Standing(string Name, IReadOnlyList<Measurement> Rounds)
+internal sealed record Standing(IContender Contender, IReadOnlyList<Measurement> Rounds)
 {
     /// <summary>Median of the nanoseconds per update.</summary>
     public double Nanoseconds => Median(Rounds.Select(round => round.Nanoseconds));
 
-    /// <summary>Smallest and largest of them.</summary>
-    public (double Least, double Most) Range => (Rounds.Min(round => round.Nanoseconds), Rounds.Max(round => round.Nanoseconds));
+    /// <summary>Variance of the first slope times CPU seconds: the mean variance and the median time, since variances of single rounds scatter.</summary>
+    public double VarianceTime => Rounds.Average(round => round.VarianceTime / round.Nanoseconds) * Nanoseconds;
 
-    /// <summary>⟨E⟩ over all rounds.</summary>
-    public MeanWithError Energy => MeanWithError.Merge([.. Rounds.Select(round => round.Energy)]);
+    /// <summary>⟨f⟩ over all rounds.</summary>
+    /// <param name="observable">Which f.</param>
+    public MeanWithError Mean(int observable) => MeanWithError.Merge([.. Rounds.Select(round => round.Means[observable])]);
 
-    /// <summary>∂⟨E⟩/∂T over all rounds.</summary>
-    public MeanWithError Slope => MeanWithError.Merge([.. Rounds.Select(round => round.Slope)]);
+    /// <summary>∂⟨f⟩ over all rounds.</summary>
+    /// <param name="observable">Which f.</param>
+    public MeanWithError Slope(int observable) => MeanWithError.Merge([.. Rounds.Select(round => round.Slopes[observable])]);
 
     /// <summary>Runs everyone once per round, in turn, so that a slow minute of the machine is shared by all.</summary>
     /// <param name="contenders">Who takes part.</param>
@@ -36,11 +38,8 @@ internal sealed record Standing(string Name, IReadOnlyList<Measurement> Rounds)
             }
         }
 
-        return [.. contenders.Select((contender, i) => new Standing(contender.Name, measurements[i]))];
+        return [.. contenders.Select((contender, i) => new Standing(contender, measurements[i]))];
     }
-
-    /// <summary>Median over rounds of the ratio of costs within the round.</summary>
-    public double PairedRatio(Standing to) => Median(Rounds.Zip(to.Rounds, (own, other) => own.Nanoseconds / other.Nanoseconds));
 
     /// <summary>The middle value, or the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> values)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DiffMH.Benchmarks.Comparison;
 using DiffMH.Benchmarks.Models;
 using DiffMH.Engine.Runs;
@@ -11,9 +10,6 @@ namespace DiffMH.Benchmarks.Overhead;
 internal sealed class OverheadCommand(TextWriter output)
 {
     private const int Warmups = 2;
-
-    // Ten times as often as a console asks; what a sweep takes longer than it seems for is then 0.25 % of these 5 s.
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(25);
 
     // Updates per iteration are chosen for 11 ns per update with one alternative; the table prints what came out. There are
     // enough iterations that what a sweep costs once (start, last commit) does not count among what each of them costs.
@@ -60,8 +56,8 @@ internal sealed class OverheadCommand(TextWriter output)
             // Another seed makes another sweep: the cluster would answer at once for one that it has finished.
             var sweep = (settings with { Seed = settings.Seed + (ulong)round }).Freeze(cluster.Catalogue);
             var (loop, expected) = await Cost.Of(() => Task.FromResult(Loop(sweep, cluster)));
-            var (grains, found) = await Cost.Of(() => ThroughGrains(sweep, cluster.Grains));
-            isEqual &= expected.SequenceEqual(found);
+            var (grains, found) = await Cost.Of(() => ClusterRun.Run(sweep, cluster.Grains));
+            isEqual &= expected.SequenceEqual(found.Select(objective => objective.Value));
             if (round >= Warmups)
             {
                 loops.Add(loop);
@@ -91,26 +87,5 @@ internal sealed class OverheadCommand(TextWriter output)
     {
         var outcome = LocalRun.Run(sweep.Points.Select(point => LocalPoint.Of(cluster.Catalogue.Bind(point))));
         return [.. outcome.Points.Select(point => point.Result.Objective!.Value)];
-    }
-
-    private static async Task<double[]> ThroughGrains(FrozenSweep sweep, IGrainFactory grains)
-    {
-        var grain = grains.GetGrain<ISweepGrain>(sweep.Id);
-        await grain.Start(sweep, new RunOptions(LanesPerBatch: null));
-        var started = Stopwatch.GetTimestamp();
-        var status = await grain.Status();
-        while (status.State is RunState.Queued or RunState.Running)
-        {
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(5))
-            {
-                throw new TimeoutException($"The sweep is {status.Progress:P0} done after 5 minutes.");
-            }
-
-            await Task.Delay(PollEvery);
-            status = await grain.Status();
-        }
-
-        var results = await Task.WhenAll(Enumerable.Range(0, sweep.Points.Length).Select(grain.Result));
-        return [.. results.Select(result => result.Objective?.Value ?? throw new InvalidOperationException($"Point {result.Point}: {result.Failure}"))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DiffMH.Engine.Models;
 
 namespace DiffMH.Client.Plans;
@@ -59,8 +60,8 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     };
 
     /// <summary>What decides which code runs.</summary>
-    private static (PluginReference, string, string, string, bool, bool, PluginReference?) Code(PointSpec point) =>
-        (point.Plugin, point.Model, point.Proposal, point.Coupling, point.CouplingStrength is null, point.Objective.Expression is null, point.CouplingPlugin);
+    private static (PluginReference, string, string?, string, string, bool, bool, PluginReference?) Code(PointSpec point) =>
+        (point.Plugin, point.Model, point.Estimator.Kernel, point.Proposal, point.Coupling, point.CouplingStrength is null, point.Objective.Expression is null, point.CouplingPlugin);
 
     private void TimeCode(PointSpec[] kinds, int most)
     {
@@ -98,24 +99,33 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     {
         var model = catalogue.Bind(point);
         var kernel = model.CreateKernel();
-        var slice = new ReplicateSlice(0, 0, 1, model.Theta.Initial);
-        var (before, speed) = (0.0, Run(kernel, slice));
+        var slices = Slices(point, model);
+        var (before, speed) = (0.0, Run(kernel, slices));
         for (var i = 2; !isCompiled && i <= MostMeasurements && (i <= LeastMeasurements || speed > Faster * before); i++)
         {
-            (before, speed) = (speed, Math.Max(speed, Run(kernel, slice)));
+            (before, speed) = (speed, Math.Max(speed, Run(kernel, slices)));
         }
 
         return speed;
     }
 
-    private double Run(IBatchKernel kernel, ReplicateSlice slice)
+    /// <summary>One group; of lanes that are computed together as many as a batch has.</summary>
+    private static ImmutableArray<ReplicateSlice> Slices(PointSpec point, PointModel model)
+    {
+        var replicates = Math.Min(point.Replicates, 1 + ((model.LanesTogether - 1) / point.Chain.Chains));
+        return model.LanesTogether == 1
+            ? [new(0, 0, 1, model.Theta.Initial)]
+            : [.. Enumerable.Range(0, replicates).Select(replicate => new ReplicateSlice(replicate, 0, point.Chain.Groups, model.Theta.Initial))];
+    }
+
+    private double Run(IBatchKernel kernel, ImmutableArray<ReplicateSlice> slices)
     {
         var limit = new Deadline(time, Measured);
         long updates = 0;
         byte[]? continuation = null;
         do
         {
-            var outcome = kernel.Run(new(ChainPass.At(0), [slice], continuation), limit);
+            var outcome = kernel.Run(new(ChainPass.At(0), slices, continuation), limit);
             updates += outcome.Updates;
             continuation = outcome.Continuation;
         }

@@ -11,6 +11,7 @@ namespace DiffMH.Client.Plans;
 /// <param name="StoreBytes">Bytes that a point takes in a SQLite store once it has ended, on average; null where none could be tried.</param>
 /// <param name="DataBytes">Bytes of the data files, which a store has once for all points.</param>
 /// <param name="Excluded">How many combinations of the design are left out.</param>
+/// <param name="Kernels">Which kernels run the points of models that bring one, and why it is not that one.</param>
 /// <param name="Warnings">What one should know before running it.</param>
 /// <param name="Points">The points.</param>
 public sealed record PlanDocument(
@@ -24,5 +25,6 @@ public sealed record PlanDocument(
     double? StoreBytes,
     long DataBytes,
     int Excluded,
+    IReadOnlyList<KernelUse> Kernels,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<PlanPoint> Points);

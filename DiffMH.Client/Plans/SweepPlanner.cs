@@ -39,6 +39,7 @@ internal sealed class SweepPlanner(ModelCatalogue catalogue, TimeProvider time)
             StoreBytes(sweep),
             input.Data.Values.DistinctBy(file => file.Hash).Sum(file => (long)file.Bytes.Length),
             input.Excluded,
+            sweep.Kernels.IsDefault ? [] : sweep.Kernels,
             [.. input.Warnings, .. work.Warnings, .. timer.Failures],
             points);
     }

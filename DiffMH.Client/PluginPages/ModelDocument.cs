@@ -13,6 +13,7 @@ namespace DiffMH.Client.PluginPages;
 /// <param name="Objectives">Its named objectives; each observable is one too.</param>
 /// <param name="Proposals">Its proposals, the default first.</param>
 /// <param name="Starts">Its starts, the default first.</param>
+/// <param name="Kernel">The kernel that it brings; null where it brings none.</param>
 public sealed record ModelDocument(
     string Name,
     string Description,
@@ -21,7 +22,8 @@ public sealed record ModelDocument(
     ImmutableArray<Observable> Observables,
     ImmutableArray<NamedText> Objectives,
     ImmutableArray<ProposalDocument> Proposals,
-    ImmutableArray<NamedText> Starts)
+    ImmutableArray<NamedText> Starts,
+    NamedText? Kernel)
 {
     /// <summary>The document of a model.</summary>
     /// <param name="model">The model.</param>
@@ -37,6 +39,7 @@ public sealed record ModelDocument(
             ExampleSettings.Observables(model),
             [.. model.Objectives.Select(objective => new NamedText(objective.Name, objective.Description))],
             [.. model.Proposals.Select(proposal => ProposalDocument.Of(proposal, couplings, names))],
-            [.. model.Starts.Select(start => new NamedText(start.Name, start.Description))]);
+            [.. model.Starts.Select(start => new NamedText(start.Name, start.Description))],
+            model.Kernel is { } kernel ? new(kernel.Name, kernel.Description) : null);
     }
 }

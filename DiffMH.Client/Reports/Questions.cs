@@ -32,6 +32,11 @@ internal static class Questions
         }
 
         yield return ("estimator", Estimator(sweep));
+        if (!sweep.Kernels.IsDefaultOrEmpty)
+        {
+            yield return ("kernel", string.Join("; ", sweep.Kernels.Select(use => Kernel(use, sweep))));
+        }
+
         yield return ("chains", Chains(sweep));
         yield return ("optimizer", sweep.Points.All(point => point.Optimizer is null) ? "none: value and gradient at the given parameters" : Optimizer(sweep));
         if (sweep.Points[0].Stop is not null)
@@ -61,6 +66,12 @@ internal static class Questions
             ? methods
             : $"{methods}, scheme {Over(following, estimator => $"{Word(estimator.Scheme)}{ByPilot(estimator, ChosenSettings.Scheme)}")}, "
                 + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => $"{estimator.Alternatives}{ByPilot(estimator, ChosenSettings.Alternatives)}")}";
+    }
+
+    private static string Kernel(KernelUse use, FrozenSweep sweep)
+    {
+        var where = use.Points == sweep.Points.Length ? "" : $" for {use.Points} points of {use.Model}";
+        return $"{use.Kernel}{where}{(use.Because is { } why ? $", as {why}" : "")}";
     }
 
     private static string ByPilot(EstimatorSettings estimator, ChosenSettings setting) => estimator.Chosen.HasFlag(setting) ? " (auto)" : "";

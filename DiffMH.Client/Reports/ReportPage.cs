@@ -142,6 +142,11 @@ public static class ReportPage
             page.Append($"- plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}\n");
         }
 
+        foreach (var use in summary.Sweep.Kernels ?? [])
+        {
+            page.Append($"- kernel {use.Kernel} for {Many(use.Points)} {(use.Points == 1 ? "point" : "points")} of {use.Model}{Markdown.Text(use.Because is { } why ? $": {why}" : "")}\n");
+        }
+
         page.Append($"- sweep {sweep.Id}, seed {summary.Sweep.Seed}, {Durations.Format(TimeSpan.FromSeconds(summary.Sweep.WallSeconds))} at work\n");
         page.Append($"- digest {summary.Sweep.Digest ?? "none: unfinished"}\n");
     }

@@ -135,7 +135,12 @@ public sealed class AlternativeSlots
     /// <param name="step">The present step of the lane.</param>
     public void Place(int slot, double newbornMass, ReadOnlySpan<double> newbornWeight, long step)
     {
-        newbornWeight.CopyTo(weight.AsSpan(slot * parameters, parameters));
+        var own = weight.AsSpan(slot * parameters, parameters);
+        for (var j = 0; j < own.Length; j++)
+        {
+            own[j] = newbornWeight[j];
+        }
+
         Begin(slot, newbornMass, step);
     }
 
@@ -155,6 +160,7 @@ public sealed class AlternativeSlots
     /// <param name="slot">Its place.</param>
     /// <param name="alternative">f(y).</param>
     /// <param name="primal">f(x).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Earn(int slot, ReadOnlySpan<double> alternative, ReadOnlySpan<double> primal)
     {
         var scale = mass[slot] / birthMass[slot];
@@ -275,7 +281,11 @@ public sealed class AlternativeSlots
     {
         alive[slot >> 6] |= 1UL << slot;
         birthMass[slot] = newbornMass;
-        earned.AsSpan(slot * observables, observables).Clear();
+        foreach (ref var account in earned.AsSpan(slot * observables, observables))
+        {
+            account = 0;   // a few numbers, for which a call would take longer
+        }
+
         birthStep[slot] = step;
         sums[SumsLayout.Births]++;
     }
@@ -283,18 +293,25 @@ public sealed class AlternativeSlots
     private void Book(int slot)
     {
         var slopes = sums.Slopes;
-        for (var i = 0; i < observables; i++)
+        var account = earned.AsSpan(slot * observables, observables);
+        if (scores is not null)
         {
-            var account = earned[(slot * observables) + i];
-            if (scores is not null)
+            for (var i = 0; i < account.Length; i++)
             {
-                scores.Book(slot, account, slopes.Slice(i * parameters, parameters));
-                continue;
+                scores.Book(slot, account[i], slopes.Slice(i * parameters, parameters));
             }
 
-            for (var j = 0; j < parameters; j++)
+            return;
+        }
+
+        // Where excursions last a few steps this is a good part of them: a row at a time, without a test for each number.
+        var own = weight.AsSpan(slot * parameters, parameters);
+        for (var i = 0; i < account.Length; i++)
+        {
+            var row = slopes.Slice(i * own.Length, own.Length);
+            for (var j = 0; j < own.Length; j++)
             {
-                slopes[(i * parameters) + j] += account * weight[(slot * parameters) + j];
+                row[j] += account[i] * own[j];
             }
         }
     }

@@ -15,7 +15,17 @@ public static class BirthWeight
     /// where r &lt; 1, 0 where r &gt; 1. At r = 1, always accepted, α has a kink: its one-sided derivatives are min(0, ∂log r) and
     /// max(0, ∂log r), and half of ∂log r is their mean; <see cref="Scheme.OneSided"/> takes the right one.
     /// </remarks>
-    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
+    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight) =>
+        Fill(estimator, accepted, logRatio, Math.Exp(logRatio), score, weight);
+
+    /// <summary>The same where r is known.</summary>
+    /// <param name="estimator">As above.</param>
+    /// <param name="accepted">As above.</param>
+    /// <param name="logRatio">As above.</param>
+    /// <param name="ratio">r.</param>
+    /// <param name="score">As above.</param>
+    /// <param name="weight">As above.</param>
+    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, double ratio, ReadOnlySpan<double> score, Span<double> weight)
     {
         ArgumentNullException.ThrowIfNull(estimator);
         if (estimator.Method != EstimatorMethod.Dmh)
@@ -24,12 +34,12 @@ public static class BirthWeight
             return 0;
         }
 
-        var norm = Norm(estimator.Scheme, accepted, logRatio, score, weight);
+        var norm = Norm(estimator.Scheme, accepted, logRatio, ratio, score, weight);
         return estimator.Pruning == Pruning.Uniform && norm > 0 ? 1 : norm;
     }
 
     /// <summary>v per unit of ∂log r; 0 where none is born. Takes no derivative. For all schemes but <see cref="Scheme.OneSided"/>, whose weight is no multiple of ∂log r.</summary>
-    /// <param name="estimator">As for <see cref="Fill"/>.</param>
+    /// <param name="estimator">As for <see cref="Fill(EstimatorSettings, bool, double, ReadOnlySpan{double}, Span{double})"/>.</param>
     /// <param name="accepted">Whether the coin accepted.</param>
     /// <param name="logRatio">log r, not NaN; exactly 0 at a tie.</param>
     public static double Scale(EstimatorSettings estimator, bool accepted, double logRatio)
@@ -41,7 +51,7 @@ public static class BirthWeight
     }
 
     /// <summary>Writes v and returns |v|.</summary>
-    private static double Norm(Scheme scheme, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
+    private static double Norm(Scheme scheme, bool accepted, double logRatio, double ratio, ReadOnlySpan<double> score, Span<double> weight)
     {
         if (logRatio > 0 || double.IsNegativeInfinity(logRatio))
         {
@@ -51,11 +61,11 @@ public static class BirthWeight
 
         if (scheme == Scheme.OneSided)
         {
-            weight[0] = OneSided(accepted, logRatio, score[0]);
+            weight[0] = OneSided(accepted, ratio, score[0]);
             return weight[0];
         }
 
-        var factor = logRatio == 0 ? AtTie(accepted) : Factor(scheme, accepted, Math.Exp(logRatio));
+        var factor = logRatio == 0 ? AtTie(accepted) : Factor(scheme, accepted, ratio);
         var squares = 0.0;
         for (var i = 0; i < weight.Length; i++)
         {
@@ -79,14 +89,13 @@ public static class BirthWeight
 
     private static double AtTie(bool accepted) => accepted ? -0.5 : 0;
 
-    private static double OneSided(bool accepted, double logRatio, double score)
+    private static double OneSided(bool accepted, double ratio, double score)
     {
         if (accepted)
         {
             return Math.Max(0, -score);
         }
 
-        var ratio = Math.Exp(logRatio);
         return Math.Max(0, ratio * score) / (1 - ratio);
     }
 }

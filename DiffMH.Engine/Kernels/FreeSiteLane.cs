@@ -106,11 +106,11 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
     }
 
     /// <inheritdoc/>
-    public void AddTo(Span<double> row)
+    public void AddTo(Span<double> groupRow)
     {
         sums[SumsLayout.Updates] = sweep * graph.Sites;
         sums[SumsLayout.Accepted] = accepted;
-        sums.AddTo(row);
+        sums.AddTo(groupRow);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ internal sealed class GroupSums(BatchTask task, SumsLayout layout) : IBatchSums
     private readonly double[] rows = new double[task.Groups * layout.Width];
 
     /// <inheritdoc/>
-    public void Add(ILane lane, LaneCursor cursor) => lane.AddTo(rows.AsSpan(cursor.Row * layout.Width, layout.Width));
+    public void Add(ILaneRow lane, LaneCursor cursor) => lane.AddTo(rows.AsSpan(cursor.Row * layout.Width, layout.Width));
 
     /// <inheritdoc/>
     public Vector Result() => Vector.Wrap(rows);

@@ -6,7 +6,7 @@ internal interface IBatchSums
     /// <summary>Adds a finished lane.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="cursor">Which one it is.</param>
-    void Add(ILane lane, LaneCursor cursor);
+    void Add(ILaneRow lane, LaneCursor cursor);
 
     /// <summary>The sums of all lanes, once all are in.</summary>
     Vector Result();

@@ -1,7 +1,7 @@
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>One lane of a kernel that runs its lanes one after the other: begun, advanced in one or more pieces, added up.</summary>
-public interface ILane
+public interface ILane : ILaneRow
 {
     /// <summary>Puts the lane at its start.</summary>
     /// <param name="theta">All parameters of the model.</param>
@@ -13,9 +13,6 @@ public interface ILane
     /// <summary>Runs on until the lane is done or the meter says stop.</summary>
     /// <returns>Whether the lane is done.</returns>
     bool Advance(WorkMeter meter);
-
-    /// <summary>Adds the sums of the finished lane to its group's row.</summary>
-    void AddTo(Span<double> row);
 
     /// <summary>Writes all that <see cref="Load"/> needs to go on at another place.</summary>
     void Save(BinaryWriter writer);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using DiffMH.Engine.Couplings;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -11,8 +12,9 @@ public static class KernelFactory
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
-        var lane = typeof(LabelLane<,>).MakeGenericType(problem.Proposal.GetType(), problem.Coupling.GetType());
-        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings);
+        var coupling = problem.Coupling is ResidualCoupling<OtherLabel> ? default(OtherLabelCoupling) : problem.Coupling;
+        var lane = typeof(LabelLane<,>).MakeGenericType(problem.Proposal.GetType(), coupling.GetType());
+        return Kernel((ILane)Activator.CreateInstance(lane, problem with { Coupling = coupling }, settings)!, problem.ObservableCount, settings);
     }
 
     /// <summary>The generic kernel of a site model.</summary>
@@ -41,9 +43,9 @@ public static class KernelFactory
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
         var lane = typeof(VectorLane<,,,>).MakeGenericType(problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling.GetType(), problem.Observables.GetType());
-        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings);
+        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings, VectorPacks.Of(problem, settings));
     }
 
-    private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings) =>
-        new(lane, settings.Layout(observables), settings);
+    private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings, ILanePack? pack = null) =>
+        new(lane, settings.Layout(observables), settings, pack);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>One chain on labels with its alternatives.</summary>
@@ -16,16 +18,16 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     private readonly TCoupling rule;
     private readonly LaneSums sums;
     private readonly AlternativeSlots slots;
-    private readonly double[] score;
-    private readonly double[] weight;
+    private readonly bool followsDecisions;
 
     private LabelTable? table;
+    private LabelMoves<TProposal>? moves;
     private double[] tableTheta = [];
     private int[] alternatives;
     private LaneStreams streams;
     private int label;
     private long step;
-    private long moves;
+    private long alternativeSteps;
 
     /// <summary>A lane of a label model.</summary>
     public LabelLane(LabelProblem problem, KernelSettings settings)
@@ -40,8 +42,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
         slots = new AlternativeSlots(settings.Estimator, layout, sums, stateSize: 1);
         alternatives = new int[slots.Places];
-        score = new double[layout.Parameters];
-        weight = new double[layout.Parameters];
+        followsDecisions = settings.FollowsDecisions;
     }
 
     /// <inheritdoc/>
@@ -68,15 +69,9 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         while (step < steps)
         {
             var before = step;
-            moves = 0;
-            var end = Math.Min(steps, step + Stretch);
-            while (step < end)
-            {
-                Step();
-                Sum();
-            }
-
-            meter.Evaluate(step - before + moves);
+            alternativeSteps = 0;
+            Advance(Math.Min(steps, step + Stretch));
+            meter.Evaluate(step - before + alternativeSteps);
             if (meter.Spend(step - before) && step < steps)
             {
                 return false;
@@ -88,10 +83,10 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     }
 
     /// <inheritdoc/>
-    public void AddTo(Span<double> row)
+    public void AddTo(Span<double> groupRow)
     {
         sums[SumsLayout.Updates] = step;
-        sums.AddTo(row);
+        sums.AddTo(groupRow);
     }
 
     /// <inheritdoc/>
@@ -125,88 +120,100 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         if (table is null || !theta.SequenceEqual(tableTheta))
         {
             table = new LabelTable(problem, theta, settings.Wrt.AsSpan());
+            moves = new LabelMoves<TProposal>(table, problem.Target.Labels, proposal, settings);
             tableTheta = theta.ToArray();
         }
     }
 
-    private void Step()
+    /// <summary>The loop, compiled by itself: inlined into its callers it would use up what the compiler spends on inlining.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Advance(long end)
     {
-        var proposed = proposal.Propose(label, ref streams.Primal);
-        var coin = streams.Primal.NextUniform();
-        var logRatio = LogRatio(label, proposed);
-        var accepted = Coin.Accepts(coin, logRatio);
-        var next = accepted ? proposed : label;
-        foreach (var slot in slots.Taken)
+        // Copies on the stack, which stay in registers.
+        var primal = streams.Primal;
+        var (chain, accepts, steps) = (settings.Chain, 0, step);
+        for (; steps < end; steps++)
         {
-            MoveAlternative(slot, proposed, coin, next);
+            var proposed = proposal.Propose(label, ref primal);
+            var coin = primal.NextUniform();
+            var accepted = coin < moves!.Threshold(label, proposed);
+            var next = Either(accepted, proposed, label);
+            foreach (var slot in slots.Taken)
+            {
+                MoveAlternative(slot, proposed, coin, next, steps);
+            }
+
+            Branch(proposed, accepted, steps);
+            label = next;
+            accepts += accepted ? 1 : 0;
+            if (chain.IsDraw(steps + 1))
+            {
+                Sum();
+            }
         }
 
-        if (proposed != label)
-        {
-            Branch(proposed, logRatio, accepted);
-        }
-
-        sums[SumsLayout.Accepted] += accepted ? 1 : 0;
-        label = next;
-        step++;
+        (streams.Primal, step) = (primal, steps);
+        sums[SumsLayout.Accepted] += accepts;
     }
 
-    private void MoveAlternative(int slot, int proposed, double coin, int next)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MoveAlternative(int slot, int proposed, double coin, int next, long steps)
     {
-        moves++;
+        alternativeSteps++;
         var y = alternatives[slot];
         var suggestion = rule.Couple(proposal, label, proposed, y, ref streams.Coupling);
-        if (Coin.Accepts(coin, LogRatio(y, suggestion)))
-        {
-            y = suggestion;
-        }
-
+        y = Either(coin < moves!.Threshold(y, suggestion), suggestion, y);
         alternatives[slot] = y;
         if (y == next)
         {
-            slots.Recouple(slot, step);
+            slots.Recouple(slot, steps);
         }
     }
 
-    private void Branch(int proposed, double logRatio, bool accepted)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Branch(int proposed, bool accepted, long steps)
     {
-        var there = table!.Score(proposed);
-        var here = table.Score(label);
-        for (var i = 0; i < score.Length; i++)
+        if (followsDecisions && proposed != label)
         {
-            score[i] = there[i] - here[i];
+            CoinScore.Add(accepted, moves!.LogRatio(label, proposed), moves.Score(label, proposed), sums.Decisions);
         }
 
-        CoinScore.Add(accepted, logRatio, score, sums.Decisions);
-        var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
-        if (!slots.MayKeep(mass))
+        var mass = moves!.Mass(label, proposed, accepted);
+        if (slots.MayKeep(mass))
         {
-            return;
+            Offer(mass, proposed, accepted, steps);
         }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Offer(double mass, int proposed, bool accepted, long steps)
+    {
         var slot = slots.Offer(mass, ref streams.Pruning);
         if (slot >= 0)
         {
-            slots.Place(slot, mass, weight, step);
-            Array.Resize(ref alternatives, slots.Places);
+            slots.Place(slot, mass, moves!.Weight(label, proposed, accepted), steps);
+            if (alternatives.Length < slots.Places)
+            {
+                Array.Resize(ref alternatives, slots.Places);
+            }
+
             alternatives[slot] = accepted ? label : proposed;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Sum()
     {
-        if (!settings.Chain.IsDraw(step))
-        {
-            return;
-        }
-
         var observables = table!.Observables(label);
         sums.Add(observables);
-        var slopes = sums.Slopes;
-        var direct = table.Direct(label);
-        for (var i = 0; i < slopes.Length; i++)
+        if (table.HasDirect)
         {
-            slopes[i] += direct[i];
+            var slopes = sums.Slopes;
+            var direct = table.Direct(label);
+            for (var i = 0; i < slopes.Length; i++)
+            {
+                slopes[i] += direct[i];
+            }
         }
 
         if (sums.HasScores)
@@ -220,11 +227,11 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         }
     }
 
-    /// <summary>log r = log g(x′) − log g(x) + log q(x′,x) − log q(x,x′); exactly 0 at a tie of equal densities under a symmetric proposal.</summary>
-    private double LogRatio(int from, int to)
+    /// <summary>Chooses without a branch: in a loop the compiler makes one of <c>?:</c>, and half of these would be mispredicted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Either(bool first, int one, int other)
     {
-        var difference = table!.LogDensity(to) - table.LogDensity(from);
-        var (forward, backward) = (proposal.Probability(from, to), proposal.Probability(to, from));
-        return forward == backward ? difference : difference + Math.Log(backward / forward);
+        var isFirst = first ? 1 : 0;
+        return other ^ ((other ^ one) & -isFirst);
     }
 }

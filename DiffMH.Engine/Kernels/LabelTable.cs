@@ -33,8 +33,12 @@ public sealed class LabelTable
             Differentiate(problem, label, duals, theta);
         }
 
+        HasDirect = direct.Any(number => number != 0);
         relativeScore = RelativeTo(Array.IndexOf(logDensity, logDensity.Max()));
     }
+
+    /// <summary>Whether f depends on θ itself; where it does not, adding 0 would change no sum.</summary>
+    public bool HasDirect { get; }
 
     /// <summary>log g of a label.</summary>
     public double LogDensity(int label) => logDensity[label];

@@ -56,4 +56,18 @@ public sealed class LaneCursor(BatchTask task, ChainSettings chain)
             Next();
         }
     }
+
+    /// <summary>The lanes from the present one on, at most so many, each as a cursor that stands at it.</summary>
+    public LaneCursor[] Ahead(int most)
+    {
+        var ahead = new List<LaneCursor>(most);
+        for (var next = Copy(); !next.AtEnd && ahead.Count < most; next.Next())
+        {
+            ahead.Add(next.Copy());
+        }
+
+        return [.. ahead];
+    }
+
+    private LaneCursor Copy() => (LaneCursor)MemberwiseClone();
 }

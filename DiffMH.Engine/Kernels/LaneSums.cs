@@ -2,7 +2,7 @@ namespace DiffMH.Engine.Kernels;
 
 /// <summary>The sums of one lane as its draws come in.</summary>
 /// <remarks>Batches and half-chains are differences of the running sums at their ends, so that a draw costs two additions per observable.</remarks>
-public sealed class LaneSums
+public sealed class LaneSums : ILaneRow
 {
     private readonly SumsLayout layout;
     private readonly int draws;
@@ -39,8 +39,8 @@ public sealed class LaneSums
     /// <summary>D = Σ ∂_θ log P(coin) over the lane's decisions so far, p numbers, to be kept up to date before each draw; none where nothing asks for it.</summary>
     public Span<double> Decisions => decisions;
 
-    /// <summary>One of the scalar sums, to be added to.</summary>
-    /// <param name="place">A constant of <see cref="SumsLayout"/>.</param>
+    /// <summary>One of the sums, to be added to.</summary>
+    /// <param name="place">Where it stands, as <see cref="SumsLayout"/> says.</param>
     public ref double this[int place] => ref row[place];
 
     /// <summary>Forgets everything.</summary>
@@ -66,15 +66,26 @@ public sealed class LaneSums
 
         AddDecisions(observables);
         count++;
-        if (count % batchLength == 0)
-        {
-            CloseBatch();
-        }
+        Close();
+    }
 
-        if (count == halfLength || count == 2 * halfLength)
+    /// <summary>How many draws there are until a batch or a half ends.</summary>
+    public int UntilClose
+    {
+        get
         {
-            CloseHalf();
+            var toHalf = (count < halfLength ? halfLength : 2 * halfLength) - count;
+            var toBatch = batchLength - (count % batchLength);
+            return toHalf > 0 ? Math.Min(toBatch, toHalf) : toBatch;
         }
+    }
+
+    /// <summary>Counts draws whose observables and their squares have been added by <see cref="this"/>.</summary>
+    /// <param name="drawsMore">How many, at most <see cref="UntilClose"/>.</param>
+    public void Count(int drawsMore)
+    {
+        count += drawsMore;
+        Close();
     }
 
     /// <summary>Adds what one draw says about the covariance of observables and score.</summary>
@@ -98,7 +109,7 @@ public sealed class LaneSums
         }
     }
 
-    /// <summary>Adds this lane to its group's row.</summary>
+    /// <inheritdoc/>
     public void AddTo(Span<double> groupRow)
     {
         row[SumsLayout.Draws] = draws;
@@ -163,6 +174,20 @@ public sealed class LaneSums
             {
                 row[layout.Products + (i * layout.Parameters) + j] = row[SumsLayout.Moments + i] * row[layout.Scores + j];
             }
+        }
+    }
+
+    /// <summary>Closes what ends with the present draw.</summary>
+    private void Close()
+    {
+        if (count % batchLength == 0)
+        {
+            CloseBatch();
+        }
+
+        if (count == halfLength || count == 2 * halfLength)
+        {
+            CloseHalf();
         }
     }
 

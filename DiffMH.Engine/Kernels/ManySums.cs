@@ -43,7 +43,7 @@ internal sealed class ManySums : IBatchSums
     public static int SharedBy(int observables, int parameters, bool hasScores) => (observables + (hasScores ? 1 : 0)) * parameters;
 
     /// <inheritdoc/>
-    public void Add(ILane lane, LaneCursor cursor)
+    public void Add(ILaneRow lane, LaneCursor cursor)
     {
         Array.Clear(this.lane);
         lane.AddTo(this.lane);

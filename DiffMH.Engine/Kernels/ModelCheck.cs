@@ -13,6 +13,15 @@ internal static class ModelCheck
     public static double Finite(double value, string what, ReadOnlySpan<double> theta) =>
         double.IsFinite(value) ? value : throw Invalid(what, value, "a finite number", theta);
 
+    /// <summary>A start, which must lie in the support.</summary>
+    public static void Start(double logDensity, ReadOnlySpan<Real> x)
+    {
+        if (double.IsNegativeInfinity(logDensity))
+        {
+            throw new InvalidModelException($"The chain starts at {VectorText.Of(x)}, where the density is 0; a start must lie in the support.");
+        }
+    }
+
     public static int Label(int label, int labels, string what) => (uint)label < (uint)labels
         ? label
         : throw new InvalidModelException(string.Create(CultureInfo.InvariantCulture, $"The {what} is label {label}; labels are 0 to {labels - 1}."));

@@ -100,11 +100,11 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
     }
 
     /// <inheritdoc/>
-    public void AddTo(Span<double> row)
+    public void AddTo(Span<double> groupRow)
     {
         sums[SumsLayout.Updates] = sweep * graph.Sites;
         sums[SumsLayout.Accepted] = accepted;
-        sums.AddTo(row);
+        sums.AddTo(groupRow);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -18,6 +19,7 @@ public ref struct TakenPlaces(ReadOnlySpan<ulong> words)
 
     /// <summary>Goes to the next place.</summary>
     /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
         while (left == 0)

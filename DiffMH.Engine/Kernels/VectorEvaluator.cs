@@ -19,8 +19,11 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     private readonly Dual[] stillBefore = new Dual[target.Dimension];
     private readonly Dual[] still = new Dual[target.Dimension];
     private readonly Dual[] dualValues = new Dual[count];
+    private readonly DualBlock[] stillBlock = new DualBlock[target.Dimension];
     private Real[] reals = [];
     private Dual[][] duals = [];
+    private DualBlock[][] blocks = [];
+    private Dual[] unknown = [];
     private long evaluations;
 
     /// <summary>Evaluates at this θ from now on.</summary>
@@ -29,7 +32,23 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         if (!theta.SequenceEqual(Doubles(reals)) || duals.Length != wrt.Length)
         {
             (reals, duals) = (Seeded.Reals(theta), Seeded.Duals(theta, wrt));
+            (blocks, unknown) = IsOfModel(theta.Length) ? (DualBlock.Seed(theta, wrt), Unknown(theta)) : ([], []);
         }
+    }
+
+    /// <summary>Whether there are several derivatives, all for parameters of the model, with which x does not move.</summary>
+    private bool IsOfModel(int parameters) => wrt.Length > 1 && wrt.All(position => position < parameters);
+
+    /// <summary>θ with NaN as the derivative of each parameter that one is taken for: what depends on any of them has the derivative NaN.</summary>
+    private Dual[] Unknown(ReadOnlySpan<double> theta)
+    {
+        var seeds = new Dual[theta.Length];
+        for (var i = 0; i < seeds.Length; i++)
+        {
+            seeds[i] = new Dual(theta[i], Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0);
+        }
+
+        return seeds;
     }
 
     /// <summary>Evaluations of log g and of its derivatives, one for each parameter, since this was last asked.</summary>
@@ -55,11 +74,36 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     public void Score(in MovingState state, Span<double> score)
     {
         evaluations += score.Length;
+        if (blocks.Length > 0)
+        {
+            ScoreInBlocks(state.X, score);
+            return;
+        }
+
         Lift(state.X, still);
         for (var j = 0; j < score.Length; j++)
         {
             var derivative = target.LogDensity(state.Along(j, still), (ReadOnlySpan<Dual>)duals[j]).Derivative;
             score[j] = double.IsFinite(derivative) ? derivative : ModelCheck.Finite(derivative, $"score of {VectorText.Of(state.X)}", Doubles(reals));
+        }
+    }
+
+    /// <summary>The same, eight parameters at a time.</summary>
+    private void ScoreInBlocks(ReadOnlySpan<Real> x, Span<double> score)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            stillBlock[i] = DualBlock.Constant(x[i].Value);
+        }
+
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            var derivatives = target.LogDensity((ReadOnlySpan<DualBlock>)stillBlock, (ReadOnlySpan<DualBlock>)blocks[b]).Derivatives;
+            var part = score[(b * DualBlock.Width)..];
+            for (var j = 0; j < Math.Min(part.Length, DualBlock.Width); j++)
+            {
+                part[j] = double.IsFinite(derivatives[j]) ? derivatives[j] : ModelCheck.Finite(derivatives[j], $"score of {VectorText.Of(x)}", Doubles(reals));
+            }
         }
     }
 
@@ -91,6 +135,11 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     {
         Lift(after.X, still);
         Lift(before.X, stillBefore);
+        if (unknown.Length > 0 && IsFreeOfTheta(accepted))
+        {
+            return;
+        }
+
         for (var j = 0; j < wrt.Length; j++)
         {
             var x = observables.LooksBack ? before.Along(j, stillBefore) : [];
@@ -103,6 +152,19 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
                     : ModelCheck.Finite(derivative, $"derivative of observable {i} of {VectorText.Of(after.X)}", Doubles(reals));
             }
         }
+    }
+
+    /// <summary>Whether f of the states that were lifted does not contain θ: then ∂_θ f is 0 for all parameters, and adding it changes no bit.</summary>
+    private bool IsFreeOfTheta(bool accepted)
+    {
+        observables.Observe(observables.LooksBack ? stillBefore : [], still, accepted, (ReadOnlySpan<Dual>)unknown, dualValues.AsSpan());
+        var isFree = true;
+        foreach (var value in dualValues)
+        {
+            isFree &= value.Derivative == 0;
+        }
+
+        return isFree;
     }
 
     /// <summary>The state as numbers that do not depend on θ.</summary>

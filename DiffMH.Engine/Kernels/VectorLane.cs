@@ -89,10 +89,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         tangents.Begin(state);
         density = evaluator.LogDensity(state);
         isScored = false;
-        if (double.IsNegativeInfinity(density))
-        {
-            throw new InvalidModelException($"The chain starts at {VectorText.Of(state)}, where the density is 0; a start must lie in the support.");
-        }
+        ModelCheck.Start(density, state);
     }
 
     /// <inheritdoc/>
@@ -103,13 +100,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         while (step < steps)
         {
             var before = step;
-            var end = Math.Min(steps, step + Stretch);
-            while (step < end)
-            {
-                Step();
-                Sum();
-            }
-
+            Advance(Math.Min(steps, step + Stretch));
             meter.Evaluate(evaluator.TakeEvaluations());
             if (meter.SpendAndAsk(step - before) && step < steps)
             {
@@ -122,10 +113,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     }
 
     /// <inheritdoc/>
-    public void AddTo(Span<double> row)
+    public void AddTo(Span<double> groupRow)
     {
         sums[SumsLayout.Updates] = step;
-        sums.AddTo(row);
+        sums.AddTo(groupRow);
     }
 
     /// <inheritdoc/>
@@ -170,6 +161,17 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         proposalTheta = Seeded.Reals(theta[problem.ModelParameters..]);
     }
 
+    /// <summary>The loop, compiled by itself: inlined into its callers it would use up what the compiler spends on inlining.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Advance(long end)
+    {
+        while (step < end)
+        {
+            Step();
+            Sum();
+        }
+    }
+
     private void Step()
     {
         proposal.Draw(noise, ref streams.Primal);
@@ -177,7 +179,8 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var coin = streams.Primal.NextUniform();
         var there = evaluator.LogDensity(proposed);
         var logRatio = LogRatio(density, state, there, proposed);
-        var accepted = Coin.Accepts(coin, logRatio);
+        var ratio = logRatio > 0 ? 1 : Math.Exp(logRatio);
+        var accepted = coin < ratio;
         tangents.Propose(noise);
         isDraw = settings.Chain.IsDraw(step + 1);
         if (isDraw && default(TObservables).LooksBack)
@@ -195,7 +198,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var mayBranch = needsScores && logRatio <= 0 && !double.IsNegativeInfinity(logRatio);
         if (mayBranch)
         {
-            Branch(there, logRatio, accepted);
+            Branch(there, logRatio, ratio, accepted);
         }
 
         if (isDraw && default(TObservables).LooksBack)
@@ -247,7 +250,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         alternatives.Put(slot, suggested, suggestedDensity);
     }
 
-    private void Branch(double there, double logRatio, bool accepted)
+    private void Branch(double there, double logRatio, double ratio, bool accepted)
     {
         RequireScore();
         evaluator.Score(There, scoreThere);
@@ -258,7 +261,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
 
         tangents.AddLogRatio(score);
         CoinScore.Add(accepted, logRatio, score, sums.Decisions);
-        var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, score, weight);
+        var mass = BirthWeight.Fill(settings.Estimator, accepted, logRatio, ratio, score, weight);
         if (!slots.MayKeep(mass))
         {
             return;

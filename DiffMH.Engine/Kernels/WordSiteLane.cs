@@ -101,11 +101,11 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
     }
 
     /// <inheritdoc/>
-    public void AddTo(Span<double> row)
+    public void AddTo(Span<double> groupRow)
     {
         sums[SumsLayout.Updates] = sweep * lattice.Words.Length;
         sums[SumsLayout.Accepted] = Accepted();
-        sums.AddTo(row);
+        sums.AddTo(groupRow);
     }
 
     /// <inheritdoc/>

@@ -108,7 +108,9 @@ public sealed class ModelCatalogue
         items.FirstOrDefault(item => nameOf(item) == name)
         ?? throw new InvalidOperationException($"No {what} '{name}'; {NameSuggestion.For(name, [.. items.Select(nameOf)])}.");
 
-    private ModelDefinition Model(PointSpec point) => Require(Require(point.Plugin).Models, point.Model, model => model.Name, "model");
+    /// <summary>A point's model.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Bind"/>.</exception>
+    internal ModelDefinition Model(PointSpec point) => Require(Require(point.Plugin).Models, point.Model, model => model.Name, "model");
 
     private PluginRegistration Require(PluginReference plugin) => Find(plugin) ?? throw new InvalidOperationException(
         $"No plugin {plugin.Id} {plugin.Version} with hash {plugin.Hash} here; there are: {(Plugins.IsEmpty ? "none" : string.Join(", ", Plugins.Select(Describe)))}.");

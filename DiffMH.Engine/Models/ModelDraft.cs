@@ -62,6 +62,12 @@ internal sealed class ModelDraft
             throw new RegistrationException($"model '{name}' registers the kernels '{kernel.Name}' and '{definition.Name}'; one is the most");
         }
 
+        if (definition is not { Alternatives: >= 1 and <= EstimatorSettings.MostAlternatives, LanesTogether: >= 1 })
+        {
+            throw new RegistrationException(
+                $"kernel '{definition.Name}' of model '{name}' has {definition.Alternatives} alternatives and {definition.LanesTogether} lanes together; it must have 1 to {EstimatorSettings.MostAlternatives}, and at least 1");
+        }
+
         if (RequireName(definition.Name, $"a kernel of model '{name}'") is "auto" or "generic")
         {
             throw new RegistrationException($"model '{name}' calls its kernel '{definition.Name}', which has a meaning of its own in estimator.kernel; give it another name");

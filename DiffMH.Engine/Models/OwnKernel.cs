@@ -1,30 +1,38 @@
+using System.Collections.Immutable;
+using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Settings;
+
 namespace DiffMH.Engine.Models;
 
 /// <summary>The kernel that a model brings, with the settings of one point.</summary>
 /// <param name="Definition">The kernel.</param>
-/// <param name="ModelSettings">The model's settings record.</param>
-/// <param name="ProposalSettings">The proposal's settings record.</param>
-internal sealed record OwnKernel(KernelDefinition Definition, object ModelSettings, object ProposalSettings)
+/// <param name="Model">The model's settings record.</param>
+/// <param name="Proposal">The proposal's settings record.</param>
+/// <param name="Theta">θ.</param>
+/// <param name="Observables">k, what an expression as objective adds included.</param>
+internal sealed record OwnKernel(KernelDefinition Definition, object Model, object Proposal, ThetaLayout Theta, int Observables)
 {
-    /// <summary>Why it cannot run the point; null where it can.</summary>
-    public string? Lacks(PointModel point) => Definition.Lacks(ModelSettings, Request(point));
+    private const int KeyBytes = 32;
+
+    /// <summary>Why it cannot run the point, as a clause that follows "the kernel needs"; null where it can.</summary>
+    /// <param name="point">The point, which need not have a stream key yet.</param>
+    public string? Lacks(PointSpec point) => Definition.Lacks(Model, Request(point));
 
     /// <summary>The kernel of the point.</summary>
     /// <exception cref="InvalidOperationException">It cannot run the point; says why.</exception>
-    public IBatchKernel Create(PointModel point) => Lacks(point) is { } lack
-        ? throw new InvalidOperationException($"Point {point.Spec.Index} names the kernel '{Definition.Name}', but the kernel needs {lack}.")
-        : Definition.Create(ModelSettings, Request(point));
+    public IBatchKernel Create(PointSpec point)
+    {
+        var request = Request(point);
+        return Definition.Lacks(Model, request) is { } lack
+            ? throw new InvalidOperationException($"Point {point.Index} names the kernel '{Definition.Name}', but the kernel needs {lack}.")
+            : new CheckedKernel(Definition.Name, Definition.Create(Model, request), request.Layout);
+    }
 
-    private KernelRequest Request(PointModel point) => new(
-        point.Spec.Proposal,
-        ProposalSettings,
-        point.Spec.Coupling,
-        point.Spec.CouplingStrength ?? 1,
-        point.Observables.Length,
-        point.Wrt,
-        !point.Directions.IsDefaultOrEmpty,
-        point.Spec.Estimator,
-        point.Spec.Chain,
-        point.Spec.Seed,
-        [.. Convert.FromHexString(point.Spec.StreamKey)]);
+    private KernelRequest Request(PointSpec point)
+    {
+        var (wrt, directions) = WrtSelection.Of(point.Estimator, Theta);
+        ImmutableArray<byte> key = point.StreamKey.Length == 0 ? [.. new byte[KeyBytes]] : [.. Convert.FromHexString(point.StreamKey)];
+        return new(
+            point.Proposal, Proposal, point.Coupling, point.CouplingStrength ?? 1, Observables, wrt, !directions.IsDefaultOrEmpty, point.Estimator, point.Chain, point.Seed, key);
+    }
 }

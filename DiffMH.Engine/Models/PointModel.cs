@@ -50,11 +50,16 @@ public sealed class PointModel
     /// <summary>A kernel for this point, for one thread at a time: the one its estimator names, else the generic one.</summary>
     /// <exception cref="InvalidOperationException">The point names a kernel that its model does not bring, or that cannot run it.</exception>
     public IBatchKernel CreateKernel() => Spec.Estimator.Kernel is { } name
-        ? (Own?.Definition.Name == name ? Own : throw new InvalidOperationException($"No kernel '{name}' in model {Spec.Model}; it has {Own?.Definition.Name ?? "none of its own"}.")).Create(this)
+        ? Require(name).Create(Spec)
         : CreateGeneric();
 
-    /// <summary>The kernel that the model brings; null where it brings none.</summary>
-    internal OwnKernel? Own { get; private init; }
+    /// <summary>How many lanes the point's kernel computes together, see <see cref="IKernelOffer{TSettings}.LanesTogether"/>: 1 for the generic one.</summary>
+    public int LanesTogether => Spec.Estimator.Kernel is { } name ? Require(name).Definition.LanesTogether : 1;
+
+    private OwnKernel? Own { get; init; }
+
+    private OwnKernel Require(string kernel) =>
+        Own?.Definition.Name == kernel ? Own : throw new InvalidOperationException($"No kernel '{kernel}' in model {Spec.Model}; it has {Own?.Definition.Name ?? "none of its own"}.");
 
     private IBatchKernel CreateGeneric()
     {
@@ -95,17 +100,18 @@ public sealed class PointModel
         var instance = ModelInstance.Of(model, settings.Record);
         var theta = settings.Theta.With(proposalSettings.Theta);
         var expression = point.Objective.Expression is { } text ? ObjectiveExpression.Of(text, new(instance.ObservableNames, theta, settings.Resolved)) : null;
+        var extended = expression?.Extend(instance) ?? instance;
         return new PointModel(
             point,
             model.Shape,
             theta,
-            expression?.Extend(instance) ?? instance,
+            extended,
             suggests.Create(settings.Record, proposalSettings.Record),
             begins.Origin(settings.Record),
             coupling.Create(suggests, point.CouplingStrength),
             expression?.Objective ?? ObjectiveOf(point.Objective.Name, model, settings, instance.ObservableNames))
         {
-            Own = model.Kernel is { } kernel ? new(kernel, settings.Record, proposalSettings.Record) : null,
+            Own = model.Kernel is { } kernel ? new(kernel, settings.Record, proposalSettings.Record, theta, extended.ObservableNames.Length) : null,
         };
     }
 

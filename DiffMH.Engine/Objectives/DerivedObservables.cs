@@ -25,9 +25,13 @@ internal sealed class DerivedObservables(int own, ImmutableArray<DerivedObservab
         for (var i = 0; i < added.Length; i++)
         {
             var value = added[i].Formula.Value(inputs, theta);
-            values[own + i] = double.IsFinite(value.Value) ? value : throw NotFinite(added[i], inputs, theta);
+            values[own + i] = IsFinite(value) ? value : throw NotFinite(added[i], inputs, theta);
         }
     }
+
+    /// <summary>Whether a value is finite. Of eight lanes some may have no use for theirs: who asks for them looks, and asks for one lane where its value is not.</summary>
+    private static bool IsFinite<T>(T value)
+        where T : struct, IScalar<T> => typeof(T) == typeof(Lanes) || typeof(T) == typeof(DualLanes) || double.IsFinite(value.Value);
 
     private static InvalidModelException NotFinite<T>(DerivedObservable observable, ReadOnlySpan<T> inputs, ReadOnlySpan<T> theta)
         where T : struct, IScalar<T>

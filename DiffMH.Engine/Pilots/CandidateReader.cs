@@ -18,12 +18,13 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     private static readonly ImmutableArray<int> Ladder = [1, 4, 16, EstimatorSettings.MostAlternatives];
 
     private readonly JsonObject file = PointDocument.Of(point);
+    private readonly KernelDefinition? own = catalogue.Model(point).Kernel;
     private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1);   // an optimiser's step has the chains of one
 
-    /// <summary>Everything that fits: each estimator, and with alternatives each combination.</summary>
+    /// <summary>Everything that fits: each estimator, and with alternatives each combination. All in the generic kernel, which watches the same chains with each and counts evaluations.</summary>
     public ImmutableArray<PilotCandidate> All()
     {
-        var followers = Enum.GetValues<Scheme>().SelectMany(scheme => Enum.GetValues<Pruning>(), (scheme, pruning) => point.Estimator with { Scheme = scheme, Pruning = pruning })
+        var followers = Enum.GetValues<Scheme>().SelectMany(scheme => Enum.GetValues<Pruning>(), (scheme, pruning) => point.Estimator with { Scheme = scheme, Pruning = pruning, Kernel = null })
             .SelectMany(estimator => Numbers(estimator));
         var plugin = catalogue.Find(point.Plugin)!;
         return
@@ -52,6 +53,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     private EstimatorSettings Other(EstimatorMethod method) => point.Estimator with
     {
         Method = method,
+        Kernel = null,
         Steps = method == EstimatorMethod.FiniteDifference && !point.Estimator.EveryComponent ? PilotSteps.Of(catalogue.Bind(point)) : Vector.Empty,
     };
 
@@ -63,7 +65,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     private PilotCandidate? Read(EstimatorSettings estimator, JsonNode? coupling)
     {
         var document = file.DeepClone().AsObject();
-        document["estimator"] = EstimatorSection.Write(estimator with { Chosen = ChosenSettings.None });
+        document["estimator"] = EstimatorSection.Write(estimator with { Chosen = ChosenSettings.None }, own);
         if (coupling is not null)
         {
             document["coupling"] = coupling.DeepClone();
@@ -78,6 +80,6 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
         }
 
         spec = spec with { StreamKey = PilotChains.StreamKey(point) };
-        return new(spec, EstimatorDoubt.Of(catalogue, spec));
+        return new(spec, EstimatorDoubt.Of(catalogue, spec)) { Own = own };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Sweeps;
 
 namespace DiffMH.Engine.Pilots;
@@ -10,6 +11,9 @@ namespace DiffMH.Engine.Pilots;
 /// <param name="Doubt">Why what is measured of it may mean little, an infinite variance or a support that it may not see; null where nothing is known against it.</param>
 public sealed record PilotCandidate(PointSpec Spec, string? Doubt = null)
 {
+    /// <summary>The kernel that the model brings, beside which the sections have to say which one was run; null where it brings none.</summary>
+    public KernelDefinition? Own { get; init; }
+
     /// <summary>The estimator.</summary>
     public EstimatorSettings Estimator => Spec.Estimator;
 
@@ -29,7 +33,7 @@ public sealed record PilotCandidate(PointSpec Spec, string? Doubt = null)
     /// <summary>The sections of a sweep file that has it: <c>estimator</c>, and <c>coupling</c> where it follows alternatives.</summary>
     public JsonObject Sections()
     {
-        var sections = new JsonObject { [EstimatorSection.Section.Name] = EstimatorSection.Write(Estimator) };
+        var sections = new JsonObject { [EstimatorSection.Section.Name] = EstimatorSection.Write(Estimator, Own) };
         if (FollowsAlternatives)
         {
             sections[CouplingSection.Key.Name] = CouplingSection.Write(Spec.Coupling, Spec.CouplingStrength);

@@ -109,7 +109,7 @@ public sealed class PilotRun(PilotCandidate candidate)
         var around = new ShiftedTheta(problem);
         var slices = around.Around(Vector.Wrap(problem.InitialWrt())).Select(theta => new ReplicateSlice(replicate, 0, problem.Groups, theta));
         var sums = new List<double>();
-        foreach (var batch in problem.Divide([.. slices], groupsPerBatch: 1))
+        foreach (var batch in problem.DivideWhole([.. slices], groupsPerBatch: 1))
         {
             var outcome = Run(kernel, batch, limit);
             sums.AddRange(outcome.Sums.Values);

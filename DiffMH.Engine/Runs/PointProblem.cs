@@ -13,6 +13,7 @@ namespace DiffMH.Engine.Runs;
 /// <param name="Objective">φ.</param>
 /// <param name="Layout">Where the sums of a group stand.</param>
 /// <param name="Directions">The directions that stand for <paramref name="Wrt"/> in everything but <see cref="ComponentGradient"/>; default for each parameter on its own.</param>
+/// <param name="LanesTogether">How many lanes the kernel computes together.</param>
 public sealed record PointProblem(
     PointSpec Spec,
     ImmutableArray<string> ThetaNames,
@@ -21,7 +22,8 @@ public sealed record PointProblem(
     ImmutableArray<string> Observables,
     IObjective Objective,
     SumsLayout Layout,
-    ImmutableArray<Direction> Directions = default)
+    ImmutableArray<Direction> Directions = default,
+    int LanesTogether = 1)
 {
     /// <summary>Whether directions stand for the parameters.</summary>
     public bool IsMany => !Directions.IsDefaultOrEmpty;
@@ -70,7 +72,8 @@ public sealed record PointProblem(
             [.. model.Observables.Select(observable => observable.Name)],
             model.Objective,
             model.Layout,
-            model.Directions);
+            model.Directions,
+            model.LanesTogether);
     }
 
     /// <summary>The name of the i-th parameter a derivative is taken for.</summary>
@@ -91,6 +94,12 @@ public sealed record PointProblem(
     /// <param name="groupsPerBatch">At least 1.</param>
     public IEnumerable<ImmutableArray<ReplicateSlice>> Divide(ImmutableArray<ReplicateSlice> slices, int groupsPerBatch) =>
         BatchDivision.Divide(slices, IsMany ? (int)Math.Min(((long)groupsPerBatch + Groups - 1) / Groups * Groups, int.MaxValue / Groups * Groups) : groupsPerBatch);
+
+    /// <summary>Divides a pass into batches of whole packs of lanes that the kernel computes together, where groups end with them.</summary>
+    /// <param name="slices">The whole pass.</param>
+    /// <param name="groupsPerBatch">About so many groups in each, at least 1.</param>
+    public IEnumerable<ImmutableArray<ReplicateSlice>> DivideWhole(ImmutableArray<ReplicateSlice> slices, int groupsPerBatch) =>
+        LanesTogether == 1 || IsMany ? Divide(slices, groupsPerBatch) : new PackDivision(Spec.Chain, LanesTogether).Divide(slices, groupsPerBatch);
 
     /// <summary>θ with the p parameters a derivative is taken for set to the given values.</summary>
     public Vector ThetaAt(ReadOnlySpan<double> wrt)

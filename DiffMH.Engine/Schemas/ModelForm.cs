@@ -101,7 +101,7 @@ internal sealed class ModelForm(string plugin, ModelDefinition model, ImmutableA
     private JsonObject Estimator()
     {
         var movable = SchemaOf.Any([.. Movable().Select(movable => SettingForm.Selector(movable.Name, movable.Setting))]);
-        return SchemaOf.Keys([(EstimatorSection.Wrt.Name, EstimatorSection.Wrt.ShapeOf(movable)), .. model.HasClasses ? [] : new[] { EstimatorSection.NeedsNoClasses }]);
+        return SchemaOf.Keys([(EstimatorSection.Wrt.Name, EstimatorSection.Wrt.ShapeOf(movable)), (EstimatorKernel.Key.Name, SchemaOf.Words(EstimatorKernel.Known(model))), .. model.HasClasses ? [] : new[] { EstimatorSection.NeedsNoClasses }]);
     }
 
     // Observables depend on the settings, so any name may be one.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
@@ -27,7 +28,7 @@ internal static class EstimatorSection
     public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, means[1]].") { IsRequired = true };
 
     /// <summary>The section and its keys.</summary>
-    public static SectionKey Section { get; } = new("estimator", "How the gradient is estimated, and for which parameters.", [Method, Scheme, Pruning, Alternatives, StepReader.Key, Wrt]);
+    public static SectionKey Section { get; } = new("estimator", "How the gradient is estimated, and for which parameters.", [Method, EstimatorKernel.Key, Scheme, Pruning, Alternatives, StepReader.Key, Wrt]);
 
     /// <summary>The keys that say how alternatives are followed.</summary>
     public static IReadOnlyList<string> OfAlternatives { get; } = [Scheme.Name, Pruning.Name, Alternatives.Name];
@@ -56,14 +57,18 @@ internal static class EstimatorSection
 
     /// <summary>Reads the section.</summary>
     /// <param name="root">The document.</param>
+    /// <param name="model">The model, where known.</param>
+    /// <param name="whereOpen">The model's kernel, where it runs points that leave the choice open.</param>
     /// <param name="theta">The parameters, where known.</param>
     /// <param name="problems">Receives what is wrong.</param>
     /// <param name="idle">Receives the settings without effect.</param>
-    public static EstimatorSettings Read(MappingReader root, ThetaLayout? theta, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
+    public static EstimatorSettings Read(
+        MappingReader root, ModelDefinition? model, KernelDefinition? whereOpen, ThetaLayout? theta, ICollection<SweepProblem> problems, ICollection<SweepProblem> idle)
     {
         var section = root.Section(Section);
         var method = section.Choice(Method);
-        var estimator = method == EstimatorMethod.Dmh ? ReadAlternatives(section) : WithoutAlternatives(section, method, idle);
+        var own = EstimatorKernel.Read(section, model, whereOpen);
+        var estimator = method == EstimatorMethod.Dmh ? ReadAlternatives(section, own) : WithoutAlternatives(section, method, idle);
         var (wrt, isMany) = ReadWrt(section, theta, problems);
         var steps = ReadSteps(section, method, theta, isMany ? [] : wrt, problems, idle);
         if (estimator.Scheme == DiffMH.Scheme.OneSided && wrt.Length > 1)
@@ -78,15 +83,16 @@ internal static class EstimatorSection
 
         CheckChosen(section, estimator, isMany);
         section.Finish();
-        return estimator with { Wrt = wrt, Steps = steps, EveryComponent = isMany };
+        return estimator with { Wrt = wrt, Steps = steps, EveryComponent = isMany, Kernel = own?.Name };
     }
 
-    private static EstimatorSettings ReadAlternatives(MappingReader section)
+    /// <summary>How alternatives are followed; what the file leaves out is the kernel's choice where the model's own runs.</summary>
+    private static EstimatorSettings ReadAlternatives(MappingReader section, KernelDefinition? own)
     {
         var chosen = (section.Says(Scheme.Name, Auto) ? ChosenSettings.Scheme : ChosenSettings.None) | (section.Says(Alternatives.Name, Auto) ? ChosenSettings.Alternatives : ChosenSettings.None);
-        var scheme = chosen.HasFlag(ChosenSettings.Scheme) ? SweepDefaults.Scheme : section.Choice(Scheme);
+        var scheme = chosen.HasFlag(ChosenSettings.Scheme) ? SweepDefaults.Scheme : section.Choice(Scheme with { Fallback = own?.Scheme ?? SweepDefaults.Scheme });
         var pruning = section.Choice(Pruning);
-        var alternatives = chosen.HasFlag(ChosenSettings.Alternatives) ? SweepDefaults.Alternatives : (int)section.Integer(Alternatives);
+        var alternatives = chosen.HasFlag(ChosenSettings.Alternatives) ? SweepDefaults.Alternatives : (int)section.Integer(Alternatives with { Fallback = own?.Alternatives ?? SweepDefaults.Alternatives });
         return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, [], Chosen: chosen);
     }
 
@@ -116,9 +122,16 @@ internal static class EstimatorSection
     }
 
     /// <summary>The section of the resolved document: what has an effect.</summary>
-    public static JsonObject Write(EstimatorSettings estimator)
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="own">The kernel that the model brings; null where there is none to choose.</param>
+    public static JsonObject Write(EstimatorSettings estimator, KernelDefinition? own)
     {
         var section = new JsonObject { [Method.Name] = Word.Of(estimator.Method) };
+        if (own is not null)
+        {
+            section[EstimatorKernel.Key.Name] = estimator.Kernel ?? EstimatorSettings.GenericKernel;
+        }
+
         if (estimator.Method == EstimatorMethod.Dmh)
         {
             section[Scheme.Name] = estimator.Chosen.HasFlag(ChosenSettings.Scheme) ? Auto : Word.Of(estimator.Scheme);

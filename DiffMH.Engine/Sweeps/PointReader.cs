@@ -14,6 +14,9 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
     private readonly ModelSection models = new(catalogue);
     private readonly CouplingSection couplings = new(catalogue);
 
+    /// <summary>Which kernel runs points that leave the choice open.</summary>
+    public OpenKernels Kernels { get; } = new();
+
     /// <summary>The point without its names, and its sections with all defaults; null after noting what is wrong.</summary>
     /// <param name="document">The file with the point's values put in.</param>
     /// <param name="place">The point's index, and how many points there are.</param>
@@ -32,7 +35,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var stop = StopSection.Read(root, new(header.Mode, place.Index, place.Points, replicates, chain, optimizer, theta, estimator.Wrt), problems);
         PointWork.Check(chain, replicates, estimator.Thetas, optimizer?.Iterations ?? 0, problems);
         var output = OutputSection.Read(root, model, objective, problems);
-        if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || coupling is null || objective is null)
+        if (problems.Count > noted || model?.Settings is null || proposal?.Settings is null || theta is null || coupling is null || objective is null)
         {
             return null;
         }
@@ -59,7 +62,30 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             stop,
             output,
             coupling.Strength);
-        return new ResolvedPoint(spec, sections.Write());
+        if (model is { Definition.Kernel: { } own, Instance: { } instance } && estimator.Kernel is not null)
+        {
+            var observables = instance.ObservableNames.Length + (objective.Expression?.Added.Length ?? 0);
+            CheckKernel(root, spec, model.Definition, new(own, model.Settings.Record, proposal.Settings.Record, theta, observables), problems);
+        }
+
+        return problems.Count > noted ? null : new ResolvedPoint(spec, sections.Write());
+    }
+
+    /// <summary>Asks the kernel of the model whether it can run the point. What it lacks is a mistake where the file names it.</summary>
+    private void CheckKernel(MappingReader root, PointSpec spec, ModelDefinition model, OwnKernel own, ICollection<SweepProblem> problems)
+    {
+        var section = root.Section(EstimatorSection.Section);
+        var lack = spec.Estimator.Chosen == ChosenSettings.None || !EstimatorKernel.IsOpen(section)
+            ? PluginCode.Run(() => own.Lacks(spec), ModelSection.ParameterPath, section.PathOf(EstimatorKernel.Key.Name), problems)
+            : "scheme and alternatives that are not left to a pilot";   // which compares with evaluations that are counted
+        if (lack is not null && EstimatorKernel.IsOpen(section))
+        {
+            Kernels.Refuse(model, spec.Index, lack);
+        }
+        else if (lack is not null)
+        {
+            section.Note(EstimatorKernel.Key.Name, $"found {Found.Text(section.Value(EstimatorKernel.Key.Name))}, but the kernel needs {lack}; it must be generic, or auto");
+        }
     }
 
     /// <summary>The sections of a document with all defaults; those without in which something is wrong.</summary>
@@ -70,7 +96,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var model = models.Read(root, problems);
         var proposal = ProposalSection.Read(root, model, problems);
         var theta = ThetaOf(model, proposal);
-        var estimator = EstimatorSection.Read(root, theta, problems, idle);
+        var estimator = EstimatorSection.Read(root, model?.Definition, Kernels.For(model?.Definition), theta, problems, idle);
         var coupling = couplings.Read(root, model, proposal, estimator.Method, problems, idle);
         var chain = ChainSection.Read(root, model?.Definition);
         var objective = ObjectiveSection.Read(root, header.Mode, model, theta, problems);

@@ -25,7 +25,7 @@ internal sealed record PointSections(
     /// <summary>The sections as a sweep file that leaves nothing out would have them, but for what is wrong and what has no effect.</summary>
     public JsonObject Write()
     {
-        var sections = new JsonObject { ["estimator"] = EstimatorSection.Write(Estimator), ["chain"] = ChainSection.Write(Chain) };
+        var sections = new JsonObject { ["estimator"] = EstimatorSection.Write(Estimator, Model?.Definition.Kernel), ["chain"] = ChainSection.Write(Chain) };
         if (Model is { Settings: { } parameters } model)
         {
             sections["model"] = new JsonObject { ["plugin"] = model.Request, ["name"] = model.Definition.Name, ["parameters"] = parameters.Resolved.DeepClone() };

@@ -39,8 +39,8 @@ public static class SweepFreezer
         var design = new DesignReader(header.Seed, problems).Read(root);
         var replicates = ReplicateSettings.Read(root, design, problems);
         root.Finish();
-        var expansion = new PointExpansion(document, design, header, replicates, new PointReader(catalogue, header, replicates.Count), problems);
-        var points = expansion.Read();
+        var reader = new PointReader(catalogue, header, replicates.Count);
+        var (expansion, points) = Expand(reader, noted => new(document, design, header, replicates, reader, noted), problems);
         if (problems.Count == 0)
         {
             problems.AddRange(InfiniteNumbers.In(document, DocumentPath.Root));
@@ -61,7 +61,8 @@ public static class SweepFreezer
         points = auto?.Decide(points) ?? points;
         var resolved = ResolvedDocument.Write(document, expansion.Common, header, design, replicates);
         var data = points.SelectMany(point => catalogue.DataOf(point));
-        return new FreezeResult(Seal(header.Name, resolved, points, data), [], expansion.Excluded, expansion.Warnings);
+        var sweep = Seal(header.Name, resolved, points, data) with { Kernels = reader.Kernels.Uses(points, catalogue) };
+        return new FreezeResult(sweep, [], expansion.Excluded, expansion.Warnings);
     }
 
     /// <summary>Whether a resolved document asks that every plugin has passed its verification.</summary>
@@ -69,6 +70,22 @@ public static class SweepFreezer
     {
         ArgumentNullException.ThrowIfNull(document);
         return document[SweepHeader.RequireVerifyKey.Name]?.GetValue<bool>() ?? false;
+    }
+
+    /// <summary>Reads the points, once more where a kernel that a model brings cannot run all that could be its.</summary>
+    private static (PointExpansion Expansion, ImmutableArray<PointSpec> Points) Expand(PointReader reader, Func<List<SweepProblem>, PointExpansion> begin, List<SweepProblem> problems)
+    {
+        while (true)
+        {
+            var noted = new List<SweepProblem>();
+            var expansion = begin(noted);
+            var points = expansion.Read();
+            if (!reader.Kernels.Revise(isWrong: noted.Count > 0))
+            {
+                problems.AddRange(noted);
+                return (expansion, points);
+            }
+        }
     }
 
     private static void NoteLongPilots(ImmutableArray<PointSpec> points, ModelCatalogue catalogue, List<SweepProblem> problems)

@@ -69,6 +69,9 @@ public static class Check
     /// <summary>The same lanes give the same bits, in whatever batches.</summary>
     public const string Replay = "replay";
 
+    /// <summary>The kernel that a model brings agrees with the engine's generic one, and gives the same bits in whatever batches.</summary>
+    public const string Kernel = "kernel";
+
     /// <summary>The primal chain is the same to the bit under every coupling.</summary>
     public const string PrimalUnchanged = "primal-unchanged";
 }

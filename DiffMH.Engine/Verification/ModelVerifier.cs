@@ -10,6 +10,7 @@ namespace DiffMH.Engine.Verification;
 internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<CouplingDefinition> couplings, Search search)
 {
     private readonly Ledger ledger = search.Ledger;
+    private bool hasRunKernel;
 
     /// <summary>Runs all checks at two settings: defaults as far as there are any, and others.</summary>
     /// <param name="given">Settings that are given.</param>
@@ -30,6 +31,11 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
                 }
             });
         }
+
+        if (model.Kernel is { } own && !hasRunKernel)
+        {
+            ledger.Of(model.Name, Check.Kernel).Refute($"the kernel '{own.Name}' can run no proposal and coupling at the settings tried; give settings that it can run with --set");
+        }
     }
 
     private void Run(IShape shape, ProposalTrial proposal)
@@ -37,6 +43,7 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
         search.Cancellation.ThrowIfCancellationRequested();
         shape.CheckProposal(proposal, ledger);
         var engine = new EngineChecks(shape, proposal);
+        var kernel = model.Kernel is { } own && shape is SiteShape sites ? new KernelChecks(sites, proposal, own) : null;
         foreach (var definition in couplings.Where(coupling => coupling.Fits(proposal.Definition)))
         {
             search.Cancellation.ThrowIfCancellationRequested();
@@ -45,6 +52,7 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
             {
                 shape.CheckCoupling(proposal, coupling, definition.Name, ledger);
                 engine.Run(coupling, definition.Name, ledger);
+                hasRunKernel |= kernel?.Run(coupling, definition.Name, ledger) ?? false;
             }
         }
     }

@@ -1,4 +1,5 @@
 using DiffMH.Engine.Kernels;
+using DiffMH.Engine.Models;
 
 namespace DiffMH.Engine.Verification;
 
@@ -76,11 +77,17 @@ internal sealed class SiteShape : IShape
     public IBatchKernel Kernel(ProposalTrial proposal, object coupling, KernelSettings settings)
     {
         var start = states[^1];   // an ordered start may be left once in a thousand lanes only, and shows nothing
-        SiteOrigin origin = (Span<byte> sites, ref RandomStream _) => start.CopyTo(sites);
-        return trial.Instance.Target is IFreeSiteTarget free
+        return KernelFrom((Span<byte> sites, ref RandomStream _) => start.CopyTo(sites), proposal, coupling, settings);
+    }
+
+    /// <summary>The engine's kernel, chains from one of the model's own starts.</summary>
+    public IBatchKernel Kernel(ProposalTrial proposal, object coupling, KernelSettings settings, StartDefinition start) =>
+        KernelFrom((SiteOrigin)start.Origin(trial.Settings.Record), proposal, coupling, settings);
+
+    private IBatchKernel KernelFrom(SiteOrigin origin, ProposalTrial proposal, object coupling, KernelSettings settings) =>
+        trial.Instance.Target is IFreeSiteTarget free
             ? KernelFactory.Create(new FreeSiteProblem(free, observables, k, origin, (ISiteProposal)proposal.Proposal, coupling), settings)
             : KernelFactory.Create(new SiteProblem((ISiteTarget)trial.Instance.Target, observables, k, origin, (ISiteProposal)proposal.Proposal, coupling), settings);
-    }
 
     /// <inheritdoc/>
     public Func<double[], double[]>? ExactMoments(ProposalTrial proposal, ChainSettings chain) =>

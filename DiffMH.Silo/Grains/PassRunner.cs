@@ -39,7 +39,8 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     public async Task<ReadOnlyMemory<double>> Run(ChainPass now, ImmutableArray<ReplicateSlice> slices, int inFlight, int? lanesPerBatch, CancellationTokenSource stop)
     {
         var groups = slices.Sum(slice => slice.Groups);
-        batches = [.. problem.Divide(slices, sizing.GroupsPerBatch(groups, Lanes(slices), inFlight, lanesPerBatch))];
+        var groupsPerBatch = sizing.GroupsPerBatch(groups, Lanes(slices), inFlight, lanesPerBatch);
+        batches = [.. lanesPerBatch is null ? problem.DivideWhole(slices, groupsPerBatch) : problem.Divide(slices, groupsPerBatch)];
         (pass, taken, numbersTaken, LanesDone, firstFailure) = (now, 0, 0, 0, null);
         if (rows.Length != problem.Numbers(slices))
         {

@@ -55,7 +55,7 @@ public sealed class PlanSweepTests : IDisposable
     public void A_time_that_no_clock_can_tell_is_told_as_what_it_exceeds()
     {
         PlanPoint point = new(0, [], 8, 16, 600, 1e25, 2e15);
-        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, 0, 0, [], [point]);
+        PlanDocument plan = new("0123456789abcdef", "sample", 1, "results/sample", 128, 1e25, new(1e15, 2, 1, 1, 60), null, 0, 0, [], [], [point]);
         var text = PlanTable.Render(Samples.Sweep, plan, _ => null);
         Assert.Contains("\nmore than 29,000 years on 2 cores, from", text);
         Assert.Matches(@"\n0 .* 1e25 +more than 29,000 years\n", text);

@@ -24,6 +24,25 @@ public sealed class LabelCouplingTests
         Assert.Empty(LabelCouplingContract.Check<OtherLabel, ResidualCoupling<OtherLabel>>(new(5), 5));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void The_coupling_of_one_of_the_others_is_the_residual_one_without_its_draws(int labels)
+    {
+        var (proposal, stream) = (new OtherLabel(labels), RandomSource.For(TestSeed.Base, TestSeed.Key("other label"), 0).Open(0, ChainPass.At(0), StreamRole.Coupling));
+        var triples = from x in Enumerable.Range(0, labels) from proposed in Enumerable.Range(0, labels) from y in Enumerable.Range(0, labels) where proposed != x && y != x select (x, proposed, y);
+        foreach (var (x, proposed, y) in triples)
+        {
+            var before = stream;
+            var found = default(OtherLabelCoupling).Couple(proposal, x, proposed, y, ref stream);
+            Assert.Equal(before.State, stream.State);
+            Assert.Equal(default(ResidualCoupling<OtherLabel>).Couple(proposal, x, proposed, y, ref stream), found);
+        }
+
+        Assert.Empty(LabelCouplingContract.Check<OtherLabel, OtherLabelCoupling>(proposal, labels));
+    }
+
     [Fact]
     public void The_independent_coupling_keeps_the_contract()
     {

@@ -81,10 +81,20 @@ public sealed class StoredFormTests
     }
 
     [Fact]
-    public void A_sweep_is_read_with_the_names_of_its_data_files()
+    public void A_sweep_is_read_with_the_kernels_that_run_it()
     {
         var plugin = new PluginReference("P", "1.0", "ab");
-        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISAAAyHoQBlncmFwaHMvYS50eHRBBWNk4ODg4OA=", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty, [new("graphs/a.txt", "cd")]) }).Sweep!;
+        KernelUse[] uses = [new("P", "m", "own", 2, Because: null), new("P", "n", "generic", 1, "so")];
+        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISDg4CEgAAUh6MAVQQNtQQdvd24BCcEB4CDowBVBA25BD2dlbmVyaWMBBUEFc2/g4ODg4A==", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty, [], [.. uses]) }).Sweep!;
+        Assert.Equal(uses, sweep.Kernels);
+    }
+
+    [Fact]
+    public void A_sweep_that_was_stored_before_models_brought_kernels_is_read_with_the_names_of_its_data_files()
+    {
+        var plugin = new PluginReference("P", "1.0", "ab");
+        var sweep = serializer.Deserialize<StoredSweep>(Convert.FromBase64String("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISAAAyHoQBlncmFwaHMvYS50eHRBBWNk4ODg4OA="))!.Sweep!;
+        Assert.True(sweep.Kernels.IsDefault);
         Assert.Equal(("id", "name", "{}", plugin), (sweep.Id, sweep.Name, sweep.Document, Assert.Single(sweep.Plugins)));
         Assert.Empty(sweep.Points);
         Assert.Equal(new("graphs/a.txt", "cd"), Assert.Single(sweep.Data));

@@ -162,6 +162,7 @@ public sealed class BrokenSweepFileTests
         // old, new, place, found, right
         { "estimator: { wrt: observation }", "estimator: { scheme: one-sided, wrt: [means] }", "10:22", "one-sided with 3 parameters", "use symmetric" },
         { "estimator: { wrt: observation }", "estimator: { wrt: 'means[3]' }", "10:19", "\"means[3]\"", "did you mean 'means[" },
+        { "estimator: { wrt: observation }", "estimator: { kernel: word, wrt: observation }", "10:22", "\"word\"", "a kernel for mixture-label: known: auto, generic" },
         { "estimator: { wrt: observation }", "estimator: { method: scores, wrt: observation }", "10:22", "\"scores\"", "one of dmh, covariance, score, score-plain, finite-difference" },
         { "estimator: { wrt: observation }", "estimator: { method: score, scheme: accept, wrt: observation }", "10:37", "\"accept\" with estimator.method score, which follows no alternatives", "the method must be dmh" },
         { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1, alternatives: 2, wrt: observation }", "10:64", "2 with estimator.method finite-difference, which follows no alternatives", "must be left out" },

@@ -61,9 +61,9 @@ public sealed class ShippedSweepTests
         Assert.Equal(Enum.GetValues<EstimatorMethod>(), points.Select(point => point.Estimator.Method).Distinct().Order());
     }
 
-    private static ModelCatalogue Catalogue { get; } = BuiltPlugins.Catalogue.With(new SweepFolder(Path.Combine(Repository.Root, "sweeps")));
+    internal static ModelCatalogue Catalogue { get; } = BuiltPlugins.Catalogue.With(new SweepFolder(Path.Combine(Repository.Root, "sweeps")));
 
-    private static FrozenSweep Load(string file)
+    internal static FrozenSweep Load(string file)
     {
         var loading = SweepLoader.Load(file, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", file)), [], Catalogue);
         Assert.Empty(loading.Errors);

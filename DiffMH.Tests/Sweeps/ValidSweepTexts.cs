@@ -93,6 +93,8 @@ public static class ValidSweepTexts
             SweepText.Mixture + "stop: { iterations: [1] }\n",
             SweepText.Ising.With("T: 3.0, ", "") + "design:\n  cross:\n    - model.parameters.T: { linspace: [1, 4, 7] }\n      model.parameters.h: [0, 1]\n",
             SweepText.Ising.With("coupling: same-value\n", "").With("proposal: uniform-spin\n", "") + "design:\n  cross:\n    - proposal: [flip, { name: uniform-spin, order: sequential }]\n",
+            SweepText.Ising.With("scheme: symmetric", "kernel: generic, scheme: symmetric"),
+            SweepText.Ising.With("scheme: symmetric", "kernel: auto, scheme: symmetric") + "design:\n  cross:\n    - estimator.alternatives: [1, 2]\n",
             SweepText.Ising + Shuffled,
             SweepText.Ising + Refined,
             SweepText.Ising + "design:\n  cross: []\n  zip: []\n  set: []\n  exclude: []\n  order: grid\n",

@@ -31,6 +31,12 @@ public sealed class PluginVerifierTests
         { "right-on-average", Check.CouplingMarginal, [Check.Gradient] },
         { "shared-stream", Check.CouplingCoin, [Check.Gradient] },
         { "not-sticky", Check.EqualStaysEqual, [] },
+        { "kernel-too-hot", Check.Kernel, [] },
+        { "kernel-without-ties", Check.Kernel, [] },
+        { "kernel-by-place", Check.Kernel, [] },
+        { "kernel-alike", Check.Kernel, [] },
+        { "kernel-first-pass", Check.Kernel, [] },
+        { "kernel-forgetful", Check.Kernel, [] },
     };
 
     [Fact]
@@ -48,6 +54,15 @@ public sealed class PluginVerifierTests
     [Fact]
     public void Every_wrong_model_is_in_the_table() =>
         Assert.Equal(Verified.Wrong.Models.Select(model => model.Name).Order(), Mistakes.Select(row => row.Data.Item1).Order());
+
+    [Fact]
+    public void A_right_kernel_passes_beside_the_generic_one()
+    {
+        Passes(Verified.Rings, Verified.Rings.Models.Single(), TestSeed.Base, FewDraws);
+        var row = Assert.Single(Verified.Rows(Verified.Rings, Verified.Rings.Models.Single(), TestSeed.Base, FewDraws), row => row.Check == Check.Kernel);
+        Assert.Equal(("fresh", "same-value"), (row.Proposal, row.Coupling));
+        Assert.NotNull(row.PValue);
+    }
 
     [Fact]
     public void Our_own_plugins_pass_for_twenty_seeds()

@@ -18,6 +18,9 @@ internal static class Verified
     /// <summary>The plugin of deliberate mistakes.</summary>
     public static PluginRegistration Wrong => Made.Value.Catalogue.Plugins.Single(plugin => plugin.Reference.Id == "DiffMH.TestPlugins.Wrong");
 
+    /// <summary>The plugin whose model brings a right kernel.</summary>
+    public static PluginRegistration Rings => Made.Value.Catalogue.Plugins.Single(plugin => plugin.Reference.Id == "DiffMH.TestPlugins.Rings");
+
     /// <summary>All rows of one model.</summary>
     public static ImmutableArray<VerificationRow> Rows(PluginRegistration plugin, ModelDefinition model, ulong seed, int draws) =>
         new PluginVerifier(seed, new VerificationBudget(draws)).Run(plugin, [model], GivenSettings.None, _ => { }, CancellationToken.None);

@@ -16,7 +16,7 @@ public sealed record SummaryDocument(SweepSummary Sweep, IReadOnlyList<PointSumm
         ArgumentNullException.ThrowIfNull(sweep);
         var seconds = Math.Round(wall.TotalSeconds, 3);
         return new(
-            new(sweep.Id, sweep.Name, state, sweep.Points[0].Seed, seconds, digest),
+            new(sweep.Id, sweep.Name, state, sweep.Points[0].Seed, seconds, digest, sweep.Kernels.IsDefaultOrEmpty ? null : sweep.Kernels),
             [.. results.OrderBy(result => result.Point).Select(PointSummary.From)]);
     }
 }

@@ -1,3 +1,5 @@
+using DiffMH.TestPlugins.Rings;
+
 namespace DiffMH.TestPlugins.Wrong;
 
 /// <summary>Brings a model for each mistake.</summary>
@@ -29,11 +31,21 @@ public sealed class WrongPlugin : IPlugin
         Sites(builder, "tally-after", settings => new LateRing(settings)).Proposal<NoSettings, FlipValue>("flip", Said, (_, _) => new(Ring.Sites));
         Sites(builder, "biased-draws", settings => new Ring(settings)).Proposal<NoSettings, QuietlyBiasedSpin>("spin", Said, (_, _) => default);
 
+        Kernels(builder, "kernel-too-hot", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.TooHot));
+        Kernels(builder, "kernel-without-ties", (ring, point) => new PlainKernel(ring, point, tie: 0));
+        Kernels(builder, "kernel-by-place", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.ByPlace));
+        Kernels(builder, "kernel-alike", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.Alike));
+        Kernels(builder, "kernel-first-pass", (ring, point) => new FirstPassKernel(new PlainKernel(ring, point)));
+        Kernels(builder, "kernel-forgetful", (ring, point) => new ForgetfulKernel(new PlainKernel(ring, point), new PlainKernel(ring, point with { Seed = ~point.Seed })));
+
         builder.Coupling("nervous", Said, typeof(NervousCoupling<>));
         builder.Coupling("foreign-covariance", Said, typeof(ForeignCovarianceCoupling<>));
         builder.Coupling("sided", Said, typeof(SidedCoupling<>));
         builder.Coupling("eavesdropping", Said, typeof(EavesdroppingCoupling<>));
     }
+
+    private static void Kernels(IPluginBuilder builder, string name, Func<RingSettings, KernelRequest, IBatchKernel> create) =>
+        FieldRing.AddTo(builder, name).Kernel("wrong", Said, new PlainOffer(create));
 
     private static ILabelModelBuilder<TiltSettings> Labels<TTarget>(IPluginBuilder builder, string name, Func<TiltSettings, TTarget> create)
         where TTarget : struct, ILabelTarget => builder

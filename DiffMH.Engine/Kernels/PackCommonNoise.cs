@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+using DiffMH.Engine.Couplings;
+
+namespace DiffMH.Engine.Kernels;
+
+/// <summary><see cref="CommonNoiseCoupling{TProposal}"/> in eight lanes.</summary>
+/// <typeparam name="TWalk">The walk both chains take.</typeparam>
+internal readonly struct PackCommonNoise<TWalk> : IPackCoupling<TWalk>
+    where TWalk : struct, IPackWalk
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public LaneSet Couple(in TWalk walk, in PackMove primal, ReadOnlySpan<Lanes> y, LaneSet where, Span<Lanes> noise, Span<Lanes> suggestion, ref StreamPack streams)
+    {
+        walk.Propose(y, primal.Noise, primal.Theta, suggestion);
+        return default;
+    }
+}

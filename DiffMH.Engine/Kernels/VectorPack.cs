@@ -1,0 +1,313 @@
+namespace DiffMH.Engine.Kernels;
+
+/// <summary>
+/// Eight chains on ℝᵈ with their alternatives, moved at once in the eight numbers of vectors; gives the same bits as
+/// <see cref="VectorLane{TTarget, TProposal, TCoupling, TObservables}"/> gives lane by lane.
+/// </summary>
+/// <typeparam name="TTarget">The density.</typeparam>
+/// <typeparam name="TWalk">q.</typeparam>
+/// <typeparam name="TCoupling">How alternatives propose.</typeparam>
+/// <typeparam name="TObservables">What is averaged: of the state after a step alone.</typeparam>
+/// <remarks>
+/// What a lane does that another does not is computed in all and selected; what no lane does is left out. A walk is symmetric, so that
+/// log r is a difference of densities, and never NaN.
+/// </remarks>
+internal sealed class VectorPack<TTarget, TWalk, TCoupling, TObservables> : ILanePack
+    where TTarget : struct, IVectorTarget
+    where TWalk : struct, IPackWalk
+    where TCoupling : struct, IPackCoupling<TWalk>
+    where TObservables : struct, ITransitionObservables
+{
+    /// <summary>Steps between reports to the meter: few, because eight densities may take ten milliseconds.</summary>
+    private const int Stretch = 16;
+
+    private readonly VectorProblem problem;
+    private readonly KernelSettings settings;
+    private readonly TWalk walk;
+    private readonly TCoupling rule = default;
+    private readonly bool followsAlternatives;
+    private readonly PackEvaluator<TTarget, TObservables> evaluator;
+    private readonly PackSums sums;
+    private readonly PackSlots slots;
+    private readonly PackAlternatives alternatives;
+    private readonly Lanes[] state;
+    private readonly Lanes[] proposed;
+    private readonly Lanes[] suggestion;
+    private readonly Lanes[] noise;
+    private readonly Lanes[] ownNoise;
+    private readonly Lanes[] scoreHere;
+    private readonly Lanes[] scoreThere;
+    private readonly Lanes[] score;
+    private readonly Lanes[] weight;
+    private readonly Lanes[] observed;
+    private readonly Lanes[] observedAlternative;
+
+    private Lanes[] walkTheta = [];
+    private StreamPack primal;
+    private StreamPack coupling;
+    private StreamPack pruning;
+    private Lanes density;
+
+    /// <summary>The places that are lanes of their own.</summary>
+    private LaneSet own;
+
+    /// <summary>Where a single lane would have the score of its state: elsewhere it counts as an evaluation once it is needed.</summary>
+    private LaneSet isScored;
+    private long evaluations;
+    private long step;
+
+    /// <summary>Eight lanes of a model on real vectors.</summary>
+    public VectorPack(VectorProblem problem, KernelSettings settings)
+    {
+        (this.problem, this.settings) = (problem, settings);
+        walk = (TWalk)problem.Proposal;
+        followsAlternatives = settings.Estimator.Method == EstimatorMethod.Dmh;
+        var (dimension, layout) = (problem.Target.Dimension, settings.Layout(problem.ObservableCount));
+        evaluator = new(problem, [.. settings.Wrt]);
+        sums = new PackSums(layout, settings.Chain.Draws);
+        slots = new PackSlots(settings.Estimator.Alternatives, layout, sums);
+        alternatives = new(dimension, slots.Places);
+        (state, proposed, suggestion) = (new Lanes[dimension], new Lanes[dimension], new Lanes[dimension]);
+        (noise, ownNoise) = (new Lanes[walk.Noise], new Lanes[walk.Noise]);
+        (scoreHere, scoreThere, score, weight) = (new Lanes[layout.Parameters], new Lanes[layout.Parameters], new Lanes[layout.Parameters], new Lanes[layout.Parameters]);
+        (observed, observedAlternative) = (new Lanes[layout.Observables], new Lanes[layout.Observables]);
+    }
+
+    /// <summary>Whether the model's formulas can be computed for eight lanes at once.</summary>
+    /// <remarks>
+    /// They cannot branch on numbers they do not ask for, so that what they do at one state and θ they do at all. Whatever else they throw
+    /// they will throw for single numbers too, with a better message, unless they know only the scalars there were when they were written.
+    /// </remarks>
+    public bool CanEvaluate()
+    {
+        try
+        {
+            evaluator.Try(state, observed);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void MoveTo(int place, ReadOnlySpan<double> theta)
+    {
+        evaluator.MoveTo(place, theta[..problem.ModelParameters]);
+        Array.Resize(ref walkTheta, theta.Length - problem.ModelParameters);
+        for (var i = 0; i < walkTheta.Length; i++)
+        {
+            walkTheta[i] = walkTheta[i].With(place, theta[problem.ModelParameters + i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Open(int place, RandomSource source, int chain, ChainPass pass)
+    {
+        var start = source.Open(chain, pass, StreamRole.Start);
+        var streams = LaneStreams.Open(source, chain, pass);
+        (primal[place], coupling[place], pruning[place]) = (streams.Primal, streams.Coupling, streams.Pruning);
+        var x = new double[state.Length];
+        problem.Start(x, ref start);
+        for (var i = 0; i < x.Length; i++)
+        {
+            state[i] = state[i].With(place, x[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Begin(int lanes)
+    {
+        own = LaneSet.First(lanes);
+        sums.Clear();
+        slots.Clear();
+        step = 0;
+        density = evaluator.LogDensity(state, LaneSet.All);
+        evaluations = lanes;
+        evaluator.RequireSupport(state, density);
+        BeginScores();
+        isScored = default;
+    }
+
+    /// <inheritdoc/>
+    public bool Advance(WorkMeter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        var (steps, lanes) = (settings.Chain.Steps, own.Count);
+        while (step < steps)
+        {
+            var before = step;
+            var end = Math.Min(steps, step + Stretch);
+            while (step < end)
+            {
+                Step();
+                if (settings.Chain.IsDraw(step))
+                {
+                    Sum();
+                }
+            }
+
+            meter.Evaluate(evaluations);
+            evaluations = 0;
+            if (meter.SpendAndAsk(lanes * (step - before)) && step < steps)
+            {
+                return false;
+            }
+        }
+
+        slots.End();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public ILaneRow Row(int place) => sums.Finish(place, step);
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(step);
+        writer.WriteWords<Lanes>(state);
+        writer.WriteWords<Lanes>([density]);
+        writer.WriteWords<StreamPack>([primal, coupling, pruning]);
+        sums.Save(writer);
+        slots.Save(writer);
+        alternatives.Save(writer);
+    }
+
+    /// <inheritdoc/>
+    public void Load(int lanes, BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        own = LaneSet.First(lanes);
+        step = reader.ReadInt64();
+        reader.ReadWords<Lanes>(state);
+        reader.ReadWords(new Span<Lanes>(ref density));
+        var streams = new StreamPack[3];
+        reader.ReadWords<StreamPack>(streams);
+        (primal, coupling, pruning) = (streams[0], streams[1], streams[2]);
+        sums.Load(reader);
+        slots.Load(reader);
+        alternatives.Load(reader);
+        BeginScores();
+        isScored = default;
+    }
+
+    /// <summary>Evaluates ∂log g of the present states.</summary>
+    private void BeginScores()
+    {
+        if (followsAlternatives)
+        {
+            evaluator.Score(state, scoreHere);
+        }
+    }
+
+    private void Step()
+    {
+        walk.Draw(noise, ref primal);
+        walk.Propose(state, noise, walkTheta, proposed);
+        var coin = primal.NextUniform();
+        var there = evaluator.LogDensity(proposed, LaneSet.All);
+        var logRatio = there - density;
+        var accepted = PackCoin.Accepts(coin, logRatio);
+        evaluations += own.Count;
+        var move = new PackMove(state, noise, walkTheta);
+        for (var slot = 0; slot < slots.Places; slot++)
+        {
+            if (!slots.Alive(slot).IsEmpty)
+            {
+                MoveAlternatives(slot, move, there, coin, accepted);
+            }
+        }
+
+        // Elsewhere the decision has no derivative: v = 0, and no score is needed.
+        var mayBranch = (logRatio <= default(Lanes)) & (logRatio > Lanes.Constant(double.NegativeInfinity));
+        if (followsAlternatives)
+        {
+            Branch(mayBranch, there, logRatio, accepted);
+            accepted.Move(scoreThere, scoreHere);
+        }
+
+        accepted.Move(proposed, state);
+        density = accepted.Select(there, density);
+        sums[SumsLayout.Accepted] += accepted.Ones;
+        step++;
+    }
+
+    private void MoveAlternatives(int slot, in PackMove move, Lanes there, Lanes coin, LaneSet accepted)
+    {
+        var alive = slots.Alive(slot);
+        var y = alternatives.State(slot);
+        var copies = rule.Couple(walk, move, y, alive, ownNoise, suggestion, ref coupling);
+        var (suggestedDensity, others) = (there, alive & ~copies);
+        if (!others.IsEmpty)
+        {
+            suggestedDensity = copies.Select(there, evaluator.LogDensity(suggestion, others));
+            evaluations += (others & own).Count;
+        }
+
+        copies.Move(proposed, suggestion);
+        var follows = alive & PackCoin.Accepts(coin, suggestedDensity - alternatives.LogDensity(slot));
+        var meets = follows & copies & accepted;
+        if (!meets.IsEmpty)
+        {
+            slots.Recouple(slot, meets, step);
+        }
+
+        alternatives.Put(slot, follows & ~meets, suggestion, suggestedDensity);
+    }
+
+    private void Branch(LaneSet mayBranch, Lanes there, Lanes logRatio, LaneSet accepted)
+    {
+        evaluator.Score(proposed, scoreThere);
+        CountScores(mayBranch, accepted);
+        if (mayBranch.IsEmpty)
+        {
+            return;
+        }
+
+        evaluator.RequireScore(state, scoreHere, mayBranch);
+        evaluator.RequireScore(proposed, scoreThere, mayBranch);
+        for (var i = 0; i < score.Length; i++)
+        {
+            score[i] = scoreThere[i] - scoreHere[i];
+        }
+
+        var mass = PackWeight.Fill(settings.Estimator, mayBranch, accepted, logRatio, score, weight);
+        slots.Offer(mass, weight, step, ref pruning);
+        for (var slot = 0; slot < slots.Places; slot++)
+        {
+            var placed = slots.Placed(slot);
+            if (!placed.IsEmpty)
+            {
+                alternatives.Put(slot, placed & accepted, state, density);
+                alternatives.Put(slot, placed & ~accepted, proposed, there);
+            }
+        }
+    }
+
+    /// <summary>Counts the scores that single lanes would evaluate: those of both states where an alternative may be born, unless they are known.</summary>
+    private void CountScores(LaneSet mayBranch, LaneSet accepted)
+    {
+        evaluations += score.Length * ((mayBranch & own).Count + (mayBranch & own & ~isScored).Count);
+        isScored = mayBranch | (isScored & ~accepted);
+    }
+
+    /// <summary>Sums the states after a step.</summary>
+    private void Sum()
+    {
+        evaluator.Observe(state, observed, LaneSet.All);
+        sums.Add(observed);
+        evaluator.AddDirect(state, sums.Slopes);
+        for (var slot = 0; slot < slots.Places; slot++)
+        {
+            var alive = slots.Alive(slot);
+            if (!alive.IsEmpty)
+            {
+                evaluator.Observe(alternatives.State(slot), observedAlternative, alive);
+                slots.Earn(slot, observedAlternative, observed);
+            }
+        }
+    }
+}
