@@ -1,3 +1,4 @@
+using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Models;
 using DiffMH.Tests.Exactness;
 using DiffMH.Tests.Models;
@@ -41,7 +42,7 @@ public sealed class RequestTests
     public void Parameters_that_give_no_ratio_are_refused_with_their_values(double t, double j, double h)
     {
         var model = WordPoint.Of(4, (2.3, 1, 0), "uniform-spin", "random", 8, Chain, "T");
-        var thrown = Assert.Throws<InvalidOperationException>(() =>
+        var thrown = Assert.Throws<KernelFailedException>(() =>
             model.CreateKernel().Run(new BatchTask(ChainPass.At(0), [new ReplicateSlice(0, 0, 1, Vector.Of(t, j, h))], null), new Engine.Runs.Unlimited()));
         Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"T = {t:R}, J = {j:R}, h = {h:R}"), thrown.Message, StringComparison.Ordinal);
     }
@@ -54,7 +55,9 @@ public sealed class RequestTests
 
     private static string? Lacks(PointModel model, EstimatorSettings estimator)
     {
-        var other = BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = estimator with { Kernel = null } });
-        return other.Own!.Lacks(other);
+        const string Before = "the kernel needs ";
+        var named = BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = estimator with { Kernel = WordPoint.Kernel } });
+        var message = Record.Exception(named.CreateKernel)?.Message;
+        return message?[(message.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..].TrimEnd('.');
     }
 }

@@ -187,9 +187,9 @@ internal sealed class Pack
                 ref var around = ref Unsafe.Add(ref neighbours, 4 * site);
                 nint up = around, left = Unsafe.Add(ref around, 1), right = Unsafe.Add(ref around, 2), down = Unsafe.Add(ref around, 3);
                 ref var decision = ref Unsafe.Add(ref words, PackRandom.Decisions + (TMoves.Words * i));
-                MoveAlternatives<TMoves>(ref decision, ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site), ref alternatives, up, left, right, down);
+                SiteUpdate.MoveAlternatives<TMoves>(ref decision, ref Unsafe.Add(ref alternatives, PackLattice.Alternatives * site), ref alternatives, up, left, right, down);
                 var own = Vector128.Create(Unsafe.Add(ref primal, site));
-                var next = MovePrimal<TMoves>(ref decision, own, ref primal, up, left, right, down);
+                var next = SiteUpdate.MovePrimal<TMoves>(ref decision, own, ref primal, up, left, right, down);
                 Unsafe.Add(ref primal, site) = next.ToScalar();
                 Unsafe.Add(ref words, PackRandom.Rejections + i) = TMoves.Rejected(ref decision, own, next).ToScalar();
                 if (first + (int)i == nextBirth)
@@ -215,32 +215,6 @@ internal sealed class Pack
         {
             rejections.Add(Vector512.LoadUnsafe(ref rejected, (nuint)word));
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> MovePrimal<TMoves>(ref ulong decided, Vector128<ulong> own, ref ulong all, nint up, nint left, nint right, nint down)
-        where TMoves : struct, IMoves
-    {
-        var (a, b) = (Vector128.Create(Unsafe.AddByteOffset(ref all, up)), Vector128.Create(Unsafe.AddByteOffset(ref all, left)));
-        var (c, d) = (Vector128.Create(Unsafe.AddByteOffset(ref all, right)), Vector128.Create(Unsafe.AddByteOffset(ref all, down)));
-        var three = a ^ b ^ c;
-        var majority = Vector128.ConditionalSelect(a ^ b, c, a);
-        var both = three & d;
-        return TMoves.Next(ref decided, own, three ^ d, majority ^ both, majority & both);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MoveAlternatives<TMoves>(ref ulong decided, ref ulong own, ref ulong all, nint up, nint left, nint right, nint down)
-        where TMoves : struct, IMoves
-    {
-        var a = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, up));
-        var b = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, left));
-        var c = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, right));
-        var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref all, down));
-        var three = a ^ b ^ c;
-        var majority = Vector512.ConditionalSelect(a ^ b, c, a);
-        var both = three & d;
-        TMoves.Next(ref decided, Vector512.LoadUnsafe(ref own), three ^ d, majority ^ both, majority & both).StoreUnsafe(ref own);
     }
 
     /// <summary>Lets the primal chains that have accepted a change on a site give birth to alternatives that have not.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DiffMH.Plugins.Ising.Words;
@@ -7,8 +6,7 @@ namespace DiffMH.Plugins.Ising.Words;
 /// <summary>The sums of the draws of 64 lanes, eight of them to a vector.</summary>
 /// <remarks>
 /// Kept are sums of powers of E and M; for derivatives, sums over draws and alternatives of w (f(y) − f(x)) with the two parts of w that
-/// <see cref="PackSlots"/> keeps, from which those of T, J and h are formed once at the end. Batches and half-chains are differences of the
-/// running sums at their ends. Lanes j, 8 + j, … 56 + j stand in vector j.
+/// <see cref="PackSlots"/> keeps, from which those of T, J and h are formed once at the end.
 /// </remarks>
 internal sealed class PackTallies
 {
@@ -16,7 +14,7 @@ internal sealed class PackTallies
 
     private readonly PackLattice lattice;
     private readonly PackCounts counts;
-    private readonly AlignedWords rows = new(TallyRow.Count * Lanes);
+    private readonly TallyRows rows = new();
     private readonly AlignedWords minusCouplings = new(Lanes);
     private readonly AlignedWords minusFields = new(Lanes);
     private readonly int batchLength;
@@ -45,7 +43,7 @@ internal sealed class PackTallies
     /// <summary>A sum of one lane.</summary>
     /// <param name="row">Which, see <see cref="TallyRow"/>.</param>
     /// <param name="lane">The lane.</param>
-    public double this[int row, int lane] => rows.Numbers[(row * Lanes) + PackSlots.PlaceOf(lane)];
+    public double this[int row, int lane] => rows[row, lane];
 
     /// <summary>Takes J and h of the lanes.</summary>
     public void Take(PackModel model)
@@ -61,7 +59,7 @@ internal sealed class PackTallies
     /// <summary>Forgets all draws.</summary>
     public void Clear()
     {
-        rows.All.Clear();
+        rows.Clear();
         draws = 0;
     }
 
@@ -84,12 +82,12 @@ internal sealed class PackTallies
         draws++;
         if (draws % batchLength == 0)
         {
-            CloseBatch();
+            rows.CloseBatch(batchLength);
         }
 
-        if (draws == halfLength || draws == 2 * halfLength)
+        if (halfLength >= 2 && (draws == halfLength || draws == 2 * halfLength))
         {
-            CloseHalf();
+            rows.CloseHalf(halfLength);
         }
 
         return differing;
@@ -98,37 +96,22 @@ internal sealed class PackTallies
     /// <summary>Writes the sums so far.</summary>
     public void Save(BinaryWriter writer)
     {
-        writer.Write(MemoryMarshal.AsBytes(rows.All));
+        rows.Save(writer);
         writer.Write(draws);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader)
     {
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.All));
+        rows.Load(reader);
         draws = reader.ReadInt32();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref ulong At(int row, int vector) => ref Unsafe.Add(ref rows.First, (row * Lanes) + (8 * vector));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Row(int row, int vector) => Vector512.LoadUnsafe(ref At(row, vector)).AsDouble();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Set(int row, int vector, Vector512<double> numbers) => numbers.AsUInt64().StoreUnsafe(ref At(row, vector));
-
-    private void Add(int row, int vector, Vector512<double> numbers) => Add(ref At(row, vector), 0, numbers);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref ulong first, nuint row, Vector512<double> numbers) =>
-        (Vector512.LoadUnsafe(ref first, Lanes * row).AsDouble() + numbers).AsUInt64().StoreUnsafe(ref first, Lanes * row);
 
     private void Book<TWidth>(PackSlots slots, bool spinsMatter)
         where TWidth : struct, ICountWidth
     {
         var raise = Vector512.Create(ICountWidth.Raise);
-        for (var vector = 0; vector < 8; vector++)
+        for (var vector = 0; vector < TallyRows.Vectors; vector++)
         {
             ref var counted = ref Unsafe.Add(ref counts.Primal, 8 * vector);
             var (pairs, ups) = (TWidth.Raised(counts.Bytes, ref counted), TWidth.Raised(counts.Bytes, ref Unsafe.Add(ref counted, 1)));
@@ -149,19 +132,19 @@ internal sealed class PackTallies
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddPrimal(int vector, in PrimalVector primal)
     {
-        ref var first = ref At(0, vector);
+        ref var first = ref rows.At(0, vector);
         var (bonds, spins, energy) = (primal.Bonds, primal.Spins, primal.Energy);
         var (energySquared, spinsSquared) = (energy * energy, spins * spins);
-        Add(ref first, TallyRow.Energy, energy);
-        Add(ref first, TallyRow.EnergySquared, energySquared);
-        Add(ref first, TallyRow.Spins, spins);
-        Add(ref first, TallyRow.AbsSpins, Vector512.Abs(spins));
-        Add(ref first, TallyRow.SpinsSquared, spinsSquared);
-        Add(ref first, TallyRow.EnergyFourth, energySquared * energySquared);
-        Add(ref first, TallyRow.SpinsFourth, spinsSquared * spinsSquared);
-        Add(ref first, TallyRow.Bonds, bonds);
-        Add(ref first, TallyRow.EnergyBonds, energy * bonds);
-        Add(ref first, TallyRow.EnergySpins, energy * spins);
+        TallyRows.Add(ref first, TallyRow.Energy, energy);
+        TallyRows.Add(ref first, TallyRow.EnergySquared, energySquared);
+        TallyRows.Add(ref first, TallyRow.Spins, spins);
+        TallyRows.Add(ref first, TallyRow.AbsSpins, Vector512.Abs(spins));
+        TallyRows.Add(ref first, TallyRow.SpinsSquared, spinsSquared);
+        TallyRows.Add(ref first, TallyRow.EnergyFourth, energySquared * energySquared);
+        TallyRows.Add(ref first, TallyRow.SpinsFourth, spinsSquared * spinsSquared);
+        TallyRows.Add(ref first, TallyRow.Bonds, bonds);
+        TallyRows.Add(ref first, TallyRow.EnergyBonds, energy * bonds);
+        TallyRows.Add(ref first, TallyRow.EnergySpins, energy * spins);
     }
 
     /// <summary>Adds what the alternatives of eight lanes earn in a draw: Σ w (f(y) − f(x)).</summary>
@@ -198,50 +181,11 @@ internal sealed class PackTallies
         var (ofPair, ofUp, two, four) = (Vector512.Create(-4.0) * minusCoupling, Vector512.Create(2.0) * minusField, Vector512.Create(2.0), Vector512.Create(4.0));
         var energy = (ofPair * c1) + (ofUp * u1);
         var energyOfDifference = (ofPair * ofPair * c2) + (two * ofPair * ofUp * cu) + (ofUp * ofUp * u2);
-        ref var first = ref At(row, vector);
-        Add(ref first, TallyRow.Energy, energy);
-        Add(ref first, TallyRow.EnergySquared, energyOfDifference + (two * primal.Energy * energy));
-        Add(ref first, TallyRow.Spins, two * u1);
-        Add(ref first, TallyRow.AbsSpins, two * abs);
-        Add(ref first, TallyRow.SpinsSquared, four * (u2 + (primal.Spins * u1)));
-    }
-
-    private void CloseBatch()
-    {
-        for (var k = 0; k < TallyRow.Observables; k++)
-        {
-            for (var vector = 0; vector < 8; vector++)
-            {
-                var sum = Row(k, vector);
-                var mean = (sum - Row(TallyRow.AtBatch + k, vector)) / Vector512.Create((double)batchLength);
-                Add(TallyRow.BatchMeans + k, vector, mean);
-                Add(TallyRow.BatchMeanSquares + k, vector, mean * mean);
-                Set(TallyRow.AtBatch + k, vector, sum);
-            }
-        }
-    }
-
-    private void CloseHalf()
-    {
-        if (halfLength < 2)
-        {
-            return;
-        }
-
-        var length = Vector512.Create((double)halfLength);
-        for (var k = 0; k < TallyRow.Observables; k++)
-        {
-            for (var vector = 0; vector < 8; vector++)
-            {
-                var (sum, square) = (Row(k, vector), Row(TallyRow.SquareOf(k), vector));
-                var mean = (sum - Row(TallyRow.AtHalf + k, vector)) / length;
-                var variance = (square - Row(TallyRow.SquaresAtHalf + k, vector) - (length * mean * mean)) / (length - Vector512<double>.One);
-                Add(TallyRow.HalfMeans + k, vector, mean);
-                Add(TallyRow.HalfMeanSquares + k, vector, mean * mean);
-                Add(TallyRow.HalfVariances + k, vector, Vector512.Max(Vector512<double>.Zero, variance));
-                Set(TallyRow.AtHalf + k, vector, sum);
-                Set(TallyRow.SquaresAtHalf + k, vector, square);
-            }
-        }
+        ref var first = ref rows.At(row, vector);
+        TallyRows.Add(ref first, TallyRow.Energy, energy);
+        TallyRows.Add(ref first, TallyRow.EnergySquared, energyOfDifference + (two * primal.Energy * energy));
+        TallyRows.Add(ref first, TallyRow.Spins, two * u1);
+        TallyRows.Add(ref first, TallyRow.AbsSpins, two * abs);
+        TallyRows.Add(ref first, TallyRow.SpinsSquared, four * (u2 + (primal.Spins * u1)));
     }
 }
