@@ -3,20 +3,27 @@ using System.Runtime.Intrinsics;
 
 namespace DiffMH.Plugins.Ising.Words;
 
-/// <summary>How often each of 64 lanes had its bit set in any word of the vectors added.</summary>
+/// <summary>How often each of 64 lanes had its bit set in the words added.</summary>
 internal sealed class LaneCounter
 {
     private const int Planes = 16;
 
-    private readonly BitCounter counter = new(Planes);
-    private readonly ulong[] planes = new ulong[8 * Planes];
+    private readonly CarryTree tree = new(Planes);
+    private readonly ulong[] planes = new ulong[8 * (CarryTree.LowPlanes + Planes)];
     private readonly long[] counts = new long[PackModel.Lanes];
 
-    /// <summary>Adds eight words of all lanes.</summary>
-    public void Add(Vector512<ulong> words)
+    /// <summary>Adds words of all lanes.</summary>
+    /// <param name="words">The first of them.</param>
+    /// <param name="vectors">How often eight of them, at most 8.</param>
+    public void Add(ref ulong words, int vectors)
     {
-        counter.Add(words);
-        if (counter.Added == (1 << Planes) - 1)
+        for (nuint word = 0; word < 8 * (nuint)vectors; word += 8)
+        {
+            Vector512.LoadUnsafe(ref words, word).StoreUnsafe(ref tree.Inputs, word);
+        }
+
+        tree.Add(vectors);
+        if (tree.Added == (1 << Planes) - 1)
         {
             Empty();
         }
@@ -32,7 +39,7 @@ internal sealed class LaneCounter
     /// <summary>Begins anew.</summary>
     public void Clear()
     {
-        counter.Clear();
+        Empty();
         Array.Clear(counts);
     }
 
@@ -52,12 +59,12 @@ internal sealed class LaneCounter
 
     private void Empty()
     {
-        if (counter.Added == 0)
+        if (tree.Added == 0)
         {
             return;
         }
 
-        counter.Settle(ref planes[0]);
+        tree.Settle(ref planes[0]);
         for (var word = 0; word < planes.Length; word++)
         {
             for (var lane = 0; lane < counts.Length; lane++)

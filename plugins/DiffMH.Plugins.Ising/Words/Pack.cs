@@ -211,10 +211,7 @@ internal sealed class Pack
             Unsafe.Add(ref rejected, count) = 0;
         }
 
-        for (var word = 0; word < count; word += 8)
-        {
-            rejections.Add(Vector512.LoadUnsafe(ref rejected, (nuint)word));
-        }
+        rejections.Add(ref rejected, count / 8);
     }
 
     /// <summary>Lets the primal chains that have accepted a change on a site give birth to alternatives that have not.</summary>

@@ -28,9 +28,6 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     private readonly ulong[] favoursUp = new ulong[Counts];
     private readonly ulong[] bearing = new ulong[Classes];
 
-    /// <summary>The lanes that are asked for.</summary>
-    public ulong Present { get; private set; }
-
     /// <summary>Whether h = 0 in all lanes.</summary>
     public bool IsFieldFree { get; private set; }
 
@@ -67,7 +64,6 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     /// <summary>Makes room for other lanes. Those that are not asked for stand at J = h = 0, where nothing is born.</summary>
     public void Clear()
     {
-        Present = 0;
         IsFieldFree = true;
         Array.Fill(probabilities, 1);
         Array.Fill(thetas, 1, 0, Lanes);
@@ -81,7 +77,6 @@ internal sealed class PackModel(IsingSettings settings, IReadOnlyList<int> wrt)
     {
         var (t, j, h) = (theta[settings.T.Index], theta[settings.J.Index], theta[settings.H.Index]);
         (thetas[lane], thetas[Lanes + lane], thetas[(2 * Lanes) + lane]) = (t, j, h);
-        Present |= 1UL << lane;
         IsFieldFree &= h == 0;
         for (var count = 0; count < Counts; count++)
         {

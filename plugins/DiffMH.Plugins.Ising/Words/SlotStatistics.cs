@@ -11,6 +11,7 @@ namespace DiffMH.Plugins.Ising.Words;
 /// </remarks>
 internal sealed class SlotStatistics
 {
+    private readonly AlignedWords words = new(2 * 8);
     private readonly LaneCounter dead = new();
     private readonly LaneCounter witnessed = new();
     private readonly long[] births = new long[PackModel.Lanes];
@@ -47,8 +48,10 @@ internal sealed class SlotStatistics
     /// <param name="equal">Those that have become equal to the primal chains.</param>
     public void EndSweep(Vector512<ulong> living, Vector512<ulong> equal)
     {
-        witnessed.Add(living);
-        dead.Add(equal);
+        Vector512.StoreUnsafe(living, ref words.First);
+        Vector512.StoreUnsafe(equal, ref words.First, 8);
+        witnessed.Add(ref words.First, 1);
+        dead.Add(ref Unsafe.Add(ref words.First, 8), 1);
     }
 
     /// <summary>Begins anew.</summary>
