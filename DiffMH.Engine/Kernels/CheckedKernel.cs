@@ -27,7 +27,7 @@ internal sealed class CheckedKernel(string name, IBatchKernel kernel, SumsLayout
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new KernelFailedException($"The kernel '{name}' failed with {exception.GetType().Name}: {exception.Message} The point runs without it where estimator.kernel is generic.", exception);
+            throw new KernelFailedException($"The kernel '{name}' failed with {exception.GetType().Name}: {exception.Message.TrimEnd('.')}. Where estimator.kernel is generic the point runs without it.", exception);
         }
     }
 }

@@ -113,8 +113,10 @@ public static class SweepFreezer
         return new FrozenSweep(id, name, document, plugins, points);
     }
 
-    /// <summary>What pilots chose: the document says auto, and another processor's last bit may have chosen otherwise.</summary>
-    private static IEnumerable<string> Choices(ImmutableArray<PointSpec> points) => points
-        .Where(point => point.Estimator.Chosen != ChosenSettings.None)
-        .Select(point => $"{point.Identity} {Word.Of(point.Estimator.Scheme)} {point.Estimator.Alternatives}");
+    /// <summary>What the document may leave open. What pilots chose: another processor's last bit may have chosen otherwise. Kernels of models: with them the bits are others.</summary>
+    private static IEnumerable<string> Choices(ImmutableArray<PointSpec> points) =>
+        [
+            .. points.Where(point => point.Estimator.Chosen != ChosenSettings.None).Select(point => $"{point.Identity} {Word.Of(point.Estimator.Scheme)} {point.Estimator.Alternatives}"),
+            .. points.Where(point => point.Estimator.Kernel is not null).Select(point => $"{point.Identity} {point.Estimator.Kernel}"),
+        ];
 }

@@ -1,4 +1,5 @@
 using DiffMH.Engine.Models;
+using DiffMH.Tests.Kernels;
 
 namespace DiffMH.Tests.Models;
 
@@ -43,6 +44,10 @@ public sealed class ModelCatalogueTests
         { builder => CoinPlugin.AddModel(builder, "c").Proposal<NoSettings, OtherLabel>("other-label", "", (_, _) => new(2)), "proposal 'other-label' twice" },
         { builder => CoinPlugin.AddModel(builder, "c").Observables(_ => [], _ => new CoinPlugin.IsOne()), "registers its observables twice" },
         { builder => CoinPlugin.AddModel(builder, "c").Proposal<CoinPlugin.CoinSettings, OtherLabel>("scaled", "", (_, _) => new(2)), "proposal on discrete states has no derivative" },
+        { builder => Sites(builder).Kernel("generic", "", new IdleOffer()), "calls its kernel 'generic', which has a meaning of its own" },
+        { builder => Sites(builder).Kernel("one", "", new IdleOffer()).Kernel("two", "", new IdleOffer()), "registers the kernels 'one' and 'two'; one is the most" },
+        { builder => Sites(builder).Kernel("many", "", new IdleOffer(Alternatives: 64)), "it must have 1 to 63, and at least 1" },
+        { builder => Sites(builder).Kernel("none", "", new IdleOffer(LanesTogether: 0)), "it must have 1 to 63, and at least 1" },
         { builder => builder.Coupling("residual", "", typeof(CopyCoupling<>)), "name of a built-in coupling" },
         { builder => builder.Coupling("copy", "", typeof(CopyCoupling<OtherLabel>)), "struct with one type parameter" },
         { builder => builder.Coupling("copy", "", typeof(List<>)), "struct with one type parameter" },
@@ -91,6 +96,8 @@ public sealed class ModelCatalogueTests
         Assert.Equal(["own"], offered.Where(coupling.Fits).Select(proposal => proposal.Name));
         Assert.Throws<ArgumentException>(() => coupling.Create(offered[0], strength: null));
     }
+
+    private static ISiteModelBuilder<NoSettings> Sites(IPluginBuilder builder) => builder.SiteModel<NoSettings, PottsRing>("ring", "", _ => PottsRing.Of(3));
 
     private static LoadedPlugin Loaded(string id, IPlugin plugin) => new(new PluginReference(id, "1.0.0", $"hash of {id}"), plugin);
 

@@ -37,6 +37,7 @@ public sealed class PluginVerifierTests
         { "kernel-alike", Check.Kernel, [] },
         { "kernel-first-pass", Check.Kernel, [] },
         { "kernel-forgetful", Check.Kernel, [] },
+        { "kernel-for-nothing", Check.Kernel, [] },
     };
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class WrongPlugin : IPlugin
         Kernels(builder, "kernel-first-pass", (ring, point) => new FirstPassKernel(new PlainKernel(ring, point)));
         Kernels(builder, "kernel-forgetful", (ring, point) => new ForgetfulKernel(new PlainKernel(ring, point), new PlainKernel(ring, point with { Seed = ~point.Seed })));
 
+        FieldRing.AddTo(builder, "kernel-for-nothing").Kernel("wrong", Said, new IdleOffer());
+
         builder.Coupling("nervous", Said, typeof(NervousCoupling<>));
         builder.Coupling("foreign-covariance", Said, typeof(ForeignCovarianceCoupling<>));
         builder.Coupling("sided", Said, typeof(SidedCoupling<>));
