@@ -23,11 +23,7 @@ internal sealed class PackSlots
     private readonly PackModel model;
     private readonly AlignedWords alive = new(Places);
     private readonly AlignedWords replaced = new(Places);
-    private readonly AlignedWords mass = new(Places * Lanes);
     private readonly AlignedWords threshold = new(Places * Lanes);
-    private readonly AlignedWords bonds = new(Places * Lanes);
-    private readonly AlignedWords spins = new(Places * Lanes);
-    private readonly byte[] change = new byte[Places * Lanes];
     private readonly long[] birth = new long[Places * Lanes];
     private readonly RandomStream[] pruning = new RandomStream[Lanes];
     private readonly SlotStatistics statistics = new();
@@ -36,23 +32,16 @@ internal sealed class PackSlots
     /// <summary>Free places.</summary>
     /// <param name="model">What newborns weigh.</param>
     /// <param name="places">M, 1 … 8.</param>
-    public PackSlots(PackModel model, int places) => (this.model, used) = (model, places);
+    public PackSlots(PackModel model, int places) => (this.model, used, Weights) = (model, places, new SlotWeights(model, places));
 
-    /// <summary>By place and lane (as in <see cref="PlaceOf"/>), the part of w that comes from ΔB: (S/s₀) ΔB of the change that gave birth, half of it at a tie.</summary>
-    public ref double Bonds => ref MemoryMarshal.GetReference(bonds.Numbers);
-
-    /// <summary>The part that comes from ΔM.</summary>
-    public ref double Spins => ref MemoryMarshal.GetReference(spins.Numbers);
+    /// <summary>What the alternatives weigh.</summary>
+    public SlotWeights Weights { get; }
 
     /// <summary>What has happened to the alternatives.</summary>
     public SlotStatistics Statistics => statistics;
 
     /// <summary>The newborns that took another alternative's place, a word for each place.</summary>
     public Vector512<ulong> Replaced => Vector512.LoadUnsafe(ref replaced.First);
-
-    /// <summary>Where a lane stands among 64: lanes j, 8 + j, … 56 + j make up vector j, as <see cref="PackCounts"/> brings them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PlaceOf(int lane) => ((lane & 7) << 3) | (lane >> 3);
 
     /// <summary>How many alternatives of a lane live.</summary>
     public int Living(int lane)
@@ -70,12 +59,10 @@ internal sealed class PackSlots
     /// <param name="streams">The pruning streams of the lanes, at their beginning.</param>
     public void Begin(ReadOnlySpan<RandomStream> streams)
     {
-        // Places beyond M are never free and never the lightest.
+        // Places beyond M are never free.
         alive.All.Clear();
         alive.All[used..].Fill(ulong.MaxValue);
-        mass.Numbers.Fill(double.PositiveInfinity);
-        bonds.All.Clear();
-        spins.All.Clear();
+        Weights.Clear();
         streams.CopyTo(pruning);
         statistics.Clear();
     }
@@ -130,9 +117,9 @@ internal sealed class PackSlots
         {
             var lane = BitOperations.TrailingZeroCount(lanes);
             var kind = move.ChangeOf(lane);
-            var slot = Lightest(lane);
+            var slot = Weights.Lightest(lane);
             var at = (Places * lane) + slot;
-            var before = mass.Numbers[at];
+            var before = Weights.Mass(slot, lane);
             var heavier = before + model.Birth(kind, lane).Mass;
             ref var limit = ref threshold.Numbers[at];
             if (limit == NotDrawn)
@@ -142,7 +129,7 @@ internal sealed class PackSlots
 
             if (heavier < limit)
             {
-                Weigh(slot, lane, change[at], heavier);
+                Weights.Press(slot, lane, heavier);
                 continue;
             }
 
@@ -185,12 +172,12 @@ internal sealed class PackSlots
     /// <summary>Writes the places.</summary>
     public void Save(BinaryWriter writer)
     {
-        foreach (var words in (AlignedWords[])[alive, mass, threshold, bonds, spins])
+        foreach (var words in (AlignedWords[])[alive, threshold])
         {
             writer.Write(MemoryMarshal.AsBytes(words.All));
         }
 
-        writer.Write(change);
+        Weights.Save(writer);
         writer.Write(MemoryMarshal.AsBytes(birth.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(pruning.AsSpan()));
         statistics.Save(writer);
@@ -199,12 +186,12 @@ internal sealed class PackSlots
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader)
     {
-        foreach (var words in (AlignedWords[])[alive, mass, threshold, bonds, spins])
+        foreach (var words in (AlignedWords[])[alive, threshold])
         {
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(words.All));
         }
 
-        reader.BaseStream.ReadExactly(change);
+        Weights.Load(reader);
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(birth.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(pruning.AsSpan()));
         statistics.Load(reader);
@@ -213,36 +200,9 @@ internal sealed class PackSlots
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Settle(int slot, int lane, int kind, double total, long step)
     {
-        var at = (nint)((Places * lane) + slot);
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(change), at) = (byte)kind;
+        var at = (Places * lane) + slot;
         Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(birth), at) = step;
         Unsafe.Add(ref threshold.First, at) = BitConverter.DoubleToUInt64Bits(NotDrawn);
-        Weigh(slot, lane, kind, total);
-    }
-
-    /// <summary>Gives a place another mass, and with it its alternative, whose weight is (S/s₀) v₀.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Weigh(int slot, int lane, int kind, double total)
-    {
-        ref var newborn = ref model.Birth(kind, lane);
-        var ordered = (nint)((Lanes * slot) + PlaceOf(lane));
-        Unsafe.Add(ref mass.First, (Places * lane) + slot) = BitConverter.DoubleToUInt64Bits(total);
-        Unsafe.Add(ref bonds.First, ordered) = BitConverter.DoubleToUInt64Bits(total * newborn.Bonds);
-        Unsafe.Add(ref spins.First, ordered) = BitConverter.DoubleToUInt64Bits(total * newborn.Spins);
-    }
-
-    /// <summary>The place of least mass in a lane, the first of equals.</summary>
-    private int Lightest(int lane)
-    {
-        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(mass.Numbers), (nint)(Places * lane));
-        var (lightest, least) = (0, first);
-        for (var slot = 1; slot < used; slot++)
-        {
-            var other = Unsafe.Add(ref first, slot);
-            lightest = other < least ? slot : lightest;
-            least = Math.Min(other, least);
-        }
-
-        return lightest;
+        Weights.Settle(slot, lane, kind, total);
     }
 }

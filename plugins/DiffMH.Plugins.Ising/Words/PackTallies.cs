@@ -6,7 +6,7 @@ namespace DiffMH.Plugins.Ising.Words;
 /// <summary>The sums of the draws of 64 lanes, eight of them to a vector.</summary>
 /// <remarks>
 /// Kept are sums of powers of E and M; for derivatives, sums over draws and alternatives of w (f(y) − f(x)) with the two parts of w that
-/// <see cref="PackSlots"/> keeps, from which those of T, J and h are formed once at the end.
+/// <see cref="SlotWeights"/> keeps, from which those of T, J and h are formed once at the end.
 /// </remarks>
 internal sealed class PackTallies
 {
@@ -50,7 +50,7 @@ internal sealed class PackTallies
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var place = PackSlots.PlaceOf(lane);
+            var place = SlotWeights.PlaceOf(lane);
             var (_, j, h) = model.Theta(lane);
             (minusCouplings.Numbers[place], minusFields.Numbers[place]) = (-j, -h);
         }
@@ -121,10 +121,10 @@ internal sealed class PackTallies
             var minusField = Vector512.LoadUnsafe(ref minusFields.First, 8 * (nuint)vector).AsDouble();
             var primal = new PrimalVector(pairs, ups, bonds, spins, (bonds * minusCoupling) + (spins * minusField));
             AddPrimal(vector, primal);
-            Earn<TWidth>(vector, primal, minusCoupling, minusField, TallyRow.ByBonds, ref slots.Bonds);
+            Earn<TWidth>(vector, primal, minusCoupling, minusField, TallyRow.ByBonds, ref slots.Weights.Bonds);
             if (spinsMatter)
             {
-                Earn<TWidth>(vector, primal, minusCoupling, minusField, TallyRow.BySpins, ref slots.Spins);
+                Earn<TWidth>(vector, primal, minusCoupling, minusField, TallyRow.BySpins, ref slots.Weights.Spins);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class TallyRows
     /// <summary>A sum of one lane.</summary>
     /// <param name="row">Which.</param>
     /// <param name="lane">The lane.</param>
-    public double this[int row, int lane] => rows.Numbers[(row * Lanes) + PackSlots.PlaceOf(lane)];
+    public double this[int row, int lane] => rows.Numbers[(row * Lanes) + SlotWeights.PlaceOf(lane)];
 
     /// <summary>Where a row has a vector; other rows have it <see cref="Lanes"/> words further.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
