@@ -68,8 +68,8 @@ internal sealed class CompareCommand(TextWriter output, TextWriter progress)
 
         if (options.Runs("gaussian"))
         {
-            yield return new GaussianCase(1, Scale: 2.38, Chains: 64, Draws: 20_000).Of;
-            yield return new GaussianCase(10, Scale: 0.75, Chains: 64, Draws: 5_000).Of;
+            yield return new GaussianCase(1, Scale: 2.38, Draws: 40_000).Of;
+            yield return new GaussianCase(10, Scale: 0.75, Draws: 10_000).Of;
         }
 
         if (options.Runs("mixture"))

@@ -6,12 +6,14 @@ namespace DiffMH.Benchmarks.Comparison;
 /// <summary>Chains on N(θ, I) in d dimensions, all components of θ ½, started at the origin: a random walk with <c>reflection</c>, a derivative for each component.</summary>
 /// <param name="Dimension">d, 1 or 10.</param>
 /// <param name="Scale">Standard deviation of a step.</param>
-/// <param name="Chains">Chains, one after the other.</param>
 /// <param name="Draws">Steps that are summed.</param>
-internal sealed record GaussianCase(int Dimension, double Scale, int Chains, int Draws)
+internal sealed record GaussianCase(int Dimension, double Scale, int Draws)
 {
     private const double Mean = 0.5;
     private const int Warmup = 500;
+
+    /// <summary>Two in each of the groups that a replicate is divided into.</summary>
+    private const int Chains = 2 * ChainSettings.MostGroups;
 
     /// <summary>Who computes it.</summary>
     public ComparisonCase Of(Workshop workshop)
@@ -29,7 +31,9 @@ internal sealed record GaussianCase(int Dimension, double Scale, int Chains, int
             "θ[0]",
             [
                 .. workshop.C("C, one alternative", 1, (long)Chains * (Warmup + Draws), "gaussian", Dimension, Mean, Scale, Chains, Warmup, Draws),
+                .. workshop.LaneByLane(sweep, 0, Dimension),
                 .. workshop.Engine(sweep, 0, Dimension),
+                .. workshop.Engine(sweep with { Alternatives = 8 }, 0, Dimension),
             ],
             workshop.HasC);
     }

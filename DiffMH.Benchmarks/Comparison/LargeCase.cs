@@ -15,7 +15,7 @@ internal static class LargeCase
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var sweep = new KernelSweep("""{ "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": 1024, "T": 2.27 } }""", "\"uniform-spin\"", "same-value", "T", "energy")
         {
-            Alternatives = 8, Chains = 2, Warmup = 1, Draws = 2,
+            Alternatives = 8, Chains = 2, Warmup = 2, Draws = 8,
         };
         return Case("ising-2d, L = 1024", before, workshop.Engine(sweep, 0));
     }
@@ -30,7 +30,7 @@ internal static class LargeCase
             "\"uniform-spin\"",
             "same-value",
             "J",
-            "bond_sum") { Alternatives = 8, Chains = 2, Warmup = 1, Draws = 2 };
+            "bond_sum") { Alternatives = 8, Chains = 2, Warmup = 2, Draws = 8 };
         return Case("boltzmann-machine, random graph, 10⁶ sites", before, workshop.With(edges).Engine(sweep, 0));
     }
 
@@ -46,12 +46,13 @@ internal static class LargeCase
     {
         var stream = RandomSource.For(20230613, new byte[32], 0).Open(0, ChainPass.At(0), StreamRole.Start);
         var edges = new HashSet<(int, int)>();
-        while (edges.Count < 2 * Sites)
+        for (var site = 0; site < Sites; site++)
         {
-            var (a, b) = (stream.NextIndex(Sites), stream.NextIndex(Sites));
-            if (a != b)
+            // Two edges from each site, so that none is left alone; to two others each on average.
+            for (var own = 0; own < 2;)
             {
-                edges.Add((Math.Min(a, b), Math.Max(a, b)));
+                var other = stream.NextIndex(Sites);
+                own += other != site && edges.Add((Math.Min(site, other), Math.Max(site, other))) ? 1 : 0;
             }
         }
 

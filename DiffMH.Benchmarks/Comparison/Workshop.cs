@@ -45,6 +45,12 @@ internal sealed class Workshop(ModelCatalogue plugins, CCompiler compiler, Pytho
     public IEnumerable<IContender> Engine(KernelSweep sweep, params int[] observables) =>
         [new EngineKernel($"DiffMH, M = {sweep.Alternatives}", plugins.Bind(sweep.Point(plugins)), observables)];
 
+    /// <summary>The engine's kernel given so few lanes at a time that it runs them one by one.</summary>
+    /// <param name="sweep">What to run, with two chains in a group.</param>
+    /// <param name="observables">Where the case's observables stand among the model's.</param>
+    public IEnumerable<IContender> LaneByLane(KernelSweep sweep, params int[] observables) =>
+        [new EngineKernel($"DiffMH, M = {sweep.Alternatives}, by lanes", plugins.Bind(sweep.Point(plugins)), observables) { GroupsPerCall = 1 }];
+
     /// <summary>The kernel that the model's plugin brings, with its own choice of scheme and alternatives; none where it brings none, or none for this.</summary>
     /// <param name="sweep">What to run.</param>
     /// <param name="observables">Where the case's observables stand among the model's.</param>

@@ -19,6 +19,9 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     private readonly DualLanes[] still;
     private readonly DualLanes[] dualValues;
 
+    /// <summary>θ with NaN as the derivative of each parameter that one is taken for, as in a single lane; empty where there is only one.</summary>
+    private readonly DualLanes[] unknown;
+
     /// <summary>One lane alone: says what is wrong with its numbers.</summary>
     private readonly VectorEvaluator<TTarget, TObservables> single;
 
@@ -31,6 +34,7 @@ internal sealed class PackEvaluator<TTarget, TObservables>
         theta = new Lanes[problem.ModelParameters];
         duals = [.. wrt.Select(_ => new DualLanes[theta.Length])];
         (still, dualValues) = (new DualLanes[target.Dimension], new DualLanes[problem.ObservableCount]);
+        unknown = new DualLanes[wrt.Length > 1 ? theta.Length : 0];
         single = new(target, observables, problem.ObservableCount, wrt);
     }
 
@@ -43,6 +47,11 @@ internal sealed class PackEvaluator<TTarget, TObservables>
             for (var j = 0; j < wrt.Length; j++)
             {
                 duals[j][i] = new(theta[i], Lanes.Constant(i == wrt[j] ? 1 : 0));
+            }
+
+            if (unknown.Length > 0)
+            {
+                unknown[i] = new(theta[i], Lanes.Constant(Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0));
             }
         }
     }
@@ -139,6 +148,11 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     public void AddDirect(ReadOnlySpan<Lanes> x, Span<Lanes> slopes)
     {
         Lift(x);
+        if (unknown.Length > 0 && IsFreeOfTheta())
+        {
+            return;
+        }
+
         var finite = LaneSet.All;
         for (var j = 0; j < wrt.Length; j++)
         {
@@ -154,6 +168,19 @@ internal sealed class PackEvaluator<TTarget, TObservables>
         {
             throw Wrong(x, ~finite, (one, empty) => single.AddDirect(default, new MovingState(one, empty), accepted: false, new double[SlopeCount]));
         }
+    }
+
+    /// <summary>Whether f of the states that were lifted does not contain θ in any lane: then ∂_θ f is 0 for all parameters, and adding it changes no bit.</summary>
+    private bool IsFreeOfTheta()
+    {
+        observables.Observe(default, still, accepted: false, (ReadOnlySpan<DualLanes>)unknown, dualValues.AsSpan());
+        var (free, zero) = (LaneSet.All, Lanes.Constant(0));
+        foreach (var value in dualValues)
+        {
+            free &= (value.Derivatives <= zero) & (zero <= value.Derivatives);
+        }
+
+        return (~free).IsEmpty;
     }
 
     private int SlopeCount => dualValues.Length * wrt.Length;

@@ -36,21 +36,6 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         }
     }
 
-    /// <summary>Whether there are several derivatives, all for parameters of the model, with which x does not move.</summary>
-    private bool IsOfModel(int parameters) => wrt.Length > 1 && wrt.All(position => position < parameters);
-
-    /// <summary>θ with NaN as the derivative of each parameter that one is taken for: what depends on any of them has the derivative NaN.</summary>
-    private Dual[] Unknown(ReadOnlySpan<double> theta)
-    {
-        var seeds = new Dual[theta.Length];
-        for (var i = 0; i < seeds.Length; i++)
-        {
-            seeds[i] = new Dual(theta[i], Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0);
-        }
-
-        return seeds;
-    }
-
     /// <summary>Evaluations of log g and of its derivatives, one for each parameter, since this was last asked.</summary>
     public long TakeEvaluations()
     {
@@ -85,25 +70,6 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         {
             var derivative = target.LogDensity(state.Along(j, still), (ReadOnlySpan<Dual>)duals[j]).Derivative;
             score[j] = double.IsFinite(derivative) ? derivative : ModelCheck.Finite(derivative, $"score of {VectorText.Of(state.X)}", Doubles(reals));
-        }
-    }
-
-    /// <summary>The same, eight parameters at a time.</summary>
-    private void ScoreInBlocks(ReadOnlySpan<Real> x, Span<double> score)
-    {
-        for (var i = 0; i < x.Length; i++)
-        {
-            stillBlock[i] = DualBlock.Constant(x[i].Value);
-        }
-
-        for (var b = 0; b < blocks.Length; b++)
-        {
-            var derivatives = target.LogDensity((ReadOnlySpan<DualBlock>)stillBlock, (ReadOnlySpan<DualBlock>)blocks[b]).Derivatives;
-            var part = score[(b * DualBlock.Width)..];
-            for (var j = 0; j < Math.Min(part.Length, DualBlock.Width); j++)
-            {
-                part[j] = double.IsFinite(derivatives[j]) ? derivatives[j] : ModelCheck.Finite(derivatives[j], $"score of {VectorText.Of(x)}", Doubles(reals));
-            }
         }
     }
 
@@ -150,6 +116,40 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
                 slopes[(i * wrt.Length) + j] += double.IsFinite(derivative)
                     ? derivative
                     : ModelCheck.Finite(derivative, $"derivative of observable {i} of {VectorText.Of(after.X)}", Doubles(reals));
+            }
+        }
+    }
+
+    /// <summary>Whether there are several derivatives, all for parameters of the model, with which x does not move.</summary>
+    private bool IsOfModel(int parameters) => wrt.Length > 1 && wrt.All(position => position < parameters);
+
+    /// <summary>θ with NaN as the derivative of each parameter that one is taken for: what depends on any of them has the derivative NaN.</summary>
+    private Dual[] Unknown(ReadOnlySpan<double> theta)
+    {
+        var seeds = new Dual[theta.Length];
+        for (var i = 0; i < seeds.Length; i++)
+        {
+            seeds[i] = new Dual(theta[i], Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0);
+        }
+
+        return seeds;
+    }
+
+    /// <summary>Writes ∂log g, eight parameters at a time.</summary>
+    private void ScoreInBlocks(ReadOnlySpan<Real> x, Span<double> score)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            stillBlock[i] = DualBlock.Constant(x[i].Value);
+        }
+
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            var derivatives = target.LogDensity((ReadOnlySpan<DualBlock>)stillBlock, (ReadOnlySpan<DualBlock>)blocks[b]).Derivatives;
+            var part = score[(b * DualBlock.Width)..];
+            for (var j = 0; j < Math.Min(part.Length, DualBlock.Width); j++)
+            {
+                part[j] = double.IsFinite(derivatives[j]) ? derivatives[j] : ModelCheck.Finite(derivatives[j], $"score of {VectorText.Of(x)}", Doubles(reals));
             }
         }
     }
