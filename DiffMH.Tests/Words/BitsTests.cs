@@ -61,6 +61,24 @@ public sealed class BitsTests
         Assert.Equal(whole.Sums, part.Sums);
     }
 
+    [Fact]
+    public void Between_packs_that_take_less_than_a_moment_it_may_be_interrupted_too()
+    {
+        var chain = new ChainSettings(64, 1, 20, 1, "cold");
+        var model = WordPoint.Of(4, (2.3, 1, 0), "uniform-spin", "random", 8, chain, "T");
+        ImmutableArray<ReplicateSlice> slices = [.. Enumerable.Range(0, 1000).Select(replicate => new ReplicateSlice(replicate, 0, 16, model.Theta.Initial))];
+        var whole = Run(model, slices);
+        var part = model.CreateKernel().Run(new BatchTask(ChainPass.At(2), slices, null), new Impatient());
+        var calls = 1;
+        for (; part.Continuation is not null; calls++)
+        {
+            part = model.CreateKernel().Run(new BatchTask(ChainPass.At(2), slices, part.Continuation), new Impatient());
+        }
+
+        Assert.InRange(calls, 4, 10);
+        Assert.Equal(whole.Sums, part.Sums);
+    }
+
     [Theory]
     [MemberData(nameof(Points))]
     public void Other_parameters_of_other_replicates_change_nothing(string proposal, string order, int side, double field)

@@ -14,6 +14,7 @@ internal sealed class WordKernel(IsingSettings settings, KernelRequest request) 
     private const long Interval = 1 << 16;
 
     private readonly Pack pack = new(settings, request);
+    private readonly int width = request.Layout.Width;
 
     /// <inheritdoc/>
     public BatchOutcome Run(BatchTask task, IWorkLimit limit)
@@ -21,42 +22,50 @@ internal sealed class WordKernel(IsingSettings settings, KernelRequest request) 
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(limit);
         var packs = PackLanes.Of(task, request.Chain);
-        var width = request.Layout.Width;
         var rows = new double[task.Groups * width];
-        var first = 0;
-        var updates = 0L;
-        if (task.Continuation is not null)
-        {
-            first = Restore(task.Continuation, packs, rows);
-        }
-
+        var (first, isBegun) = task.Continuation is null ? (0, false) : Restore(task.Continuation, packs, rows);
+        var (updates, unasked) = (0L, 0L);
         for (var at = first; at < packs.Count; at++)
         {
-            var lanes = packs[at].Lanes;
-            if (at > first || task.Continuation is null)
+            if (at > first || !isBegun)
             {
                 Begin(packs[at], task.Pass);
             }
 
-            for (var isStopped = false; !pack.IsDone; isStopped = limit.IsReached())
+            var isReached = false;
+            while (!pack.IsDone && !isReached)
             {
-                if (isStopped)
-                {
-                    return new BatchOutcome(Vector.Empty, Saved(at, rows), updates, updates);
-                }
-
                 var before = pack.Updates;
-                pack.Advance(Interval);
-                updates += (pack.Updates - before) * lanes.Count;
+                pack.Advance(Interval - unasked);
+                updates += (pack.Updates - before) * packs[at].Lanes.Count;
+                unasked += pack.Updates - before;
+                if (unasked >= Interval)
+                {
+                    (isReached, unasked) = (limit.IsReached(), 0);
+                }
             }
 
-            foreach (var (bit, _, _, row) in lanes)
+            if (pack.IsDone)
             {
-                pack.AddTo(bit, rows.AsSpan(row * width, width));
+                AddTo(rows, packs[at]);
+            }
+
+            if (isReached && !(pack.IsDone && at == packs.Count - 1))
+            {
+                return new BatchOutcome(Vector.Empty, Saved(pack.IsDone ? at + 1 : at, rows), updates, updates);
             }
         }
 
+        // As with the engine's words, an update with those of all alternatives is one evaluation.
         return new BatchOutcome(Vector.Wrap(rows), null, updates, updates);
+    }
+
+    private void AddTo(double[] rows, PackLanes lanes)
+    {
+        foreach (var (bit, _, _, row) in lanes.Lanes)
+        {
+            pack.AddTo(bit, rows.AsSpan(row * width, width));
+        }
     }
 
     private void Begin(PackLanes lanes, ChainPass pass)
@@ -87,24 +96,34 @@ internal sealed class WordKernel(IsingSettings settings, KernelRequest request) 
         }
     }
 
+    /// <summary>Writes the sums of finished packs and, unless the next one has not begun, the pack.</summary>
     private byte[] Saved(int at, double[] rows)
     {
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         writer.Write(at);
+        writer.Write(!pack.IsDone);
         writer.Write(MemoryMarshal.AsBytes(rows.AsSpan()));
-        pack.Save(writer);
+        if (!pack.IsDone)
+        {
+            pack.Save(writer);
+        }
+
         writer.Flush();
         return memory.ToArray();
     }
 
-    private int Restore(byte[] continuation, IReadOnlyList<PackLanes> packs, double[] rows)
+    private (int At, bool IsBegun) Restore(byte[] continuation, IReadOnlyList<PackLanes> packs, double[] rows)
     {
         using var reader = new BinaryReader(new MemoryStream(continuation, writable: false));
-        var at = reader.ReadInt32();
+        var (at, isBegun) = (reader.ReadInt32(), reader.ReadBoolean());
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
-        Take(packs[at]);
-        pack.Load(reader);
-        return at;
+        if (isBegun)
+        {
+            Take(packs[at]);
+            pack.Load(reader);
+        }
+
+        return (at, isBegun);
     }
 }
