@@ -21,6 +21,7 @@ internal static class Program
           overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
           size [ROUNDS]      time, memory and disk of a sweep of 10,000 points (7 rounds)
           many [ROUNDS]      10⁶ parameters against one (5 rounds)
+          many --check [N]   sums of 10⁶ derivatives by alternatives against the covariance identity (16 chains)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
         """;
 
@@ -32,6 +33,8 @@ internal static class Program
         ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
         ["size"] => await new SizeCommand(Console.Out).Run(rounds: 7),
         ["size", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new SizeCommand(Console.Out).Run(rounds),
+        ["many", "--check"] => new ManyCheckCommand(Console.Out).Run(replicates: 16),
+        ["many", "--check", var text] when int.TryParse(text, out var replicates) && replicates > 1 => new ManyCheckCommand(Console.Out).Run(replicates),
         ["many"] => new ManyCommand(Console.Out).Run(rounds: 5),
         ["many", var text] when int.TryParse(text, out var rounds) && rounds > 0 => new ManyCommand(Console.Out).Run(rounds),
         ["parts", .. var rest] => RunParts(rest),

@@ -15,28 +15,31 @@ internal sealed class ManyCommand(TextWriter output)
 
     private static readonly int[] Sides = [16, 71, 224, 708];
 
+    /// <summary>The random graph with 10⁶ edges.</summary>
+    public static SpinGraph Largest => SpinGraph.Random(500_000, 1_000_000);
+
     /// <summary>Prints the table.</summary>
     /// <param name="rounds">How often each side runs each case.</param>
     /// <returns>0, or 8 where an update with many parameters costs too much.</returns>
     public int Run(int rounds)
     {
         var plugins = DropFolder.Load();
-        output.WriteLine($"One chain with 8 alternatives on periodic lattices, {rounds} rounds in turn; CPU time per update");
-        output.WriteLine($"{"couplings p",12} {"p = 1, ns",10} {"p, ns",8} {"ratio",6} {"sums, bytes / p",16}");
+        output.WriteLine($"One chain with 8 alternatives on periodic lattices and on a random graph, {rounds} rounds in turn; CPU time per update");
+        output.WriteLine($"{"graph",12} {"couplings p",12} {"p = 1, ns",10} {"p, ns",8} {"ratio",6} {"sums, bytes / p",16}");
         var isCheap = true;
-        foreach (var side in Sides)
+        foreach (var graph in Sides.Select(SpinGraph.Torus).Append(Largest))
         {
-            isCheap &= Measure(plugins, side, rounds) <= Most;
+            isCheap &= Measure(plugins, graph, rounds) <= Most;
         }
 
         output.WriteLine(isCheap ? $"At most {Most} times the time of one parameter." : $"More than {Most} times the time of one parameter.");
         return isCheap ? 0 : 8;
     }
 
-    private double Measure(ModelCatalogue plugins, int side, int rounds)
+    private double Measure(ModelCatalogue plugins, SpinGraph graph, int rounds)
     {
-        var draws = Math.Max(20, LeastUpdates / (side * side));
-        var (shared, free) = (new Contender(plugins, new(side, IsFree: false, draws)), new Contender(plugins, new(side, IsFree: true, draws)));
+        var draws = Math.Max(20, LeastUpdates / graph.Sites);
+        var (shared, free) = (new Contender(plugins, new(graph, IsFree: false, draws)), new Contender(plugins, new(graph, IsFree: true, draws)));
         var (one, many, ratios) = (new double[rounds], new double[rounds], new double[rounds]);
         shared.Run(pass: 0);   // compiles both
         free.Run(pass: 0);
@@ -46,15 +49,14 @@ internal sealed class ManyCommand(TextWriter output)
             ratios[round] = many[round] / one[round];
         }
 
-        var couplings = 2 * side * side;
-        output.WriteLine($"{couplings,12} {Median(one),10:F1} {Median(many),8:F1} {Median(ratios),6:F2} {free.Bytes / (double)couplings,16:F1}");
+        output.WriteLine($"{graph.Name,12} {graph.Edges,12} {Median(one),10:F1} {Median(many),8:F1} {Median(ratios),6:F2} {free.Bytes / (double)graph.Edges,16:F1}");
         return Median(ratios);
     }
 
     private static double Median(double[] numbers) => numbers.Order().ElementAt(numbers.Length / 2);
 
     /// <summary>One kernel.</summary>
-    private sealed class Contender(ModelCatalogue plugins, TorusSweep sweep)
+    private sealed class Contender(ModelCatalogue plugins, MachineSweep sweep)
     {
         private readonly PointModel model = sweep.Bind(plugins);
         private readonly IBatchKernel kernel = sweep.Bind(plugins).CreateKernel();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using DiffMH.Benchmarks.Models;
 using DiffMH.Engine.Models;
@@ -38,7 +39,14 @@ public class VectorKernelBenchmarks
 
     private (IBatchKernel Kernel, BatchTask Task) Of(ModelCatalogue catalogue, int chains)
     {
-        var sweep = new GaussianSweep(Dimension, Alternatives, chains, Draws);
-        return (sweep.Kernel(catalogue), sweep.Task(pass: 0));
+        var theta = string.Join(", ", Enumerable.Repeat("0.3", Dimension));
+        var sweep = new KernelSweep(
+            $$"""{ "plugin": "DiffMH.Plugins.Gaussian", "name": "gaussian", "parameters": { "theta": [{{theta}}], "deviations": 1 } }""",
+            string.Create(CultureInfo.InvariantCulture, $$"""{ "name": "random-walk", "scale": {{2.38 / Math.Sqrt(Dimension):R}} }"""),
+            "reflection",
+            "theta",
+            "x[0]") { Alternatives = Alternatives, Chains = chains, Warmup = 0, Draws = Draws };
+        var model = catalogue.Bind(sweep.Point(catalogue));
+        return (model.CreateKernel(), new(ChainPass.At(0), [new(0, 0, model.Spec.Chain.Groups, model.Theta.Initial)], null));
     }
 }

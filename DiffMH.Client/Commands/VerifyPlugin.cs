@@ -7,6 +7,7 @@ using DiffMH.Client.Sweeps;
 using DiffMH.Client.Verification;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Verification;
+using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Client.Commands;
 
@@ -18,11 +19,15 @@ internal sealed class VerifyPlugin(Terminal terminal)
     public async Task<ExitCode> Run(VerifyRequest request, CancellationToken cancellation)
     {
         var talk = new Talk(terminal, request.Verbosity);
-        var plugin = PluginFinder.Find(SweepInput.LoadPlugins(request.Plugins), request.Plugin);
-        var models = Models(plugin, request.Model);
+        var plugins = SweepInput.LoadPlugins(request.Plugins);
+        var plugin = PluginFinder.Find(plugins, request.Plugin);
+        var models = plugin.Models.IsEmpty ? Hosts(plugin, plugins, request) : Models(plugin, request.Model);
         var budget = request.Draws is { } draws ? new VerificationBudget(draws) : new VerificationBudget();
         var given = new GivenSettings(Given(request.Settings), new SweepFolder(Environment.CurrentDirectory));
-        var rows = new PluginVerifier(request.Seed, budget).Run(plugin, models, given, model => talk.Say($"verifying {plugin.Reference.Id}/{model}"), cancellation);
+        var verifier = new PluginVerifier(request.Seed, budget);
+        var rows = plugin.Models.IsEmpty
+            ? verifier.RunCouplings(plugin, models, model => talk.Say($"verifying the couplings of {plugin.Reference.Id} with the proposals of {model}"), cancellation)
+            : verifier.Run(plugin, models, given, model => talk.Say($"verifying {plugin.Reference.Id}/{model}"), cancellation);
         var document = new VerifyDocument(
             plugin.Reference,
             typeof(IPlugin).Assembly.GetName().Version!.ToString(2),
@@ -45,13 +50,22 @@ internal sealed class VerifyPlugin(Terminal terminal)
         }
     }
 
-    private static ImmutableArray<ModelDefinition> Models(PluginRegistration plugin, string? wanted)
+    /// <summary>Models of the other plugins, for couplings that come without one.</summary>
+    private static ImmutableArray<ModelDefinition> Hosts(PluginRegistration plugin, PluginSet plugins, VerifyRequest request)
     {
-        if (plugin.Models.IsEmpty)
+        if (request.Model is not null || request.Settings.Count > 0)
         {
-            throw new CommandException(ExitCode.Usage, $"{plugin.Reference.Id} brings no model, and couplings are verified with a model's proposals. Add them to a plugin that has one.");
+            throw new CommandException(ExitCode.Usage, $"{plugin.Reference.Id} brings no model, so there is none to name or to set; its couplings are verified with the proposals of the other plugins in the folder.");
         }
 
+        var hosts = CouplingHosts.For(plugin, plugins.Catalogue.Plugins);
+        return hosts.IsEmpty
+            ? throw new CommandException(ExitCode.Usage, $"{plugin.Reference.Id} brings no model, and its couplings ({string.Join(", ", plugin.Couplings.Select(coupling => coupling.Name))}) fit no proposal of the other plugins in {request.Plugins}. Put one beside it whose proposals they are for.")
+            : hosts;
+    }
+
+    private static ImmutableArray<ModelDefinition> Models(PluginRegistration plugin, string? wanted)
+    {
         ImmutableArray<ModelDefinition> found = [.. plugin.Models.Where(model => wanted is null || model.Name == wanted)];
         return found.IsEmpty
             ? throw new CommandException(ExitCode.Usage, $"{plugin.Reference.Id} has no model '{wanted}'. It has: {string.Join(", ", plugin.Models.Select(model => model.Name))}.")

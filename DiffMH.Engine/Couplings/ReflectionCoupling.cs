@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DiffMH.Engine.Couplings;
 
 /// <summary>Vectors: copies x′ as often as any coupling can, else steps from y as x stepped, mirrored in the plane between the chains.</summary>
@@ -15,27 +17,16 @@ public readonly struct ReflectionCoupling<TProposal> : IVectorCoupling<TProposal
     public bool Couple(in TProposal proposal, in VectorMove primal, ReadOnlySpan<Real> y, Span<double> noise, Span<Real> suggestion, ref RandomStream stream)
     {
         proposal.Whiten(primal.From, y, primal.Theta, noise);
-        var (length, before, after, along) = (0.0, 0.0, 0.0, 0.0);
-        for (var i = 0; i < noise.Length; i++)
-        {
-            var (z, d) = (primal.Noise[i], noise[i]);
-            length += d * d;
-            before += z * z;
-            after += (z - d) * (z - d);
-            along += z * d;
-        }
-
-        var logRatio = proposal.LogNoiseDensity(after) - proposal.LogNoiseDensity(before);
+        var step = MemoryMarshal.Cast<double, Real>(primal.Noise);
+        var distance = MemoryMarshal.Cast<double, Real>(noise);
+        var reflection = new Reflection<Real>(step, distance);
+        var logRatio = proposal.LogNoiseDensity(reflection.After.Value) - proposal.LogNoiseDensity(reflection.Before.Value);
         if (logRatio >= 0 || stream.NextUniform() < Math.Exp(logRatio))
         {
             return true;
         }
 
-        for (var i = 0; i < noise.Length; i++)
-        {
-            noise[i] = primal.Noise[i] - (2 * along / length * noise[i]);
-        }
-
+        reflection.Mirror(step, distance);
         proposal.Propose(y, noise, primal.Theta, suggestion);
         return false;
     }

@@ -3,6 +3,9 @@ namespace DiffMH.Engine.Kernels;
 /// <summary>Eight lanes that are begun, advanced and added up together.</summary>
 public interface ILanePack
 {
+    /// <summary>Whether it takes less time on this machine than its lanes one by one.</summary>
+    bool IsFaster { get; }
+
     /// <summary>Gives a lane its θ.</summary>
     /// <param name="place">Its place, 0 to 7.</param>
     /// <param name="theta">All parameters of the model, then those of its proposal.</param>

@@ -34,7 +34,8 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
 
         while (!cursor.AtEnd)
         {
-            Gather(cursor);
+            var next = pack is { IsFaster: true } ? cursor.Ahead(Lanes.Count) : [];
+            Take(next.Length < FewestTogether ? [] : next);
             Begin(cursor, task.Pass);
             if (!Finish(cursor, sums, meter))
             {
@@ -45,11 +46,10 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
         return new BatchOutcome(sums.Result(), null, meter.Updates, meter.Evaluations);
     }
 
-    /// <summary>Takes the next lanes together if they are enough.</summary>
-    private void Gather(LaneCursor cursor)
+    /// <summary>Takes these lanes together, or none: then the next one runs singly.</summary>
+    private void Take(LaneCursor[] lanes)
     {
-        var next = pack is null ? [] : cursor.Ahead(Lanes.Count);
-        together = next.Length < FewestTogether ? [] : next;
+        together = lanes;
         for (var place = 0; place < Lanes.Count && together.Length > 0; place++)
         {
             pack!.MoveTo(place, At(place).Slice.Theta.Values);
@@ -99,15 +99,12 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
         using var writer = new BinaryWriter(memory);
         writer.Write(cursor.Position);
         sums.Save(writer, cursor);
-        if (together.Length == 0)
+        if (pack is not null)
         {
-            lane.Save(writer);
-        }
-        else
-        {
-            pack!.Save(writer);
+            writer.Write(together.Length);
         }
 
+        (together.Length == 0 ? (Action<BinaryWriter>)lane.Save : pack!.Save)(writer);
         writer.Flush();
         return new BatchOutcome(Vector.Empty, memory.ToArray(), meter.Updates, meter.Evaluations);
     }
@@ -117,7 +114,7 @@ public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettin
         using var reader = new BinaryReader(new MemoryStream(continuation, writable: false));
         cursor.MoveTo(reader.ReadInt32());
         sums.Load(reader, cursor);
-        Gather(cursor);
+        Take(pack is null ? [] : cursor.Ahead(reader.ReadInt32()));   // as they were begun, maybe on a machine where that was faster
         if (together.Length == 0)
         {
             lane.Load(cursor.Slice.Theta.Values, reader);

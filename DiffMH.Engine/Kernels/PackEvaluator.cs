@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -106,7 +105,7 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     /// <param name="x">The states.</param>
     /// <param name="score">What <see cref="Score"/> wrote.</param>
     /// <param name="where">The lanes that use it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void RequireScore(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> score, LaneSet where)
     {
         var finite = LaneSet.All;
@@ -207,6 +206,6 @@ internal sealed class PackEvaluator<TTarget, TObservables>
 
         single.MoveTo([.. theta.Select(numbers => numbers[place])]);
         ask(one, [.. wrt.Select(_ => Array.Empty<Dual>())]);
-        return new UnreachableException();
+        return new InvalidModelException($"The model's formulas give other numbers for {nameof(Lanes)} than for {nameof(Real)} at {VectorText.Of(one)}; they must not depend on the type of scalars.");
     }
 }

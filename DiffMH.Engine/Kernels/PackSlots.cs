@@ -188,27 +188,24 @@ internal sealed class PackSlots
         birthMass[slot] = where.Select(newbornMass, birthMass[slot]);
         birthStep[slot] = where.Select(Lanes.Constant(step), birthStep[slot]);
         sums[SumsLayout.Births] += where.Ones;
-        for (var i = 0; i < observables; i++)
+        foreach (ref var account in earned.AsSpan(slot * observables, observables))
         {
-            earned[(slot * observables) + i] = where.Select(default, earned[(slot * observables) + i]);
+            account = where.Select(default, account);
         }
 
-        for (var j = 0; j < parameters; j++)
-        {
-            weight[(slot * parameters) + j] = where.Select(newbornWeight[j], weight[(slot * parameters) + j]);
-        }
+        where.Move(newbornWeight, weight.AsSpan(slot * parameters, parameters));
     }
 
     private void Book(int slot, LaneSet where)
     {
-        var slopes = sums.Slopes;
+        var weights = weight.AsSpan(slot * parameters, parameters);
         for (var i = 0; i < observables; i++)
         {
             var account = earned[(slot * observables) + i];
-            for (var j = 0; j < parameters; j++)
+            var slopes = sums.Slopes.Slice(i * parameters, parameters);
+            for (var j = 0; j < slopes.Length; j++)
             {
-                ref var slope = ref slopes[(i * parameters) + j];
-                slope = where.Select(slope + (account * weight[(slot * parameters) + j]), slope);
+                slopes[j] = where.Select(slopes[j] + (account * weights[j]), slopes[j]);
             }
         }
     }

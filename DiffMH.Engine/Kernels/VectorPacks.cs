@@ -5,6 +5,9 @@ namespace DiffMH.Engine.Kernels;
 /// <summary>Chooses eight lanes at once for models on real vectors where proposal, coupling and formulas allow it. They give the bits of single lanes.</summary>
 internal static class VectorPacks
 {
+    /// <summary>Up to so many numbers θ is kept in for all derivatives: two megabytes.</summary>
+    private const int MostDuals = 1 << 14;
+
     private static readonly (Type Coupling, Type OfPack)[] Couplings =
         [
             (typeof(ReflectionCoupling<>), typeof(PackReflection<>)),
@@ -43,5 +46,6 @@ internal static class VectorPacks
         settings.Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.FiniteDifference
         && settings.Estimator.Pruning != Pruning.None
         && settings.Wrt.All(position => position < problem.ModelParameters)
+        && (long)settings.Wrt.Length * problem.ModelParameters <= MostDuals
         && !problem.Observables.LooksBack;
 }

@@ -34,9 +34,11 @@ public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters, int o
     /// <summary>The largest values the model allows; see <see cref="ThetaParameter.BelowUpper"/>.</summary>
     public Vector Upper { get; } = Vector.Wrap([.. parameters.Select(parameter => parameter.Upper)]);
 
-    /// <summary>The names that select parameters: each parameter's own, and each list's for all of its elements.</summary>
-    public ImmutableArray<string> Selectors { get; } =
-        [.. parameters.SelectMany(parameter => new[] { parameter.Setting, parameter.Name }).Distinct(StringComparer.Ordinal)];
+    /// <summary>
+    /// The names that select parameters: each parameter's own, and each list's for all of its elements. Found one after the other where somebody
+    /// asks, since of a million parameters they would take as much room as all else here.
+    /// </summary>
+    public IEnumerable<string> Selectors => Parameters.SelectMany(parameter => new[] { parameter.Setting, parameter.Name }).Distinct(StringComparer.Ordinal);
 
     /// <summary>The positions a name selects: <c>means</c> the whole list, <c>means[1]</c> one; none where there is no such parameter.</summary>
     public ImmutableArray<int> Select(string name) =>

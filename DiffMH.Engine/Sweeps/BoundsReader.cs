@@ -71,7 +71,7 @@ internal sealed class BoundsReader(MappingReader optimizer, ICollection<SweepPro
             var bounded = parameters.Where(parameter => parameter.Name == name || parameter.Setting == name).ToList();
             if (bounded.Count == 0)
             {
-                var why = theta.Select(name).IsEmpty ? NameSuggestion.For(name, theta.Selectors) : "that parameter is not in estimator.wrt and never moves";
+                var why = theta.Select(name).IsEmpty ? NameSuggestion.For(name, [.. theta.Selectors]) : "that parameter is not in estimator.wrt and never moves";
                 problems.Add(new(path, $"unknown key '{path}': found '{name}'; it must be a parameter in estimator.wrt: {why}", ProblemPart.Key));
             }
             else

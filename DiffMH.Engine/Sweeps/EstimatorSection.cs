@@ -15,6 +15,7 @@ internal static class EstimatorSection
 
     /// <summary>In place of a setting: a pilot chooses.</summary>
     private const string Auto = "auto";
+    private const int MostNamed = 40;
 
     private static readonly ChoiceKey<Scheme> Scheme = new(
         "scheme", "How a newborn alternative is weighted. one-sided: for one parameter only; on continuous targets it and reject have infinite variance. auto: a pilot chooses.", SweepDefaults.Scheme) { Also = Auto };
@@ -167,7 +168,7 @@ internal static class EstimatorSection
     /// <summary>The parameters; where there are more than <see cref="EstimatorSettings.MostParameters"/>, a common factor and a common shift for each list in their place.</summary>
     private static (ImmutableArray<string> Wrt, bool IsMany) ReadWrt(MappingReader section, ThetaLayout? theta, ICollection<SweepProblem> problems)
     {
-        var known = theta is null ? "" : $": {string.Join(", ", theta.Selectors)}";
+        var known = theta is null ? "" : $": {Listed(theta)}";
         var wrt = new OrderedDictionary<string, string>(StringComparer.Ordinal);   // from each parameter the name by which it was asked for
         foreach (var (name, path) in NameList.Read(section, Wrt, $"the names of the parameters a derivative is taken for{known}", problems))
         {
@@ -175,7 +176,7 @@ internal static class EstimatorSection
             if (theta is not null && selected.IsEmpty)
             {
                 var right = theta.OfModel == theta.Count ? "the model; its proposal has none, as only proposals of real vectors can" : "the model or of its proposal";
-                problems.Add(new(path, $"{path}: found \"{name}\"; it must be a parameter of {right}: {NameSuggestion.For(name, theta.Selectors)}"));
+                problems.Add(new(path, $"{path}: found \"{name}\"; it must be a parameter of {right}: {NameSuggestion.For(name, [.. theta.Selectors])}"));
             }
 
             foreach (var parameter in selected.Select(index => theta!.Names[index]))
@@ -183,12 +184,20 @@ internal static class EstimatorSection
                 if (!wrt.TryAdd(parameter, name))
                 {
                     problems.Add(new(path, $"{path}: found \"{name}\", which selects {parameter} a second time; each parameter stands once"));
-                }            }
+                }
+            }
         }
 
         return wrt.Count <= EstimatorSettings.MostParameters
             ? ([.. wrt.Keys], false)
             : ([.. wrt.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).SelectMany(Directions)], true);
+    }
+
+    /// <summary>The names that may be given, as many as a message can have.</summary>
+    private static string Listed(ThetaLayout theta)
+    {
+        string[] names = [.. theta.Selectors.Take(MostNamed + 1)];
+        return names.Length <= MostNamed ? string.Join(", ", names) : $"{string.Join(", ", names[..MostNamed])}, …";
     }
 
     /// <summary>What stands for the parameters that one name selects.</summary>

@@ -66,6 +66,9 @@ public static class Check
     /// <summary>The engine's gradients are those of the finite chain.</summary>
     public const string Gradient = "gradient";
 
+    /// <summary>So are those of the estimators that follow no alternatives, where the chain is known without sampling.</summary>
+    public const string OtherEstimators = "other-estimators";
+
     /// <summary>The same lanes give the same bits, in whatever batches.</summary>
     public const string Replay = "replay";
 

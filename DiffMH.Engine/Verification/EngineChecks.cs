@@ -10,14 +10,20 @@ namespace DiffMH.Engine.Verification;
 internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
 {
     private const int ReplayLanes = 24;
-    private const int ReplayLanesPerBatch = 5;
+
+    /// <summary>So few that lanes of real vectors run one by one, and eight at a time where all are one batch.</summary>
+    private const int ReplayLanesPerBatch = 3;
 
     private static readonly ChainSettings Chain = new(Chains: 1, Warmup: 2, Draws: 12, Thin: 1, Start: "");
 
     private readonly int[] wrt = shape.Differentiable(proposal);
     private readonly double[] theta = proposal.Layout.Initial.Values.ToArray();
+    private readonly Func<double[], FiniteLaw>? law = shape.ExactLaw(proposal, Chain);
     private GradientCheck? gradient;
     private double[]? primal;
+
+    /// <summary>Whether the moments of the finite chain are known without sampling.</summary>
+    public bool IsExact => law is not null;
 
     /// <summary>Runs them with one coupling.</summary>
     public void Run(object coupling, string name, Ledger ledger)
@@ -26,21 +32,34 @@ internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
         Ledger.Collect(Row(ledger, Check.PrimalUnchanged, null), row => Primal(row, coupling, name));
         if (wrt.Length > 0)
         {
-            gradient ??= Begin(ledger);
+            gradient ??= Begin(coupling, ledger);
             Ledger.Collect(Row(ledger, Check.Gradient, name), row => gradient.Run(row, coupling, Settings(EstimatorMethod.Dmh)));
         }
     }
 
     /// <summary>Computes what all couplings are compared with, once.</summary>
-    private GradientCheck Begin(Ledger ledger)
+    private GradientCheck Begin(object coupling, Ledger ledger)
     {
         var check = new GradientCheck(shape, proposal, wrt, Chain);
-        if (check.IsExact)
+        if (law is not null)
         {
             Ledger.Collect(Row(ledger, Check.Moments, null), check.CompareMoments);
+            Ledger.Collect(Row(ledger, Check.OtherEstimators, null), row => Others(row, coupling, check, law));
         }
 
         return check;
+    }
+
+    /// <summary>What needs no coupling, which is given because a kernel has one.</summary>
+    private void Others(Evidence row, object coupling, GradientCheck check, Func<double[], FiniteLaw> exact)
+    {
+        var others = new OtherEstimators(shape, proposal, new(proposal, wrt), Chain, exact);
+        check.CompareDifference(row);
+        others.Covariance(row, coupling, Settings);
+        if (proposal.Trial.Model.HasClasses)
+        {
+            others.Scores(row, coupling, Settings);
+        }
     }
 
     /// <summary>How kernels are told to run.</summary>

@@ -20,7 +20,7 @@ internal sealed class GradientCheck
     private readonly int[] wrt;
     private readonly ChainSettings chain;
     private readonly int lanes;
-    private readonly double[] half;
+    private readonly ThetaLine line;
     private readonly double[] sizes;
     private readonly double[][] up;
     private readonly double[][] down;
@@ -34,15 +34,11 @@ internal sealed class GradientCheck
     {
         (this.shape, this.proposal, this.wrt, this.chain) = (shape, proposal, wrt, chain);
         lanes = Blocks * Math.Max(2, proposal.Trial.Budget.Lanes / Blocks);
-        half = HalfLine();
-        sizes = SizesOf(shape);
-        var exact = shape.ExactMoments(proposal, chain);
-        IsExact = exact is not null;
-        (up, down) = exact is null ? (Sampled(1), Sampled(-1)) : ([exact(At(1))], [exact(At(-1))]);
+        line = new(proposal, wrt);
+        sizes = ObservableSizes.Of(shape);
+        var exact = shape.ExactLaw(proposal, chain);
+        (up, down) = exact is null ? (Sampled(1), Sampled(-1)) : ([exact(line.At(1)).Moments], [exact(line.At(-1)).Moments]);
     }
-
-    /// <summary>Whether the moments at the ends are known without sampling.</summary>
-    public bool IsExact { get; }
 
     /// <summary>Compares with the gradients of a coupling.</summary>
     public void Run(Evidence row, object coupling, KernelSettings settings)
@@ -58,15 +54,15 @@ internal sealed class GradientCheck
             for (var lane = 0; lane < lanes; lane++)
             {
                 var slopes = sums[lane].AsSpan(layout.Slopes + (k * wrt.Length), wrt.Length);
-                differences[lane] = ((Along(slopes) / chain.Draws) - (0.5 * (up[lane % up.Length][k] - down[lane % down.Length][k]))) / sizes[k];
+                differences[lane] = ((line.Along(slopes) / chain.Draws) - (0.5 * (up[lane % up.Length][k] - down[lane % down.Length][k]))) / sizes[k];
             }
 
             // What happens in a few lanes of all may be seen in none, and would then seem to be known exactly.
-            BlockMean.Compare(row, differences, Blocks, (double)FewLanes / lanes, () => $"the derivative of the moment of {observables[k].Name}, by its largest value, along [{Listed(half)}] in [{string.Join(", ", wrt.Select(position => proposal.Layout.Names[position]))}]");
+            BlockMean.Compare(row, differences, Blocks, (double)FewLanes / lanes, () => $"the derivative of the moment of {observables[k].Name}, by its largest value, {line}");
         }
     }
 
-    /// <summary>Compares sampled moments at one end of the line with those without sampling, where <see cref="IsExact"/>.</summary>
+    /// <summary>Compares sampled moments at one end of the line with those without sampling, where that is known.</summary>
     public void CompareMoments(Evidence row)
     {
         var observables = proposal.Trial.Instance.ObservableNames;
@@ -74,35 +70,25 @@ internal sealed class GradientCheck
         for (var observable = 0; observable < observables.Length; observable++)
         {
             var k = observable;
-            BlockMean.Compare(row, [.. sampled.Select(lane => (lane[k] - up[0][k]) / sizes[k])], Blocks, (double)FewLanes / lanes, () => $"the moment of {observables[k].Name}, by its largest value, at theta = [{Listed(At(1))}]");
+            BlockMean.Compare(row, [.. sampled.Select(lane => (lane[k] - up[0][k]) / sizes[k])], Blocks, (double)FewLanes / lanes, () => $"the moment of {observables[k].Name}, by its largest value, at theta = [{Listed(line.At(1))}]");
         }
     }
 
-    /// <summary>The largest value of each observable where it is tried, by which it is measured; 1 where it is 0.</summary>
-    private static double[] SizesOf(IShape shape)
+    /// <summary>Compares the difference of sampled moments at both ends, on the same streams, with that without sampling, where that is known.</summary>
+    public void CompareDifference(Evidence row)
     {
-        var observed = shape.Observations.Select(point => point.Values()).ToArray();
-        return [.. Enumerable.Range(0, observed[0].Length).Select(i => observed.Max(values => Math.Abs(values[i])) is var size and > 0 ? size : 1)];
+        var (above, below) = (Sampled(1), Sampled(-1));
+        for (var observable = 0; observable < sizes.Length; observable++)
+        {
+            var k = observable;
+            var differences = above.Select((lane, i) => (lane[k] - below[i][k] - (up[0][k] - down[0][k])) / (2 * sizes[k])).ToArray();
+            BlockMean.Compare(row, differences, Blocks, (double)FewLanes / lanes, () => $"finite-difference: the quotient of the moment of {NameOf(k)}, by its largest value, {line}");
+        }
     }
+
+    private string NameOf(int observable) => proposal.Trial.Instance.ObservableNames[observable].Name;
 
     private static string Listed(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(number => number.ToString("G3", CultureInfo.InvariantCulture)));
-
-    private double Along(ReadOnlySpan<double> slopes)
-    {
-        var sum = 0.0;
-        for (var j = 0; j < slopes.Length; j++)
-        {
-            sum += slopes[j] * half[j];
-        }
-
-        return sum;
-    }
-
-    private double[] HalfLine()
-    {
-        var (stream, reach) = (proposal.Open("direction"), Trial.ReachOf(proposal.Layout));
-        return [.. wrt.Select(position => reach[position] * (stream.NextUniform() < 0.5 ? -1 : 1) * (0.5 + (0.5 * stream.NextUniform())))];
-    }
 
     /// <summary>The moments of each lane at one end.</summary>
     private double[][] Sampled(double place)
@@ -122,16 +108,5 @@ internal sealed class GradientCheck
             .Select(row => row[SumsLayout.Moments..layout.Slopes].Select(sum => sum / chain.Draws).ToArray())];
     }
 
-    private ImmutableArray<ReplicateSlice> Slices(double[] places) => [.. places.Select((place, lane) => new ReplicateSlice(lane, 0, 1, Vector.Wrap(At(place))))];
-
-    private double[] At(double place)
-    {
-        var theta = proposal.Layout.Initial.Values.ToArray();
-        for (var j = 0; j < wrt.Length; j++)
-        {
-            theta[wrt[j]] += place * half[j];
-        }
-
-        return theta;
-    }
+    private ImmutableArray<ReplicateSlice> Slices(double[] places) => [.. places.Select((place, lane) => new ReplicateSlice(lane, 0, 1, Vector.Wrap(line.At(place))))];
 }

@@ -36,6 +36,6 @@ internal interface IShape
     /// <summary>The engine's kernel, all chains from one and the same start.</summary>
     IBatchKernel Kernel(ProposalTrial proposal, object coupling, KernelSettings settings);
 
-    /// <summary>The moments of the finite chain without any sampling; null where there are too many states, or where the proposal's law is not known.</summary>
-    Func<double[], double[]>? ExactMoments(ProposalTrial proposal, ChainSettings chain);
+    /// <summary>At each θ the finite chain without any sampling; null where there are too many states, or where the proposal's law is not known.</summary>
+    Func<double[], FiniteLaw>? ExactLaw(ProposalTrial proposal, ChainSettings chain);
 }

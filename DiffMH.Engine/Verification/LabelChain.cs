@@ -6,11 +6,11 @@ namespace DiffMH.Engine.Verification;
 /// <param name="observations">f of each label.</param>
 internal sealed class LabelChain(ILabelProposal proposal, IReadOnlyList<FunctionPoint> densities, IReadOnlyList<FunctionPoint> observations)
 {
-    /// <summary>The moments of a chain's draws.</summary>
+    /// <summary>The law of a chain's draws.</summary>
     /// <param name="start">The label it starts from.</param>
     /// <param name="chain">Its length; every step is a draw after the warm-up.</param>
     /// <param name="theta">θ.</param>
-    public double[] Moments(int start, ChainSettings chain, double[] theta)
+    public FiniteLaw Law(int start, ChainSettings chain, double[] theta)
     {
         var logs = densities.Select(point => point.Values(theta)[0]).ToArray();
         var law = new double[logs.Length];
@@ -25,23 +25,25 @@ internal sealed class LabelChain(ILabelProposal proposal, IReadOnlyList<Function
             }
         }
 
-        return Average([.. observations.Select(point => point with { Inputs = theta })], occupied);
+        return new(occupied, logs, [.. observations.Select(point => point.Values(theta))], Decisions(occupied, logs));
     }
 
-    /// <summary>Σ p f over the labels.</summary>
-    public static double[] Average(IReadOnlyList<FunctionPoint> observations, double[] probabilities)
+    private DecisionShares Decisions(double[] occupied, double[] logs)
     {
-        var sums = new double[observations[0].Function.Outputs];
-        for (var label = 0; label < probabilities.Length; label++)
+        var decisions = new DecisionShares();
+        for (var from = 0; from < logs.Length; from++)
         {
-            var values = observations[label].Values();
-            for (var i = 0; i < sums.Length; i++)
+            for (var to = 0; to < logs.Length; to++)
             {
-                sums[i] += probabilities[label] * values[i];
+                var forward = proposal.Probability(from, to);
+                if (from != to && forward > 0 && occupied[from] > 0)
+                {
+                    decisions.Add(Math.Exp(logs[to] - logs[from]) * proposal.Probability(to, from) / forward, occupied[from] * forward);
+                }
             }
         }
 
-        return sums;
+        return decisions;
     }
 
     private double[] After(double[] law, double[] logs)

@@ -22,7 +22,7 @@ internal sealed class LabelShape : IShape
         var observables = (ILabelObservables)trial.Instance.Observables;
         Densities = [.. Labels.Select(i => new FunctionPoint(new LabelDensity(target, i), trial.Theta, trial.Reach))];
         Observations = [.. Labels.Select(i => new FunctionPoint(new LabelObservation(observables, i, k), trial.Theta, trial.Reach))];
-        Moments = LabelChain.Average(Observations, [.. Labels.Select(_ => 1.0 / target.Labels)]);
+        Moments = [.. Enumerable.Range(0, k).Select(i => Observations.Average(point => point.Values()[i]))];
     }
 
     /// <inheritdoc/>
@@ -67,9 +67,9 @@ internal sealed class LabelShape : IShape
         KernelFactory.Create(new LabelProblem(target, (ILabelObservables)trial.Instance.Observables, k, start, (ILabelProposal)proposal.Proposal, coupling), settings);
 
     /// <inheritdoc/>
-    public Func<double[], double[]>? ExactMoments(ProposalTrial proposal, ChainSettings chain)
+    public Func<double[], FiniteLaw>? ExactLaw(ProposalTrial proposal, ChainSettings chain)
     {
         var stream = trial.Open("start", StreamRole.Start);
-        return theta => new LabelChain((ILabelProposal)proposal.Proposal, Densities, Observations).Moments(start(ref stream), chain, theta);
+        return theta => new LabelChain((ILabelProposal)proposal.Proposal, Densities, Observations).Law(start(ref stream), chain, theta);
     }
 }

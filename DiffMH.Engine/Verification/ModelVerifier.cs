@@ -9,12 +9,16 @@ namespace DiffMH.Engine.Verification;
 /// <param name="search">What the search shares.</param>
 internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<CouplingDefinition> couplings, Search search)
 {
+    /// <summary>The strength below 1 at which couplings are tried too.</summary>
+    private const double Weak = 0.5;
+
     private readonly Ledger ledger = search.Ledger;
     private bool hasRunKernel;
 
     /// <summary>Runs all checks at two settings: defaults as far as there are any, and others.</summary>
     /// <param name="given">Settings that are given.</param>
-    public void Run(GivenSettings given)
+    /// <param name="areCouplingsOnly">Whether the model is known to be right, and the couplings alone are looked at.</param>
+    public void Run(GivenSettings given, bool areCouplingsOnly = false)
     {
         foreach (var isVaried in new[] { false, true })
         {
@@ -23,37 +27,60 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
                 row.Holds(true, () => "");
                 var trial = Trial.Of(model, given, isVaried, search.Streams, search.Budget);
                 var shape = ShapeOf(trial);
-                ModelFormulas.Check(trial, shape, ledger);
-                shape.CheckModel(ledger);
+                if (!areCouplingsOnly)
+                {
+                    ModelFormulas.Check(trial, shape, ledger);
+                    shape.CheckModel(ledger);
+                }
+
                 foreach (var definition in model.Proposals)
                 {
-                    Ledger.Collect(ledger.Of(model.Name, Check.ProposalRepeats, definition.Name), _ => Run(shape, trial.Propose(definition, isVaried)));
+                    Ledger.Collect(ledger.Of(model.Name, Check.ProposalRepeats, definition.Name), _ => Run(shape, trial.Propose(definition, isVaried), areCouplingsOnly));
                 }
             });
         }
 
-        if (model.Kernel is { } own && !hasRunKernel)
+        if (!areCouplingsOnly && model.Kernel is { } own && !hasRunKernel)
         {
             ledger.Of(model.Name, Check.Kernel).Refute($"the kernel '{own.Name}' can run no proposal and coupling at the settings tried; give settings that it can run with --set");
         }
     }
 
-    private void Run(IShape shape, ProposalTrial proposal)
+    private void Run(IShape shape, ProposalTrial proposal, bool areCouplingsOnly)
     {
         search.Cancellation.ThrowIfCancellationRequested();
-        shape.CheckProposal(proposal, ledger);
+        if (!areCouplingsOnly)
+        {
+            shape.CheckProposal(proposal, ledger);
+        }
+
         var engine = new EngineChecks(shape, proposal);
-        var kernel = model.Kernel is { } own && shape is SiteShape sites ? new KernelChecks(sites, proposal, own) : null;
+        var kernel = !areCouplingsOnly && model.Kernel is { } own && shape is SiteShape sites ? new KernelChecks(sites, proposal, own) : null;
         foreach (var definition in couplings.Where(coupling => coupling.Fits(proposal.Definition)))
         {
-            search.Cancellation.ThrowIfCancellationRequested();
+            Run(shape, proposal, engine, definition, strength: null);
             var coupling = definition.Create(proposal.Definition, strength: null);
-            if (shape.Takes(proposal, coupling))
+            if (kernel is not null && shape.Takes(proposal, coupling))
             {
-                shape.CheckCoupling(proposal, coupling, definition.Name, ledger);
-                engine.Run(coupling, definition.Name, ledger);
-                hasRunKernel |= kernel?.Run(coupling, definition.Name, ledger) ?? false;
+                hasRunKernel |= kernel.Run(coupling, definition.Name, ledger);
             }
+
+            if (engine.IsExact)
+            {
+                Run(shape, proposal, engine, definition, Weak);
+            }
+        }
+    }
+
+    private void Run(IShape shape, ProposalTrial proposal, EngineChecks engine, CouplingDefinition definition, double? strength)
+    {
+        search.Cancellation.ThrowIfCancellationRequested();
+        var coupling = definition.Create(proposal.Definition, strength);
+        var name = strength is null ? definition.Name : FormattableString.Invariant($"{definition.Name} at {strength}");
+        if (shape.Takes(proposal, coupling))
+        {
+            shape.CheckCoupling(proposal, coupling, name, ledger);
+            engine.Run(coupling, name, ledger);
         }
     }
 

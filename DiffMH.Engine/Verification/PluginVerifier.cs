@@ -21,12 +21,34 @@ public sealed class PluginVerifier(ulong seed, VerificationBudget budget)
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(progress);
-        var ledger = new Ledger();
         var couplings = BuiltInCouplings.All.AddRange(plugin.Couplings);
+        return Judge(models, couplings, verifier => verifier.Run(given), progress, cancellation);
+    }
+
+    /// <summary>Runs the checks of couplings alone, of a plugin that brings no model.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="hosts">Models of others that have proposals for them, as from <see cref="CouplingHosts"/>.</param>
+    /// <param name="progress">Told the name of each model when it begins.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>All rows; those of the coupling <c>independent</c> among them, with which the primal chain is compared.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public ImmutableArray<VerificationRow> RunCouplings(PluginRegistration plugin, IEnumerable<ModelDefinition> hosts, Action<string> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        ArgumentNullException.ThrowIfNull(hosts);
+        ArgumentNullException.ThrowIfNull(progress);
+        ImmutableArray<CouplingDefinition> couplings = [BuiltInCouplings.All.Single(coupling => coupling.Name == "independent"), .. plugin.Couplings];
+        return Judge(hosts, couplings, verifier => verifier.Run(GivenSettings.None, areCouplingsOnly: true), progress, cancellation);
+    }
+
+    private ImmutableArray<VerificationRow> Judge(
+        IEnumerable<ModelDefinition> models, ImmutableArray<CouplingDefinition> couplings, Action<ModelVerifier> run, Action<string> progress, CancellationToken cancellation)
+    {
+        var ledger = new Ledger();
         foreach (var model in models)
         {
             progress(model.Name);
-            new ModelVerifier(model, couplings, new(new NamedStreams(seed), budget, ledger, cancellation)).Run(given);
+            run(new(model, couplings, new(new NamedStreams(seed), budget, ledger, cancellation)));
         }
 
         return FamilyWise.Judge(ledger.Rows);

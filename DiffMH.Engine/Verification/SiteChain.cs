@@ -16,11 +16,11 @@ internal sealed class SiteChain(ISiteFacts facts, SiteLaw law, Func<long[], doub
     /// <summary>Whether there are few enough states.</summary>
     public static bool CanEnumerate(SiteSpace space) => Math.Pow(space.Values, space.Graph.Sites) <= MostStates;
 
-    /// <summary>The moments of a chain's draws, one after each sweep past the warm-up.</summary>
+    /// <summary>The law of a chain's draws, one after each sweep past the warm-up.</summary>
     /// <param name="start">Where it starts.</param>
     /// <param name="chain">Its length.</param>
     /// <param name="parameters">θ.</param>
-    public double[] Moments(byte[] start, ChainSettings chain, double[] parameters)
+    public FiniteLaw Law(byte[] start, ChainSettings chain, double[] parameters)
     {
         var theta = Seeded.Reals(parameters);
         var count = (int)Math.Pow(values, sites);
@@ -47,8 +47,27 @@ internal sealed class SiteChain(ISiteFacts facts, SiteLaw law, Func<long[], doub
             }
         }
 
-        var observed = tallies.Select(observe).ToArray();
-        return [.. Enumerable.Range(0, observed[0].Length).Select(i => Enumerable.Range(0, count).Sum(state => occupied[state] * observed[state][i]))];
+        return new(occupied, logs, [.. tallies.Select(observe)], Decisions(occupied, logs));
+    }
+
+    private DecisionShares Decisions(double[] occupied, double[] logs)
+    {
+        var decisions = new DecisionShares();
+        for (var state = 0; state < occupied.Length; state++)
+        {
+            for (var change = 0; change < sites * values; change++)
+            {
+                var (site, value) = (change / values, change % values);
+                var own = ValueOn(state, site);
+                if (value != own && law.Values[own, value] > 0)
+                {
+                    var ratio = Math.Exp(logs[Change(state, site, value)] - logs[state]) * law.Values[value, own] / law.Values[own, value];
+                    decisions.Add(ratio, occupied[state] * law.Values[own, value] / sites);
+                }
+            }
+        }
+
+        return decisions;
     }
 
     /// <summary>Density and tallies of a state, from those of the state with 0 on its last site that is not 0.</summary>

@@ -90,9 +90,9 @@ internal sealed class SiteShape : IShape
             : KernelFactory.Create(new SiteProblem((ISiteTarget)trial.Instance.Target, observables, k, origin, (ISiteProposal)proposal.Proposal, coupling), settings);
 
     /// <inheritdoc/>
-    public Func<double[], double[]>? ExactMoments(ProposalTrial proposal, ChainSettings chain) =>
+    public Func<double[], FiniteLaw>? ExactLaw(ProposalTrial proposal, ChainSettings chain) =>
         SiteLaw.Of((ISiteProposal)proposal.Proposal, facts.Space, proposal.Open("law")) is { } law && SiteChain.CanEnumerate(facts.Space) && Densities.All(point => point.Values().All(double.IsFinite))
-            ? parameters => new SiteChain(facts, law, tallies => new FunctionPoint(new SiteObservation(observables, tallies, k), parameters, []).Values()).Moments(states[^1], chain, parameters)
+            ? parameters => new SiteChain(facts, law, tallies => new FunctionPoint(new SiteObservation(observables, tallies, k), parameters, []).Values()).Law(states[^1], chain, parameters)
             : null;
 
     private static ISiteCouplingProbe Probe(ProposalTrial proposal, object coupling) =>

@@ -83,7 +83,7 @@ internal sealed class VectorShape : IShape
         new VectorProblem(target, observables, k, (Span<double> x, ref RandomStream _) => start.CopyTo(x), (IVectorProposal)proposal.Proposal, trial.Theta.Length, coupling), settings);
 
     /// <inheritdoc/>
-    public Func<double[], double[]>? ExactMoments(ProposalTrial proposal, ChainSettings chain) => null;
+    public Func<double[], FiniteLaw>? ExactLaw(ProposalTrial proposal, ChainSettings chain) => null;
 
     private double[] Start(int origin)
     {

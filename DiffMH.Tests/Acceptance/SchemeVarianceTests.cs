@@ -20,7 +20,7 @@ public sealed class SchemeVarianceTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void One_sided_has_the_known_variance_and_symmetric_a_lower_one(int draws, int replicates, double oneSided, double symmetric)
+    public void One_sided_has_the_known_variance_and_symmetric_a_lower_one_with_one_alternative_and_with_eight(int draws, int replicates, double oneSided, double symmetric)
     {
         var gradients = Gradients(draws, replicates);
         var (wide, narrow) = (SquaredDeviations(gradients[0]), SquaredDeviations(gradients[1]));
@@ -28,9 +28,8 @@ public sealed class SchemeVarianceTests
         Within(oneSided, variance, $"one-sided, {draws} draws");
         Within(symmetric, Statistically.Mean(narrow), $"symmetric, {draws} draws");
 
-        // Both schemes watch the same primal chains, so they are compared in pairs.
-        var (gain, error) = Statistically.Mean([.. wide.Zip(narrow, (a, b) => a - b)]);
-        Assert.True(gain > Statistically.Limit * error, $"symmetric is lower by {gain:R} with error {error:R} (seed {TestSeed.Base})");
+        Below(narrow, wide, "symmetric with one alternative");
+        Below(SquaredDeviations(gradients[2]), wide, "symmetric with eight alternatives");
         Statistically.Differs(symmetric, variance, "the other scheme's variance", replicates);
         Statistically.Differs(oneSided / 2, variance, "half the variance", replicates);
     }
@@ -43,6 +42,14 @@ public sealed class SchemeVarianceTests
         Assert.True(Statistically.Limit * variance.Error <= Tolerance * expected, described);
     }
 
+    /// <summary>All watch the same primal chains, so squared deviations are compared in pairs.</summary>
+    private static void Below(double[] less, double[] more, string what)
+    {
+        var (gain, error) = Statistically.Mean([.. more.Zip(less, (a, b) => a - b)]);
+        TestContext.Current.SendDiagnosticMessage($"{what}: variance {less.Average():G3}, of one-sided {more.Average():G3}");
+        Assert.True(gain > Statistically.Limit * error, $"{what} is lower by {gain:R} with error {error:R} (seed {TestSeed.Base})");
+    }
+
     /// <summary>Squared deviations from the mean, whose mean is the variance.</summary>
     private static double[] SquaredDeviations(double[] values)
     {
@@ -50,7 +57,7 @@ public sealed class SchemeVarianceTests
         return [.. values.Select(value => factor * (value - mean) * (value - mean))];
     }
 
-    /// <summary>The replicates' gradients under both schemes, `one-sided` first.</summary>
+    /// <summary>The replicates' gradients by `one-sided`, by `symmetric`, and by `symmetric` with eight alternatives.</summary>
     private static double[][] Gradients(int draws, int replicates)
     {
         var outcomes = PlainRun.Of(
@@ -59,10 +66,10 @@ public sealed class SchemeVarianceTests
               "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "schemes", "seed": {{TestSeed.Base}}, "mode": "gradient",
               "model": { "plugin": "DiffMH.Plugins.Mixture", "name": "mixture-label", "parameters": { "observation": 0.4, "means": [-2.5, 2, 5], "deviations": 4 } },
               "proposal": "other-label", "coupling": "residual",
-              "estimator": { "method": "dmh", "pruning": "weight", "alternatives": 1, "wrt": ["observation"] },
+              "estimator": { "method": "dmh", "pruning": "weight", "wrt": ["observation"] },
               "chain": { "chains": 1, "warmup": 50, "draws": {{draws}}, "start": "first" },
               "objective": { "evaluate": "entropy" },
-              "design": { "cross": [ { "estimator.scheme": ["one-sided", "symmetric"] } ] },
+              "design": { "zip": [ { "estimator.scheme": ["one-sided", "symmetric", "symmetric"] }, { "estimator.alternatives": [1, 1, 8] } ] },
               "replicates": { "count": {{replicates}} }
             }
             """);

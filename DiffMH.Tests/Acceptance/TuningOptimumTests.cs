@@ -31,6 +31,15 @@ public sealed class TuningOptimumTests
         Assert.False(IsReached(2.4264, step), $"{step}");
     }
 
+    [Fact]
+    public void From_afar_a_descent_in_the_logarithm_arrives_and_one_in_the_step_itself_does_not()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Long) == "1", $"takes minutes; set {Long}=1");
+        var steps = Runs("tuning-log.yaml").Select(point => point.Parameters[0]).ToArray();
+        Assert.True(steps[0].Value > 4, $"without transform {steps[0]}");
+        Assert.True(IsReached(2.4264, steps[1]), $"by the logarithm {steps[1]}");
+    }
+
     private static void Check(string file, double[] exact)
     {
         var parameters = Run(file).Parameters;
@@ -45,10 +54,12 @@ public sealed class TuningOptimumTests
     /// <summary>Within four standard errors and within two per cent.</summary>
     private static bool IsReached(double exact, Estimate found) => Math.Abs(found.Value - exact) <= Math.Min(4 * found.Error, 0.02 * exact);
 
-    private static PointResult Run(string name, params string[] overrides)
+    private static PointResult Run(string name, params string[] overrides) => Runs(name, overrides).Single();
+
+    private static IEnumerable<PointResult> Runs(string name, params string[] overrides)
     {
         var loading = SweepLoader.Load(name, File.ReadAllText(Path.Combine(Repository.Root, "sweeps", name)), [.. overrides, $"seed={TestSeed.Base}"], BuiltPlugins.Catalogue);
         Assert.Empty(loading.Errors);
-        return PlainRun.Of(loading.Sweep!).Single().Result;
+        return PlainRun.Of(loading.Sweep!).Select(point => point.Result);
     }
 }

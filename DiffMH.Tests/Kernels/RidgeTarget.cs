@@ -1,6 +1,6 @@
 namespace DiffMH.Tests.Kernels;
 
-/// <summary>A density that uses every operation of a scalar, with an edge, plateaus on which ties are frequent, and kinks; θ = (a, b).</summary>
+/// <summary>A density that uses every operation of a scalar, with an edge, kinks, and plateaus to either side of a, between which there are ties with a score at a = 0; θ = (a, b).</summary>
 /// <param name="dimension">d.</param>
 internal readonly struct RidgeTarget(int dimension) : IVectorTarget
 {
@@ -16,7 +16,8 @@ internal readonly struct RidgeTarget(int dimension) : IVectorTarget
         {
             var z = (x[i] - theta[0]) / theta[1];
             var bell = (z * z) - (0.25 * T.XLogX(z)) + (T.Exp(-z * z) * T.Sqrt(T.Constant(1) + (z * z)));
-            sum += T.Select(T.Constant(0.04) - (z * z), T.Constant(1), bell);
+            var plateau = T.Constant(1) + T.Select(z, theta[0], -theta[0]);
+            sum += T.Select(T.Constant(0.25) - (z * z), plateau, bell);
         }
 
         var edge = T.Constant(2.5) - x[0];

@@ -64,9 +64,11 @@ public sealed class VectorPackTests
         AssertEqual<ReflectionCoupling<RandomWalk>>(2, new(TestSeed.Base, [.. TestSeed.Key("pack")], [0], new(EstimatorMethod.FiniteDifference, Scheme.Symmetric, Pruning.Weight, 1, ["a"]), Chain));
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void After_interruptions(int alternatives)
+    [InlineData(1, true, true)]
+    [InlineData(3, true, true)]
+    [InlineData(1, true, false)]
+    [InlineData(1, false, true)]
+    public void After_interruptions_and_on_machines_that_prefer_single_lanes_in_between(int alternatives, bool isFasterHere, bool isFasterThere)
     {
         var settings = SettingsOf(alternatives, Chain);
         var problem = Problem<ReflectionCoupling<RandomWalk>>(2);
@@ -75,11 +77,12 @@ public sealed class VectorPackTests
         var (calls, updates, evaluations) = (0, 0L, 0L);
         do
         {
-            outcome = KernelFactory.Create(problem, settings).Run(Task(outcome?.Continuation), new Impatient());
+            var kernel = Together<ReflectionCoupling<RandomWalk>>(problem, settings, calls % 2 == 0 ? isFasterHere : isFasterThere);
+            outcome = kernel.Run(Task(outcome?.Continuation), new Impatient());
             (calls, updates, evaluations) = (calls + 1, updates + outcome.Updates, evaluations + outcome.Evaluations);
         }
         while (outcome.Continuation is not null);
-        Assert.InRange(calls, 10, 20);
+        Assert.InRange(calls, 20, 40);
         Assert.Equal(whole.Sums, outcome.Sums);
         Assert.Equal(whole.Updates, updates);
         Assert.InRange(evaluations - whole.Evaluations, 0, calls * 8 * 2);   // scores are not kept across an interruption
@@ -114,8 +117,9 @@ public sealed class VectorPackTests
         where TCoupling : struct, IVectorCoupling<RandomWalk>
     {
         var problem = Problem<TCoupling>(dimension);
-        Assert.NotNull(VectorPacks.Of(problem, settings));
-        var (single, together) = (Single<TCoupling>(problem, settings).Run(Task(null), new Unlimited()), KernelFactory.Create(problem, settings).Run(Task(null), new Unlimited()));
+        Assert.True(Assert.IsType<LaneByLaneKernel>(KernelFactory.Create(problem, settings)).HasPack);
+        var single = Single<TCoupling>(problem, settings).Run(Task(null), new Unlimited());
+        var together = Together<TCoupling>(problem, settings, isFaster: true).Run(Task(null), new Unlimited());
         Assert.True(single.Sums.Values[SumsLayout.Accepted] > 0);
         Assert.Equal(single.Sums, together.Sums);
         Assert.Equal(single.Updates, together.Updates);
@@ -123,8 +127,14 @@ public sealed class VectorPackTests
     }
 
     private static LaneByLaneKernel Single<TCoupling>(VectorProblem problem, KernelSettings settings)
+        where TCoupling : struct, IVectorCoupling<RandomWalk> => new(LaneOf<TCoupling>(problem, settings), settings.Layout(2), settings);
+
+    private static LaneByLaneKernel Together<TCoupling>(VectorProblem problem, KernelSettings settings, bool isFaster)
         where TCoupling : struct, IVectorCoupling<RandomWalk> =>
-        new(new VectorLane<RidgeTarget, RandomWalk, TCoupling, StateObservables<RidgeObservables>>(problem, settings), settings.Layout(2), settings);
+        new(LaneOf<TCoupling>(problem, settings), settings.Layout(2), settings, new PackOn(isFaster, VectorPacks.Of(problem, settings)!));
+
+    private static VectorLane<RidgeTarget, RandomWalk, TCoupling, StateObservables<RidgeObservables>> LaneOf<TCoupling>(VectorProblem problem, KernelSettings settings)
+        where TCoupling : struct, IVectorCoupling<RandomWalk> => new(problem, settings);
 
     private static VectorProblem Problem<TCoupling>(int dimension)
         where TCoupling : struct => new(

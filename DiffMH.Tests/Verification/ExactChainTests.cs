@@ -16,11 +16,11 @@ public sealed class ExactChainTests
     {
         var (trial, shape) = Trial("ising-2d", new() { ["L"] = 3, ["T"] = 4.0, ["J"] = 1.1, ["h"] = 0.2 });
         var definition = trial.Model.Proposals.Single(found => found.Name == proposal);
-        var moments = shape.ExactMoments(trial.Propose(definition, isVaried: false), Chain)!([4.0, 1.1, 0.2]);
+        var moments = shape.ExactLaw(trial.Propose(definition, isVaried: false), Chain)!([4.0, 1.1, 0.2]).Moments;
 
         // Verify starts from some state of its own, the oracle with all spins up: after many sweeps neither remembers.
         var late = Chain with { Warmup = 800 };
-        var forgotten = shape.ExactMoments(trial.Propose(definition, isVaried: false), late)!([4.0, 1.1, 0.2]);
+        var forgotten = shape.ExactLaw(trial.Propose(definition, isVaried: false), late)!([4.0, 1.1, 0.2]).Moments;
         var exact = new IsingChain(3, 4.0, 1.1, 0.2, TieRule.Mean).Average(isFresh, randomOrder: true, warmup: 800, draws: 5, parameter: 0).Moments;
         Assert.All(exact.Zip(forgotten), pair => Assert.Equal(pair.First, pair.Second, 1e-7 * Math.Max(1, Math.Abs(pair.First))));
         Assert.NotEqual(moments[0], forgotten[0], 1e-3);
@@ -31,7 +31,7 @@ public sealed class ExactChainTests
     {
         var (trial, shape) = Trial("mixture-label", new() { ["observation"] = 0.4, ["means"] = new System.Text.Json.Nodes.JsonArray(-2.5, 2, 5), ["deviations"] = 4 });
         var theta = trial.Theta;
-        var moments = shape.ExactMoments(trial.Propose(trial.Model.Proposals[0], isVaried: false), Chain)!(theta);
+        var moments = shape.ExactLaw(trial.Propose(trial.Model.Proposals[0], isVaried: false), Chain)!(theta).Moments;
         var logs = new[] { -2.5, 2, 5 }.Select(mean => -0.5 * Math.Pow((0.4 - mean) / 4, 2)).ToArray();
         var other = new double[3, 3];
         for (var i = 0; i < 9; i++)

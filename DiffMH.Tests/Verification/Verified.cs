@@ -25,6 +25,10 @@ internal static class Verified
     public static ImmutableArray<VerificationRow> Rows(PluginRegistration plugin, ModelDefinition model, ulong seed, int draws) =>
         new PluginVerifier(seed, new VerificationBudget(draws)).Run(plugin, [model], GivenSettings.None, _ => { }, CancellationToken.None);
 
+    /// <summary>All rows of the couplings of a plugin without models, with those of this repository.</summary>
+    public static ImmutableArray<VerificationRow> Couplings(PluginRegistration plugin, ulong seed, int draws) =>
+        new PluginVerifier(seed, new VerificationBudget(draws)).RunCouplings(plugin, CouplingHosts.For(plugin, Ours.Value.Catalogue.Plugins), _ => { }, CancellationToken.None);
+
     /// <summary>The rows that were not passed, in words.</summary>
     public static string Failures(IEnumerable<VerificationRow> rows) => string.Join('\n', rows.Where(row => !row.Passed).Select(row => row.ToString()));
 }

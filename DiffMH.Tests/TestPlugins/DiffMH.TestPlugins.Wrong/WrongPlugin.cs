@@ -19,6 +19,7 @@ public sealed class WrongPlugin : IPlugin
 
         Vectors(builder, "missing-ratio", settings => new Bell(settings), default(FirstCoordinate)).Proposal<NoSettings, ShrinkingWalk>("walk", Said, (_, _) => default);
         Vectors(builder, "foreign-covariance", settings => new Bell(settings), default(FirstCoordinate)).Proposal<NoSettings, WideWalk>("walk", Said, (_, _) => default);
+        Vectors(builder, "weak-mirror", settings => new Bell(settings), default(FirstCoordinate)).Proposal<NoSettings, MirroredWalk>("walk", Said, (_, _) => default);
         Vectors(builder, "right-on-average", settings => new Bell(settings), default(FirstCoordinate)).Proposal<NoSettings, SidedWalk>("walk", Said, (_, _) => default);
         Vectors(builder, "shared-stream", settings => new Bell(settings), default(FirstCoordinate)).Proposal<NoSettings, LeakyWalk>("walk", Said, (_, _) => default);
         Walked(Vectors(builder, "factor-of-two", settings => new DoubledBell(settings), default(FirstCoordinate)));
@@ -42,6 +43,7 @@ public sealed class WrongPlugin : IPlugin
 
         builder.Coupling("nervous", Said, typeof(NervousCoupling<>));
         builder.Coupling("foreign-covariance", Said, typeof(ForeignCovarianceCoupling<>));
+        builder.Coupling("weak-mirror", Said, typeof(WeakMirrorCoupling<>));
         builder.Coupling("sided", Said, typeof(SidedCoupling<>));
         builder.Coupling("eavesdropping", Said, typeof(EavesdroppingCoupling<>));
     }
