@@ -26,6 +26,14 @@ public interface IKernelOffer<TSettings>
     /// <param name="request">The point.</param>
     string? Lacks(TSettings settings, KernelRequest request);
 
+    /// <summary>
+    /// Why a point that the kernel can run is left to the generic one unless it names the kernel, as a clause that follows "the kernel needs"; null, as by default, where nothing
+    /// speaks against it. For settings with which standard errors would be too small, since lanes that are computed together share random numbers.
+    /// </summary>
+    /// <param name="settings">The model's settings.</param>
+    /// <param name="request">A point for which <see cref="Lacks"/> gave null.</param>
+    string? Caveat(TSettings settings, KernelRequest request) => null;
+
     /// <summary>Makes the kernel of one point.</summary>
     /// <param name="settings">The model's settings.</param>
     /// <param name="request">A point for which <see cref="Lacks"/> gave null.</param>

@@ -11,6 +11,9 @@ public sealed record KernelDefinition(string Name, string Description, Scheme Sc
     /// <summary>From the model's settings record and the point: why it cannot run the point, null where it can.</summary>
     public required Func<object, KernelRequest, string?> Lacks { get; init; }
 
+    /// <summary>From the model's settings record and a point that it can run: why the point is left to the generic kernel unless it names this one, null where it is not.</summary>
+    public required Func<object, KernelRequest, string?> Caveat { get; init; }
+
     /// <summary>From the model's settings record and the point: the kernel.</summary>
     public required Func<object, KernelRequest, IBatchKernel> Create { get; init; }
 }

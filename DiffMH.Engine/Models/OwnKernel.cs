@@ -18,6 +18,10 @@ internal sealed record OwnKernel(KernelDefinition Definition, object Model, obje
     /// <param name="point">The point, which need not have a stream key yet.</param>
     public string? Lacks(PointSpec point) => Definition.Lacks(Model, Request(point));
 
+    /// <summary>Why it cannot run the point, or why the point is left to the generic kernel unless it names this one, as a clause as above; null where it runs the point.</summary>
+    /// <param name="point">The point, which need not have a stream key yet.</param>
+    public string? Refuses(PointSpec point) => Lacks(point) ?? Definition.Caveat(Model, Request(point));
+
     /// <summary>The kernel of the point.</summary>
     /// <exception cref="InvalidOperationException">It cannot run the point; says why.</exception>
     public IBatchKernel Create(PointSpec point)

@@ -35,6 +35,7 @@ internal sealed class SiteModelBuilder<TSettings>(ModelDraft draft) : ISiteModel
         draft.Add(new KernelDefinition(name, description, offer.Scheme, offer.Alternatives, offer.LanesTogether)
         {
             Lacks = (record, request) => offer.Lacks((TSettings)record, request),
+            Caveat = (record, request) => offer.Caveat((TSettings)record, request),
             Create = (record, request) => offer.Create((TSettings)record, request),
         });
         return this;

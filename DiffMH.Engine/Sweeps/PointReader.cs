@@ -47,7 +47,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         var sections = ReadSections(root, isOwnOpen, problems, idle);
         var open = sections.Estimator.Kernel is not null && EstimatorKernel.IsOpen(root.Section(EstimatorSection.Section)) ? sections.Model!.Definition.Kernel : null;
         var spec = Specify(root, sections, place, problems);
-        var lack = spec is null ? null : LackOf(root, sections, spec, problems);
+        var lack = spec is null ? null : LackOf(sections, spec, isOpen: open is not null, problems);
         if (lack is not null && open is null)
         {
             var section = root.Section(EstimatorSection.Section);
@@ -98,7 +98,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
     }
 
     /// <summary>What the kernel of the model needs to run a point that it is to run, and the point does not have; null where it can, and where the generic kernel runs it.</summary>
-    private static string? LackOf(MappingReader root, PointSections sections, PointSpec spec, List<SweepProblem> problems)
+    private static string? LackOf(PointSections sections, PointSpec spec, bool isOpen, List<SweepProblem> problems)
     {
         if (spec.Estimator.Kernel is null || sections is not { Model: { Definition.Kernel: { } kernel, Settings: { } settings, Instance: { } instance } model, Proposal.Settings: { } proposal })
         {
@@ -111,7 +111,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
         }
 
         var own = new OwnKernel(kernel, settings.Record, proposal.Record, sections.Theta!, instance.ObservableNames.Length + (sections.Objective?.Expression?.Added.Length ?? 0));
-        return PluginCode.Run(() => own.Lacks(spec), ModelSection.ParameterPath, DocumentPath.Join(EstimatorSection.Section.Name, EstimatorKernel.Key.Name), problems);
+        return PluginCode.Run(() => isOpen ? own.Refuses(spec) : own.Lacks(spec), ModelSection.ParameterPath, DocumentPath.Join(EstimatorSection.Section.Name, EstimatorKernel.Key.Name), problems);
     }
 
     /// <summary>The sections of a document with all defaults; those without in which something is wrong.</summary>

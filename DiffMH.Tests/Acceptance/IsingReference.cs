@@ -2,7 +2,7 @@ namespace DiffMH.Tests.Acceptance;
 
 /// <summary>Exact numbers of the finite square Ising model with periodic boundaries, J = 1, h = 0, each of the 2 L² bonds counted once.</summary>
 /// <remarks>
-/// From the partition function: L = 3 by counting all 512 states; L = 4, 8, 12 by Kaufman's closed form (Phys. Rev. 76, 1232, 1949),
+/// From the partition function: L = 3 by counting all 512 states; L = 4, 8, 12, 32 by Kaufman's closed form (Phys. Rev. 76, 1232, 1949),
 /// which at L = 4 equals the count of all 65,536 states. Both evaluated and differentiated with 60 digits, 15 given.
 /// </remarks>
 /// <param name="L">The side.</param>
@@ -13,6 +13,9 @@ namespace DiffMH.Tests.Acceptance;
 /// <param name="Slope">∂C/∂T.</param>
 public sealed record IsingReference(int L, double T, double Energy, double EnergySquared, double SpecificHeat, double Slope)
 {
+    /// <summary>∂⟨E²⟩/∂T, from ⟨E²⟩ = C T² + ⟨E⟩² and C = ∂⟨E⟩/∂T.</summary>
+    public double EnergySquaredSlope => (T * T * Slope) + (2 * SpecificHeat * (T + Energy));
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IsingReference> All { get; } =
         [
@@ -24,7 +27,11 @@ public sealed record IsingReference(int L, double T, double Energy, double Energ
             new(8, 2.269, -95.4752882632281, 9492.92729862354, 73.3042282149685, 62.4528687810806),
             new(8, 4.0, -35.7434327429368, 1456.02550089677, 11.1520322904950, -7.82225475297382),
             new(12, 2.269, -211.134457567067, 45580.5752024403, 194.783549619061, 223.404269086273),
+            new(12, 3.0, -118.114819384217, 14492.8459259489, 60.1928186425245, -80.3619459165264),
             new(12, 4.0, -80.2509242150562, 6834.86423848702, 24.6658375697707, -16.4123112691374),
+            new(12, 6.0, -50.3088242064571, 2861.67583689642, 9.18605677389492, -3.48578562825848),
+            new(32, 2.269, -1468.41663719724, 2165979.09653359, 1890.24742747243, 4560.33244002962),
+            new(32, 3.0, -836.925172668592, 704142.88067455, 411.015114244047, -468.753488352807),
         ];
 
     /// <summary>One of them.</summary>

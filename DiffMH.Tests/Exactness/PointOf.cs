@@ -72,6 +72,9 @@ internal static class PointOf
     /// <summary>The same point with another estimator, on the same streams.</summary>
     public static PointModel With(this PointModel model, EstimatorMethod method) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Method = method } });
 
+    /// <summary>The same point with the kernel that its model brings.</summary>
+    public static PointModel WithKernel(this PointModel model, string kernel) => BuiltPlugins.Catalogue.Bind(model.Spec with { Estimator = model.Spec.Estimator with { Kernel = kernel } });
+
     /// <summary>Chains of a model, their sums merged before derivatives are formed.</summary>
     public static MergedExperiment RunMerged(this PointModel model, int lanes) => new(model.CreateKernel(), model.Layout, model.Theta.Initial, model.Wrt, lanes);
 

@@ -89,7 +89,7 @@ internal static class PilotOf
         var frozen = SweepFreezer.Freeze(
             JsonNode.Parse($$"""
                 { "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "pilot", "seed": {{TestSeed.Base}}, "mode": "gradient", "model": {{model}},
-                  "estimator": { "wrt": "{{wrt}}" }, "chain": {{chain}}, "objective": { "evaluate": "{{objective}}" }{{more}} }
+                  "estimator": { "kernel": "generic", "wrt": "{{wrt}}" }, "chain": {{chain}}, "objective": { "evaluate": "{{objective}}" }{{more}} }
                 """)!.AsObject(),
             catalogue);
         Assert.Empty(frozen.Problems);

@@ -34,9 +34,17 @@ public sealed class SweepFreezerTests
         Assert.Equal("""{"J":1,"L":4,"T":3,"h":0}""", point.ModelSettings);
         Assert.Equal("""{"order":"random"}""", point.ProposalSettings);
         Assert.Equal(new ChainSettings(16, 100, 1000, 1, "cold"), point.Chain);
-        Assert.Equal((EstimatorMethod.Dmh, Scheme.Symmetric, Pruning.Weight, 1), (point.Estimator.Method, point.Estimator.Scheme, point.Estimator.Pruning, point.Estimator.Alternatives));
+        Assert.Equal((EstimatorMethod.Dmh, Scheme.Accept, Pruning.Weight, 8), (point.Estimator.Method, point.Estimator.Scheme, point.Estimator.Pruning, point.Estimator.Alternatives));
+        Assert.Equal("word", point.Estimator.Kernel);
         Assert.Equal(new OptimizerSettings(OptimizerMethod.Adam, 0.1, 30, 10, 0.9, 0.999, 1e-8, 0, Vector.Of(1), Vector.Of(double.PositiveInfinity)), point.Optimizer);
         Assert.Equal((8, SweepMode.Optimize), (point.Replicates, point.Mode));
+    }
+
+    [Fact]
+    public void Without_the_model_s_kernel_the_scheme_and_the_number_of_alternatives_are_the_engine_s()
+    {
+        var estimator = SweepText.Freeze(SweepText.Ising.With("scheme: symmetric, alternatives: 2, wrt", "kernel: generic, wrt")).Points.Single().Estimator;
+        Assert.Equal((Scheme.Symmetric, 1, null), (estimator.Scheme, estimator.Alternatives, estimator.Kernel));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using DiffMH.Plugins.Ising.Words;
+
 namespace DiffMH.Plugins.Ising;
 
 /// <summary>Brings the model <c>ising-2d</c>.</summary>
@@ -12,6 +14,7 @@ public sealed class IsingPlugin : IPlugin
         .Proposal<ProposalSettings, UniformValue>("uniform-spin", "a fresh spin, up or down with probability 1/2", (settings, proposal) => new(settings.L * settings.L, 2, proposal.Order))
         .Proposal<ProposalSettings, FlipValue>("flip", "always the other spin", CreateFlip)
         .Proposal<BiasedSpinSettings, BiasedValue>("biased-spin", "a fresh spin, up with a given probability", CreateBiased)
+        .Kernel(WordKernelOffer.Name, "64 chains and 8 alternatives of each in the bits of words", new WordKernelOffer())
         .Objective("specific_heat", "C = (<E^2> - <E>^2) / T^2 of the whole lattice", settings => new SpecificHeat(settings))
         .Objective("susceptibility", "X = (<M^2> - <|M|>^2) / T of the whole lattice", settings => new Susceptibility(settings));
 
