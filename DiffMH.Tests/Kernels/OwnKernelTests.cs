@@ -33,7 +33,7 @@ public sealed class OwnKernelTests
     {
         var points = Rings.Run(Rings.Freeze(Rings.With(design: Faults))).Points.Select(point => point.Result).ToArray();
         Assert.Equal([RunState.Failed, RunState.Failed, RunState.Failed, RunState.Completed], points.Select(point => point.State));
-        Assert.Equal("The kernel 'plain' failed with InvalidOperationException: out of spins. Where estimator.kernel is generic the point runs without it.", points[0].Failure!.Message);
+        Assert.Equal("The kernel 'plain' failed with InvalidOperationException: out of spins. With estimator.kernel: generic the point is run without it.", points[0].Failure!.Message);
         Assert.Contains("FaultyKernel", points[0].Failure!.Stack, StringComparison.Ordinal);
         Assert.Equal("The kernel 'plain' returned 485 sums; 486 are right for 18 groups of 27.", points[1].Failure!.Message);
         Assert.Contains("the sum of 'bonds' in group 0 is NaN", points[2].Failure!.Message, StringComparison.Ordinal);
