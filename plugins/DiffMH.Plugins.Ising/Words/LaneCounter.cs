@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,7 @@ internal sealed class LaneCounter
     /// <summary>Adds words of all lanes.</summary>
     /// <param name="words">The first of them.</param>
     /// <param name="vectors">How often eight of them, at most 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ref ulong words, int vectors)
     {
         for (nuint word = 0; word < 8 * (nuint)vectors; word += 8)
