@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace DiffMH.Plugins.Ising.Words;
@@ -18,6 +19,7 @@ internal sealed class BitCounter(int planes)
     public uint Added => added;
 
     /// <summary>Adds a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Vector512<ulong> bits)
     {
         ref var sum = ref sums.First;
@@ -35,6 +37,7 @@ internal sealed class BitCounter(int planes)
     }
 
     /// <summary>Writes the counts, eight words for each plane, and begins anew.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle(ref ulong counts)
     {
         ref var sum = ref sums.First;

@@ -25,6 +25,7 @@ internal sealed class CarryTree(int planes)
 
     /// <summary>Adds vectors.</summary>
     /// <param name="count">How many of the inputs, at most 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int count)
     {
         if (count < Most)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,7 @@ internal sealed class LaneCounter
     /// <summary>Adds words of all lanes.</summary>
     /// <param name="words">The first of them.</param>
     /// <param name="vectors">How often eight of them, at most 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ref ulong words, int vectors)
     {
         for (nuint word = 0; word < 8 * (nuint)vectors; word += 8)
@@ -57,6 +59,7 @@ internal sealed class LaneCounter
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(counts.AsSpan()));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Empty()
     {
         if (tree.Added == 0)
@@ -67,9 +70,9 @@ internal sealed class LaneCounter
         tree.Settle(ref planes[0]);
         for (var word = 0; word < planes.Length; word++)
         {
-            for (var lane = 0; lane < counts.Length; lane++)
+            for (var (bits, lane) = (planes[word], 0); bits != 0; bits >>= 1, lane++)
             {
-                counts[lane] += (long)((planes[word] >> lane) & 1) << (word / 8);
+                counts[lane] += (long)(bits & 1) << (word / 8);
             }
         }
     }

@@ -10,6 +10,8 @@ namespace DiffMH.Plugins.Ising.Words;
 /// What a lane computes depends on the pack's random words, on its own θ and on its own pruning stream, not on the other lanes; those
 /// that are not asked for run along at J = h = 0. Of consecutive updates in blocks of 1/q one, chosen at random for all lanes, may give birth
 /// (scheme <c>accept</c>, weight divided by q). Alternatives that have become equal to the primal chain are found at the end of a sweep.
+/// What takes the time, here and in the parts, is compiled at full optimisation at once: profiles of its first runs make vectors leave their
+/// registers, which costs a third, and a pass may be over before.
 /// </remarks>
 internal sealed class Pack
 {
@@ -152,6 +154,7 @@ internal sealed class Pack
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndSweep()
     {
         (sweep, update) = (sweep + 1, 0);
@@ -168,6 +171,7 @@ internal sealed class Pack
 
     private int PlaceInBlock() => (int)(births.NextBits() & (ulong)(birthInterval - 1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move<TMoves>(TMoves moves, int until)
         where TMoves : struct, IMoves
     {
@@ -203,6 +207,7 @@ internal sealed class Pack
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountRejections(int count)
     {
         ref var rejected = ref Unsafe.Add(ref random.First, PackRandom.Rejections);
@@ -215,7 +220,7 @@ internal sealed class Pack
     }
 
     /// <summary>Lets the primal chains that have accepted a change on a site give birth to alternatives that have not.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Bear(int site, ulong before, int place)
     {
         nextBirth = (((place / birthInterval) + 1) * birthInterval) + PlaceInBlock();

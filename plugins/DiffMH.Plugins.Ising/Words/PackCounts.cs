@@ -49,6 +49,7 @@ internal sealed class PackCounts
 
     /// <summary>Counts all chains.</summary>
     /// <returns>Which alternatives differ from the primal chain somewhere.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vector512<ulong> Count()
     {
         CountPrimal();
@@ -65,6 +66,7 @@ internal sealed class PackCounts
     }
 
     /// <summary>Counts the primal chains over sites that are multiples of eight apart, and adds these up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountPrimal()
     {
         var rows = new PrimalRows(lattice, toTheRight);
@@ -84,6 +86,7 @@ internal sealed class PackCounts
     }
 
     /// <summary>Adds the eight words of each plane, so that each of them holds the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fold(ref ulong sums)
     {
         for (var distance = 4UL; distance > 0; distance >>= 1)
@@ -101,6 +104,7 @@ internal sealed class PackCounts
     }
 
     /// <summary>Makes bytes of planes: exchanges the rows and columns of 8 × 8 bits wherever eight planes have a byte, halving blocks (Warren, Hacker's Delight, section 7-3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(ref ulong all)
     {
         for (var group = 0; group < Bytes; group++)

@@ -48,6 +48,7 @@ internal sealed class PackLattice
 
     /// <summary>Makes some alternatives equal to the primal chains.</summary>
     /// <param name="which">The bits of these alternatives.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Equalise(Vector512<ulong> which)
     {
         ref var own = ref alternatives.First;
@@ -60,6 +61,7 @@ internal sealed class PackLattice
     }
 
     /// <summary>The alternatives that differ from the primal chains somewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vector512<ulong> Differing()
     {
         ref var own = ref alternatives.First;
@@ -74,6 +76,7 @@ internal sealed class PackLattice
     }
 
     /// <summary>The numbers of up neighbours of the primal chains, in three planes of bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (ulong Ones, ulong Twos, ulong Fours) UpNeighbours(int site)
     {
         ref var around = ref Unsafe.Add(ref FirstNeighbour, 4 * site);

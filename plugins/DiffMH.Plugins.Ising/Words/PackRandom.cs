@@ -60,6 +60,7 @@ internal sealed class PackRandom
 
     /// <summary>Draws the words of the next updates, and decides them.</summary>
     /// <param name="moves">What decides.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Decide<TMoves>(in TMoves moves)
         where TMoves : struct, IMoves
     {

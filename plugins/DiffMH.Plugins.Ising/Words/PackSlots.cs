@@ -74,6 +74,7 @@ internal sealed class PackSlots
     /// <param name="place">The update's place in its sweep.</param>
     /// <param name="alternatives">The words of the site's alternatives. One in a free place is equal to the primal chain, so that it has taken the other decision once its spin there is turned.</param>
     /// <returns>The lanes that had no free place.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Place(ulong born, in PrimalMove move, long sweepStart, int place, ref ulong alternatives)
     {
         ref var taken = ref alive.First;
@@ -109,6 +110,7 @@ internal sealed class PackSlots
     /// <param name="sweepStart">The step before the present sweep.</param>
     /// <param name="place">The update's place in its sweep.</param>
     /// <returns>Whether any of them won: those <see cref="Replaced"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Compete(ulong lanes, in PrimalMove move, long sweepStart, int place)
     {
         var isReplaced = false;
@@ -145,6 +147,7 @@ internal sealed class PackSlots
 
     /// <summary>Frees the places of alternatives that have become equal to the primal chains, at the end of a sweep.</summary>
     /// <param name="differing">The alternatives that differ from them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndSweep(Vector512<ulong> differing)
     {
         var usable = Vector512.LessThan(Vector512<ulong>.Indices, Vector512.Create((ulong)used));

@@ -107,6 +107,7 @@ internal sealed class PackTallies
         draws = reader.ReadInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Book<TWidth>(PackSlots slots, bool spinsMatter)
         where TWidth : struct, ICountWidth
     {

@@ -17,6 +17,7 @@ internal readonly ref struct PrimalRows : ISiteRows
     /// <summary>The rows of a lattice.</summary>
     /// <param name="lattice">The lattice.</param>
     /// <param name="broken">A word for each site and eight more, to be overwritten: whether the bonds to the right are broken.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PrimalRows(PackLattice lattice, AlignedWords broken)
     {
         var rows = (lattice.Sites + Sites - 1) / Sites;

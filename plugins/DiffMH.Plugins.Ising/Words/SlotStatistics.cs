@@ -46,6 +46,7 @@ internal sealed class SlotStatistics
     /// <summary>Takes note of the end of a sweep.</summary>
     /// <param name="living">The alternatives that had a place.</param>
     /// <param name="equal">Those that have become equal to the primal chains.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndSweep(Vector512<ulong> living, Vector512<ulong> equal)
     {
         Vector512.StoreUnsafe(living, ref words.First);

@@ -34,6 +34,7 @@ internal sealed class TallyRows
         (Vector512.LoadUnsafe(ref first, Lanes * row).AsDouble() + numbers).AsUInt64().StoreUnsafe(ref first, Lanes * row);
 
     /// <summary>Takes note that a batch of so many draws is complete.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CloseBatch(int length)
     {
         for (var k = 0; k < TallyRow.Observables; k++)
@@ -51,6 +52,7 @@ internal sealed class TallyRows
 
     /// <summary>Takes note that half of a chain is complete.</summary>
     /// <param name="draws">So many draws, at least 2.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CloseHalf(int draws)
     {
         var length = Vector512.Create((double)draws);

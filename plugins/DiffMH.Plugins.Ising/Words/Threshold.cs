@@ -28,6 +28,7 @@ internal static class Threshold
     /// <summary>Sets probabilities.</summary>
     /// <param name="words">Their words, to be filled.</param>
     /// <param name="probabilities">64 numbers in 0 … 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Set(Span<ulong> words, ReadOnlySpan<double> probabilities)
     {
         var upper = MemoryMarshal.AsBytes(words[..Bytes]);
@@ -65,6 +66,7 @@ internal static class Threshold
     }
 
     /// <summary>Exchanges rows and columns of 64 × 64 bits, halving blocks (Warren, Hacker's Delight, section 7-3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(Span<ulong> rows)
     {
         var mask = 0x00000000FFFFFFFFUL;
