@@ -6,7 +6,7 @@ namespace DiffMH.Tests.Verification;
 public sealed class BlockMeanTests
 {
     private const int Blocks = 64;
-    private const int Experiments = 2000;
+    private const int Experiments = 5000;
     private const double FewValues = 3;
 
     /// <summary>A difference of so many standard errors is one that refutes a row among some dozens.</summary>
