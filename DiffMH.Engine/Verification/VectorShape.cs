@@ -2,7 +2,7 @@ using DiffMH.Engine.Kernels;
 
 namespace DiffMH.Engine.Verification;
 
-/// <summary>What the checks ask of a model on real vectors. It is tried at states that a chain visits.</summary>
+/// <summary>What the checks ask of a model on real vectors. It is tried at states that a chain visits, and its chains begin at the last of them.</summary>
 internal sealed class VectorShape : IShape
 {
     private readonly Trial trial;
@@ -18,7 +18,6 @@ internal sealed class VectorShape : IShape
         target = (IVectorTarget)trial.Instance.Target;
         observables = (ITransitionObservables)trial.Instance.Observables;
         k = trial.Instance.ObservableNames.Length;
-        start = Start(0);
         var walk = trial.Propose(trial.Model.Proposals[0], isVaried: false);
         var pool = new VectorPool(target, trial.Theta, (IVectorProposal)walk.Proposal, walk.Theta);
         for (var origin = 0; origin < trial.Model.Starts.Length; origin++)
@@ -26,6 +25,9 @@ internal sealed class VectorShape : IShape
             pool.Walk(Start(origin), trial.Open($"pool {origin}"));
         }
 
+        // Not where the model starts: from far out a step is accepted that overshoots the bulk by far, and what follows is so rare and so large that
+        // no sample knows the error of its mean. A right gradient of normal-sample was off by 5 standard errors for that reason.
+        start = pool.States[^1];
         States = new VectorStates(pool.States, target, trial.Theta);
         Densities = [.. pool.States.Select(x => new FunctionPoint(new VectorDensity(target, trial.Theta.Length), [.. trial.Theta, .. x], [.. trial.Reach, .. Moves(x)]))];
         Observations = [.. Observed(pool.States)];
