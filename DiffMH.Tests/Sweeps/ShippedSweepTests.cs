@@ -37,6 +37,7 @@ public sealed class ShippedSweepTests
         var point = Load("ising-specific-heat.yaml").Points.Single();
 
         Assert.Equal((16, 8, 8), (point.Chain.Chains, point.Replicates, point.Estimator.Alternatives));
+        Assert.Equal("word", point.Estimator.Kernel);
         Assert.Equal((0.01, 600, 200), (point.Optimizer!.LearningRate, point.Optimizer.Iterations, point.Optimizer.TailAverage));
         Assert.Equal("""{"J":1,"L":12,"T":6,"h":0}""", point.ModelSettings);
     }
