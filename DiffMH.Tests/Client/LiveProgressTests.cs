@@ -128,6 +128,22 @@ public sealed partial class LiveProgressTests
         Assert.Contains("done", screen.Output);
     }
 
+    [Fact]
+    public async Task A_sweep_may_end_while_the_screen_waits_for_an_answer()
+    {
+        using var screen = LockedConsole.Of(100);
+        var (isAsked, answer) = (false, new TaskCompletionSource<Workforce?>());
+        var watched = Watched(new FakeSweep(Running)) with
+        {
+            Workforce = () =>
+            {
+                isAsked = true;
+                return answer.Task;
+            },
+        };
+        Assert.Equal(Running, await Show(screen, new FakeKeyboard(), until: () => isAsked, watched));
+    }
+
     private static WatchedSweep Watched(FakeSweep sweep) => new(Sweep, sweep) { Leave = () => { }, Resume = () => Task.CompletedTask, IsOfThisProcess = true };
 
     /// <summary>Shows a sweep until something is to be seen.</summary>

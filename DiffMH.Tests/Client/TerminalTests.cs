@@ -18,7 +18,7 @@ public sealed partial class TerminalTests : IDisposable
         var script = ShellProcess.Find("script");
         Assert.SkipWhen(script is null || !OperatingSystem.IsLinux(), "there is no script(1) of Linux here");
         folder.Write("sweep.yaml", SweepTexts.Small.Replace("iterations: 6", "iterations: 4000"));
-        var command = $"unset NO_COLOR; stty rows 24 cols 80; TERM=xterm-256color {variable} diffmh run sweep.yaml --out out; sleep 1";   // else script(1) may end before it has copied the last words
+        var command = $"unset NO_COLOR; stty rows 24 cols 80; TERM=xterm-256color {variable} diffmh run sweep.yaml --out out";
         var output = await ShellProcess.Run(script, ["-qec", command, "/dev/null"], folder.Path, "sqlite:state.db");
 
         Assert.Contains("\u001b[?1049h", output, StringComparison.Ordinal);   // it had a screen

@@ -22,9 +22,9 @@ internal sealed class BoardFeed(SweepBoard board, WatchedSweep sweep, TimeProvid
             {
                 await Ask(stop);
             }
-            catch (Exception) when (!stop.IsCancellationRequested)
+            catch (Exception)
             {
-                // The cluster may be restarting, or may not know who is in it yet.
+                // The cluster may be restarting, or may not know who is in it yet; or nobody wants the answer any more.
             }
 
             await Task.Delay(Between, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
