@@ -24,6 +24,9 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     /// <summary>Compilation begins about 100 ms after the code began to run.</summary>
     private const int LeastMeasurements = 5;
 
+    /// <summary>Groups of the generic kernel that are run: a batch has as many where there are.</summary>
+    private const int GroupsAtOnce = 8;
+
     /// <summary>By how much a measurement must be faster than the one before to be followed by another.</summary>
     private const double Faster = 1.1;
 
@@ -54,9 +57,10 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
     /// <summary>The point without what does not change the time of an update.</summary>
     private static PointSpec Kind(PointSpec point) => point with
     {
-        Index = 0, Identity = "", StreamKey = "", Settings = "", Objective = point.Objective with { Name = "", Goal = ObjectiveGoal.Evaluate }, Optimizer = null, Replicates = 1, Stop = null, Output = null,
+        Index = 0, Identity = "", StreamKey = "", Settings = "", Objective = point.Objective with { Name = "", Goal = ObjectiveGoal.Evaluate }, Optimizer = null, Stop = null, Output = null,
         Estimator = point.Estimator with { Wrt = default, Scheme = Scheme.Symmetric, Steps = default, Chosen = ChosenSettings.None },
-        Chain = point.Chain with { Chains = 1, Draws = 1, Warmup = 0, Thin = 1 },
+        Chain = point.Chain with { Chains = point.Estimator.Kernel is null ? 1 : point.Chain.Chains, Draws = 1, Warmup = 0, Thin = 1 },
+        Replicates = point.Estimator.Kernel is null ? 1 : point.Replicates,   // a kernel of the model's own may take as long for few chains as for many
     };
 
     /// <summary>What decides which code runs.</summary>
@@ -101,6 +105,11 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
         var kernel = model.CreateKernel();
         var slices = Slices(point, model);
         var (before, speed) = (0.0, Run(kernel, slices));
+        if (isCompiled && model.LanesTogether > 1)
+        {
+            return Run(kernel, slices);   // the first has touched its memory
+        }
+
         for (var i = 2; !isCompiled && i <= MostMeasurements && (i <= LeastMeasurements || speed > Faster * before); i++)
         {
             (before, speed) = (speed, Math.Max(speed, Run(kernel, slices)));
@@ -109,12 +118,12 @@ internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
         return speed;
     }
 
-    /// <summary>One group; of lanes that are computed together as many as a batch has.</summary>
+    /// <summary>Some groups, as the engine moves lanes of real vectors together; of lanes that the model's kernel computes together as many as a batch has.</summary>
     private static ImmutableArray<ReplicateSlice> Slices(PointSpec point, PointModel model)
     {
         var replicates = Math.Min(point.Replicates, 1 + ((model.LanesTogether - 1) / point.Chain.Chains));
         return model.LanesTogether == 1
-            ? [new(0, 0, 1, model.Theta.Initial)]
+            ? [new(0, 0, Math.Min(point.Chain.Groups, GroupsAtOnce), model.Theta.Initial)]
             : [.. Enumerable.Range(0, replicates).Select(replicate => new ReplicateSlice(replicate, 0, point.Chain.Groups, model.Theta.Initial))];
     }
 
