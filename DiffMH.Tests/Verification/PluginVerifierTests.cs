@@ -11,8 +11,10 @@ public sealed class PluginVerifierTests
     private const int Seeds = 20;
     private const int FewDraws = 2000;
 
-    /// <summary>The mistake that needs the usual number of draws: so small an error is seen in fewer only by chance.</summary>
-    private const string Faint = "weak-mirror";
+    private const string WeakMirror = "weak-mirror";
+
+    /// <summary>Mistakes that need the usual number of draws: so small an error is seen in fewer only by chance.</summary>
+    private static readonly string[] Faint = [WeakMirror, "unequal-probability"];
 
     private static readonly int UsualDraws = new VerificationBudget().Draws;
 
@@ -32,7 +34,7 @@ public sealed class PluginVerifierTests
         { "biased-draws", Check.ProposalRatio, [Check.Moments, Check.OtherEstimators, Check.Gradient] },
         { "unequal-probability", Check.ProposalFrequencies, [Check.DetailedBalance, Check.CouplingMarginal, Check.Moments, Check.OtherEstimators, Check.Gradient] },
         { "foreign-covariance", Check.CouplingMarginal, [Check.Gradient] },
-        { Faint, Check.CouplingMarginal, [Check.Gradient] },
+        { WeakMirror, Check.CouplingMarginal, [Check.Gradient] },
         { "right-on-average", Check.CouplingMarginal, [Check.Gradient] },
         { "shared-stream", Check.CouplingCoin, [Check.Gradient] },
         { "not-sticky", Check.EqualStaysEqual, [] },
@@ -58,7 +60,7 @@ public sealed class PluginVerifierTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void Each_mistake_is_found_and_called_by_its_name(string model, string check, string[] consequences) => IsFound(model, check, consequences, TestSeed.Base, model == Faint ? UsualDraws : FewDraws);
+    public void Each_mistake_is_found_and_called_by_its_name(string model, string check, string[] consequences) => IsFound(model, check, consequences, TestSeed.Base, Faint.Contains(model, StringComparer.Ordinal) ? UsualDraws : FewDraws);
 
     [Fact]
     public void Every_wrong_model_is_in_the_table() =>
@@ -132,6 +134,12 @@ public sealed class PluginVerifierTests
     private static void Passes(PluginRegistration plugin, ModelDefinition model, ulong seed, int draws)
     {
         var rows = Verified.Rows(plugin, model, seed, draws);
+        if (draws < UsualDraws && !rows.All(row => row.Passed))
+        {
+            Passes(plugin, model, seed, UsualDraws);   // one faultless model in a thousand fails by chance, and hardly with ten times the draws too
+            return;
+        }
+
         Assert.True(rows.All(row => row.Passed), $"{plugin.Reference.Id}/{model.Name}, seed {seed}:\n{Verified.Failures(rows)}");
         foreach (var proposal in model.Proposals)
         {
@@ -144,6 +152,15 @@ public sealed class PluginVerifierTests
         var rows = Verified.Rows(Verified.Wrong, Verified.Wrong.Models.Single(model => model.Name == name), seed, draws);
         var failed = rows.Where(row => !row.Passed).Select(row => row.Check).Distinct().ToArray();
         Assert.True(failed.Contains(check), $"{name}, seed {seed}: {check} did not find it; found was [{string.Join(", ", failed)}]");
-        Assert.True(failed.All(found => found == check || consequences.Contains(found)), $"{name}, seed {seed}: found besides {check} and what follows from it:\n{Verified.Failures(rows)}");
+        if (draws < UsualDraws && !failed.All(IsExpected))
+        {
+            // What follows from nothing may be chance, as where all is right.
+            IsFound(name, check, consequences, seed, UsualDraws);
+            return;
+        }
+
+        Assert.True(failed.All(IsExpected), $"{name}, seed {seed}: found besides {check} and what follows from it:\n{Verified.Failures(rows)}");
+
+        bool IsExpected(string found) => found == check || consequences.Contains(found);
     }
 }
