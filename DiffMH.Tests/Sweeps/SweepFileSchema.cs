@@ -9,6 +9,7 @@ namespace DiffMH.Tests.Sweeps;
 internal static class SweepFileSchema
 {
     private const double MostOfDecimals = 1e28;
+    private const double LeastOfDecimals = 1e-28;
     private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Location));
 
     /// <summary>Where it is.</summary>
@@ -40,11 +41,12 @@ internal static class SweepFileSchema
         _ => node?.DeepClone(),
     };
 
-    // The validator reckons with decimals, which end at 7.9e28; no range of a key ends between 1e28 and there.
+    // The validator reckons with decimals, which end at 7.9e28, and below 1e-28 are 0, where ranges of many keys end; none ends beyond.
     private static JsonNode Number(JsonValue value, double number) => number switch
     {
         _ when !double.IsFinite(number) => JsonValue.Create("not finite"),
         > MostOfDecimals or < -MostOfDecimals => JsonValue.Create(Math.Sign(number) * MostOfDecimals),
+        > -LeastOfDecimals and < LeastOfDecimals and not 0 => JsonValue.Create(Math.Sign(number) * LeastOfDecimals),
         _ => value.DeepClone(),
     };
 }

@@ -95,6 +95,19 @@ public sealed class SweepSchemaTests
         Assert.NotEmpty(SweepFileSchema.Problems(SweepFileSchema.Document(text)));
     }
 
+    [Theory]
+    [InlineData("1e-300", true)]
+    [InlineData("-1e-300", false)]
+    [InlineData("0", false)]
+    [InlineData("1e300", true)]
+    public void A_number_of_any_size_is_on_its_side_of_a_bound(string epsilon, bool isRight)
+    {
+        var text = SweepText.Ising.With("optimizer: { ", $"optimizer: {{ name: adam, epsilon: {epsilon}, ");
+
+        Assert.Equal(isRight, SweepText.Load(text).Sweep is not null);
+        Assert.Equal(isRight, SweepFileSchema.Problems(SweepFileSchema.Document(text)).Count == 0);
+    }
+
     public static TheoryData<string> Changes() => [.. Broken.Select(broken => broken.Change)];
 
     private static void Visit(JsonObject properties, string path, List<string> silent)
