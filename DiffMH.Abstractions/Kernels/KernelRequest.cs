@@ -28,5 +28,5 @@ public sealed record KernelRequest(
     ImmutableArray<byte> StreamKey)
 {
     /// <summary>Where the sums of a group stand: one row of each group that a task asks for.</summary>
-    public SumsLayout Layout => new(Observables, Wrt.Length, Estimator.Method == EstimatorMethod.Covariance, Estimator.Method == EstimatorMethod.Score);
+    public SumsLayout Layout => new(Observables, Wrt.Length, Estimator.SumsScores, Estimator.Method == EstimatorMethod.Score);
 }

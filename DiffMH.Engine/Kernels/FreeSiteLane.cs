@@ -58,7 +58,7 @@ internal sealed class FreeSiteLane<TTarget, TProposal, TCoupling, TObservables> 
         rule = (TCoupling)problem.Coupling;
         graph = target.Space.Graph;
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws) { HasControl = settings.HasControl };
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites, SparseWeights.Suit(layout.Parameters) ? new SparseWeights() : null);
         lattice = new SiteLattice(target.Space, new FreeTallies<TTarget>(target), slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);

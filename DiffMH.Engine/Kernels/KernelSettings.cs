@@ -14,11 +14,14 @@ public sealed record KernelSettings(
 {
     /// <summary>Where the sums of a lane stand.</summary>
     /// <param name="observables">k.</param>
-    public SumsLayout Layout(int observables) => new(observables, Wrt.Length, Estimator.Method == EstimatorMethod.Covariance, Estimator.Method == EstimatorMethod.Score);
+    public SumsLayout Layout(int observables) => new(observables, Wrt.Length, Estimator.SumsScores, Estimator.Method == EstimatorMethod.Score);
 
     /// <summary>Where the sums of a group stand.</summary>
     /// <param name="observables">k.</param>
     public SumsLayout RowLayout(int observables) => Directions.IsDefaultOrEmpty ? Layout(observables) : Layout(observables) with { Parameters = Directions.Length };
+
+    /// <summary>Whether both estimates, by alternatives and by the covariance identity, are summed, so that ∂_θ f(x) belongs to both.</summary>
+    public bool HasControl => Estimator.Control != ControlVariate.None;
 
     /// <summary>Whether draws are multiplied by the score of the decisions that led to them.</summary>
     public bool FollowsDecisions => Estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain;

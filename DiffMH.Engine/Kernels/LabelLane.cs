@@ -39,7 +39,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         proposal = (TProposal)problem.Proposal;
         rule = (TCoupling)problem.Coupling;
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions) { HasControl = settings.HasControl };
         slots = new AlternativeSlots(settings.Estimator, layout, sums, stateSize: 1);
         alternatives = new int[slots.Places];
         followsDecisions = settings.FollowsDecisions;
@@ -208,11 +208,10 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         sums.Add(observables);
         if (table.HasDirect)
         {
-            var slopes = sums.Slopes;
-            var direct = table.Direct(label);
-            for (var i = 0; i < slopes.Length; i++)
+            AddDirect(sums.Slopes);
+            if (sums.HasControl)
             {
-                slopes[i] += direct[i];
+                AddDirect(sums.Products);
             }
         }
 
@@ -224,6 +223,15 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         foreach (var slot in slots.Taken)
         {
             slots.Earn(slot, table.Observables(alternatives[slot]), observables);
+        }
+    }
+
+    private void AddDirect(Span<double> slopes)
+    {
+        var direct = table!.Direct(label);
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            slopes[i] += direct[i];
         }
     }
 

@@ -33,6 +33,12 @@ public sealed class LaneSums : ILaneRow
     /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
     public Span<double> Slopes => row.AsSpan(layout.Slopes, layout.Observables * layout.Parameters);
 
+    /// <summary>Whether the derivative is summed twice, by alternatives and by the covariance identity, so that ∂_θ f(x) is added to <see cref="Slopes"/> and to <see cref="Products"/>.</summary>
+    public bool HasControl { get; init; }
+
+    /// <summary>With scores, the k × p sums of f s, row by row, to be added to.</summary>
+    public Span<double> Products => row.AsSpan(layout.Products, layout.Observables * layout.Parameters);
+
     /// <summary>Whether <see cref="AddScores"/> belongs to every draw.</summary>
     public bool HasScores => layout.HasScores;
 

@@ -50,7 +50,7 @@ internal sealed class SiteLane<TTarget, TProposal, TCoupling, TObservables> : IL
         rule = (TCoupling)problem.Coupling;
         graph = target.Space.Graph;
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions) { HasControl = settings.HasControl };
         slots = new AlternativeSlots(settings.Estimator, layout, sums, graph.Sites);
         lattice = new SiteLattice(target.Space, new ClassTallies(problem.Target), slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);

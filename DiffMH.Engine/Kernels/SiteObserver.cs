@@ -38,6 +38,11 @@ internal sealed class SiteObserver<TObservables>
         Observe(primalTallies, at.Theta, primal);
         sums.Add(primal);
         AddDirect(at, sums.Slopes);
+        if (sums.HasControl)
+        {
+            AddDirect(at, sums.Products);
+        }
+
         if (sums.HasScores)
         {
             at.Score(lattice, score);

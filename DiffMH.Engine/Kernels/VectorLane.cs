@@ -67,7 +67,7 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
         var layout = settings.Layout(problem.ObservableCount);
         evaluator = new((TTarget)problem.Target, (TObservables)problem.Observables, layout.Observables, [.. settings.Wrt]);
         tangents = new(proposal, dimension, [.. settings.Wrt.Select(position => position - problem.ModelParameters)]);
-        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions);
+        sums = new LaneSums(layout, settings.Chain.Draws, settings.FollowsDecisions) { HasControl = settings.HasControl };
         slots = new AlternativeSlots(settings.Estimator, layout, sums, dimension);
         alternatives = new(dimension, slots.Places);
         (state, proposed, suggestion) = (new Real[dimension], new Real[dimension], new Real[dimension]);
@@ -318,6 +318,10 @@ internal sealed class VectorLane<TTarget, TProposal, TCoupling, TObservables> : 
     {
         sums.Add(observed);
         evaluator.AddDirect(before, after, accepted, sums.Slopes);
+        if (sums.HasControl)
+        {
+            evaluator.AddDirect(before, after, accepted, sums.Products);
+        }
     }
 
     private void Earn(int slot, ReadOnlySpan<Real> before, ReadOnlySpan<Real> after, bool accepted)

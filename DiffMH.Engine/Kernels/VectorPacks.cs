@@ -45,6 +45,7 @@ internal static class VectorPacks
     private static bool Suits(VectorProblem problem, KernelSettings settings) =>
         settings.Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.FiniteDifference
         && settings.Estimator.Pruning != Pruning.None
+        && !settings.Estimator.SumsScores
         && settings.Wrt.All(position => position < problem.ModelParameters)
         && (long)settings.Wrt.Length * problem.ModelParameters <= MostDuals
         && !problem.Observables.LooksBack;

@@ -55,7 +55,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         var graph = problem.Target.Space.Graph;
         neighbours = [.. Enumerable.Range(0, graph.Sites).SelectMany(site => graph.Neighbours(site).ToArray())];
         var layout = settings.Layout(problem.ObservableCount);
-        sums = new LaneSums(layout, settings.Chain.Draws);
+        sums = new LaneSums(layout, settings.Chain.Draws) { HasControl = settings.HasControl };
         slots = new AlternativeSlots(settings.Estimator, layout, sums, problem.Target.Space.Graph.Sites);
         lattice = new WordLattice(problem.Target, classes, slots.Places);
         observer = new SiteObserver<TObservables>((TObservables)problem.Observables, layout, lattice);

@@ -54,6 +54,7 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
     {
         Method = method,
         Kernel = null,
+        Control = ControlVariate.None,
         Steps = method == EstimatorMethod.FiniteDifference && !point.Estimator.EveryComponent ? PilotSteps.Of(catalogue.Bind(point)) : Vector.Empty,
     };
 

@@ -23,12 +23,12 @@ public sealed record PilotCandidate(PointSpec Spec, string? Doubt = null)
     /// <summary>M; null where none are followed, or all of them.</summary>
     public int? Alternatives => FollowsAlternatives && Estimator.Pruning != Pruning.None ? Estimator.Alternatives : null;
 
-    /// <summary>Whether its expectation is the derivative of the finite chain: not so for the stationary identity and the difference quotient.</summary>
-    public bool IsUnbiased => Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.Score or EstimatorMethod.ScorePlain;
+    /// <summary>Whether its expectation is the derivative of the finite chain: not so for the stationary identity, alone or as a control, and the difference quotient.</summary>
+    public bool IsUnbiased => Estimator.Control == ControlVariate.None && Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.Score or EstimatorMethod.ScorePlain;
 
     /// <summary>Its name in a line: <c>dmh reflection symmetric weight 8</c>, with <c>at strength 0.5</c> behind a coupling that is not at full strength.</summary>
     public string Name => !FollowsAlternatives ? Word.Of(Estimator.Method)
-        : $"dmh {Spec.Coupling}{(Spec.CouplingStrength is { } strength ? string.Create(CultureInfo.InvariantCulture, $" at strength {strength}") : "")} {Word.Of(Estimator.Scheme)} {Word.Of(Estimator.Pruning)}{(Alternatives is { } alternatives ? $" {alternatives}" : "")}";
+        : $"dmh {Spec.Coupling}{(Spec.CouplingStrength is { } strength ? string.Create(CultureInfo.InvariantCulture, $" at strength {strength}") : "")} {Word.Of(Estimator.Scheme)} {Word.Of(Estimator.Pruning)}{(Alternatives is { } alternatives ? $" {alternatives}" : "")}{(Estimator.Control == ControlVariate.None ? "" : $" with {Word.Of(Estimator.Control)}")}";
 
     /// <summary>The sections of a sweep file that has it: <c>estimator</c>, and <c>coupling</c> where it follows alternatives.</summary>
     public JsonObject Sections()

@@ -27,7 +27,7 @@ public sealed record PilotSample(ImmutableArray<string> Names, int Chains, Immut
     {
         var pass = new ReplicatePass(problem, pass: 0, iterations: 0);
         var theta = Vector.Wrap(problem.InitialWrt());
-        var pseudo = PseudoValues.Of(rows, problem.GroupWidth, 1 + problem.Parameters + problem.Layout.Observables, pass.StatisticAt(theta));
+        var pseudo = pass.PseudoValuesAt(theta, rows);
         ImmutableArray<ImmutableArray<double>> values = [.. Enumerable.Range(1, problem.Parameters).Select(i => pseudo.Select(chain => chain[i]).ToImmutableArray())];
         if (values.Any(ofOne => ofOne.Any(value => !double.IsFinite(value))))
         {

@@ -9,6 +9,11 @@ namespace DiffMH.Engine.Runs;
 internal sealed class ReplicatePass(PointProblem problem, int pass, int iterations)
 {
     private readonly bool isOptimizing = problem.Spec.Mode == SweepMode.Optimize;
+    private readonly CovarianceControl? control = problem.Spec.Estimator.Control == ControlVariate.Covariance ? new(problem.Layout) : null;
+
+    private SumsLayout Layout => control?.Layout ?? problem.Layout;
+
+    private int Width => Layout.Width * problem.Spec.Estimator.Thetas;
 
     /// <summary>The p parameters at which the replicate runs: after the last step, and in the evaluation after optimising the tail average.</summary>
     public Vector Theta(ReplicateState state)
@@ -63,17 +68,23 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
     }
 
     /// <summary>Objective, gradient and moments from groups at one θ.</summary>
-    public PassEstimate EstimateAt(Vector wrt, ReadOnlySpan<double> rows) => PassEstimate.From(rows, problem.Layout, problem.GroupWidth, StatisticAt(wrt));
+    public PassEstimate EstimateAt(Vector wrt, ReadOnlySpan<double> rows) => PassEstimate.From(Controlled(rows), Layout, Width, StatisticAt(wrt));
+
+    /// <summary>What each group says of these numbers, as if it were an estimate of its own.</summary>
+    public double[][] PseudoValuesAt(Vector wrt, ReadOnlySpan<double> rows) =>
+        PseudoValues.Of(Controlled(rows), Width, 1 + problem.Parameters + problem.Layout.Observables, StatisticAt(wrt));
+
+    private ReadOnlySpan<double> Controlled(ReadOnlySpan<double> rows) => control is null ? rows : control.Apply(rows);
 
     /// <summary>What forms objective, gradient and moments from groups at one θ.</summary>
-    public GroupStatistic StatisticAt(Vector wrt)
+    private GroupStatistic StatisticAt(Vector wrt)
     {
         if (problem.Spec.Estimator.Method == EstimatorMethod.FiniteDifference)
         {
             return new DifferenceStatistic(problem.Objective, problem.Layout, problem.Wrt, [.. new ShiftedTheta(problem).Around(wrt)]).Evaluate;
         }
 
-        return new ObjectiveStatistic(problem.Objective, problem.Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values, problem.Directions).Evaluate;
+        return new ObjectiveStatistic(problem.Objective, Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values, problem.Directions).Evaluate;
     }
 
     private ReplicateState Step(int replicate, ReplicateState ran)

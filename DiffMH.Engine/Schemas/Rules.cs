@@ -38,6 +38,7 @@ internal static class Rules
             InOptimizeMode(SchemaOf.Required([OptimizerSection.Section.Name])),
             SchemaOf.Where(SchemaOf.Has(EstimatorSection.Section.Name, EstimatorSection.FollowsNone()), SchemaOf.Without([CouplingSection.Key.Name])),
             SchemaOf.Where(SchemaOf.Has(StopSection.Section.Name, StopSection.WatchesNoise()), SchemaOf.Keys((ChainSection.Section.Name, ChainSection.AtLeastTwo()))),
+            SchemaOf.Where(SchemaOf.Has(EstimatorSection.Section.Name, EstimatorSection.TakesControl()), SchemaOf.Keys((ChainSection.Section.Name, ChainSection.EnoughForControl()))),
         ]);
 
     /// <summary>What holds in mode optimize, which is the default.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -20,7 +21,10 @@ internal static class ChainSection
     public static SectionKey Section { get; } = new("chain", "The Markov chains.", [Chains, Warmup, Draws, Thin, Start, Restart]);
 
     /// <summary>Chains between which there is noise.</summary>
-    public static JsonObject AtLeastTwo() => SchemaOf.Keys((Chains.Name, new JsonObject { ["minimum"] = 2 }));
+    public static JsonObject AtLeastTwo() => AtLeast(2);
+
+    /// <summary>Chains from which a coefficient is known.</summary>
+    public static JsonObject EnoughForControl() => AtLeast(CovarianceControl.FewestGroups);
 
     public static ChainSettings Read(MappingReader root, ModelDefinition? model)
     {
@@ -49,6 +53,8 @@ internal static class ChainSection
         [Start.Name] = chain.Start,
         [Restart.Name] = EachIteration,
     };
+
+    private static JsonObject AtLeast(int chains) => SchemaOf.Keys((Chains.Name, new JsonObject { ["minimum"] = chains }));
 
     private static string ReadStart(MappingReader section, ModelDefinition? model)
     {

@@ -22,9 +22,10 @@ internal static class Differentiability
     public static void Check(ModelChoice? model, ObjectiveChoice? objective, EstimatorSettings estimator, ICollection<SweepProblem> problems)
     {
         var ofProposal = estimator.Wrt.FirstOrDefault(name => name.StartsWith("proposal.", StringComparison.Ordinal));
-        if (estimator.Method == EstimatorMethod.Covariance)
+        if (estimator.SumsScores)
         {
-            CheckCovariance(model, ofProposal, problems);
+            var (key, remedy) = estimator.Method == EstimatorMethod.Covariance ? (Method, "use dmh") : ($"{EstimatorSection.Section.Name}.{EstimatorSection.ControlName}", "leave it out");
+            CheckCovariance(model, ofProposal, key, remedy, problems);
         }
         else if (ofProposal is not null && estimator.Method is EstimatorMethod.Score or EstimatorMethod.ScorePlain)
         {
@@ -42,15 +43,15 @@ internal static class Differentiability
         }
     }
 
-    private static void CheckCovariance(ModelChoice? model, string? ofProposal, ICollection<SweepProblem> problems)
+    private static void CheckCovariance(ModelChoice? model, string? ofProposal, string key, string remedy, ICollection<SweepProblem> problems)
     {
         if (ofProposal is not null)
         {
-            problems.Add(new(Method, $"{Method}: found covariance with {ofProposal} in wrt; the covariance identity is blind to parameters of the proposal, use dmh"));
+            problems.Add(new(key, $"{key}: found covariance with {ofProposal} in wrt; the covariance identity is blind to parameters of the proposal, {remedy}"));
         }
         else if (model?.Instance?.Observables is ITransitionObservables { LooksBack: true })
         {
-            problems.Add(new(Method, $"{Method}: found covariance with {model.Definition.Name}, whose observables are of two consecutive states; the covariance identity is blind to how a chain moves, use dmh"));
+            problems.Add(new(key, $"{key}: found covariance with {model.Definition.Name}, whose observables are of two consecutive states; the covariance identity is blind to how a chain moves, {remedy}"));
         }
     }
 }

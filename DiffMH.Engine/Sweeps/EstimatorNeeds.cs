@@ -1,6 +1,7 @@
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
+using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -10,7 +11,7 @@ namespace DiffMH.Engine.Sweeps;
 /// <param name="estimator">The estimator, as read.</param>
 internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, EstimatorSettings estimator)
 {
-    /// <summary>Notes where a baseline has no other lane to come from.</summary>
+    /// <summary>Notes where a baseline or a coefficient has no other lane to come from.</summary>
     /// <param name="chain">The chains of a replicate.</param>
     /// <param name="replicates">How many replicates; merged in gradient mode.</param>
     public void CheckLanes(ChainSettings chain, int replicates)
@@ -21,6 +22,12 @@ internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, Estimat
             var merged = mode == SweepMode.Gradient ? "all chains of all replicates" : "the chains of a replicate";
             root.Section(EstimatorSection.Section).Note(
                 "method", $"found score with {lanes} chain; the baseline of each chain is the mean over the others of {merged}, so there must be at least 2: raise chain.chains, or use score-plain");
+        }
+
+        if (estimator.Control != ControlVariate.None && chain.Chains < CovarianceControl.FewestGroups)
+        {
+            root.Section(EstimatorSection.Section).Note(
+                EstimatorSection.ControlName, $"found {Word.Of(estimator.Control)} with {chain.Chains} chains; each chain takes its coefficient from the others of its replicate, so there must be at least {CovarianceControl.FewestGroups}: raise chain.chains, or leave it out");
         }
     }
 

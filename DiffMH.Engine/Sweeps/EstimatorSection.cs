@@ -25,14 +25,20 @@ internal static class EstimatorSection
     private static readonly IntegerKey Alternatives = new(
         "alternatives", "How many alternatives of each chain are followed. More: less variance, more time. auto: a pilot chooses.", 1, EstimatorSettings.MostAlternatives) { Fallback = SweepDefaults.Alternatives, Also = Auto };
 
+    private static readonly ChoiceKey<ControlVariate> Control = new(
+        "control", "What makes the estimate scatter less. covariance: the covariance identity, with the coefficient that suits the other chains; for stationary chains, and at least 8 of them.", ControlVariate.None);
+
     /// <summary>The names of the parameters a derivative is taken for.</summary>
     public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, means[1]].") { IsRequired = true };
 
     /// <summary>The section and its keys.</summary>
-    public static SectionKey Section { get; } = new("estimator", "How the gradient is estimated, and for which parameters.", [Method, EstimatorKernel.Key, Scheme, Pruning, Alternatives, StepReader.Key, Wrt]);
+    public static SectionKey Section { get; } = new("estimator", "How the gradient is estimated, and for which parameters.", [Method, EstimatorKernel.Key, Scheme, Pruning, Alternatives, Control, StepReader.Key, Wrt]);
+
+    /// <summary>The key of the control variate.</summary>
+    public static string ControlName => Control.Name;
 
     /// <summary>The keys that say how alternatives are followed.</summary>
-    public static IReadOnlyList<string> OfAlternatives { get; } = [Scheme.Name, Pruning.Name, Alternatives.Name];
+    public static IReadOnlyList<string> OfAlternatives { get; } = [Scheme.Name, Pruning.Name, Alternatives.Name, Control.Name];
 
     /// <summary>The methods for a site model without classes of change.</summary>
     public static ImmutableArray<EstimatorMethod> MethodsWithoutClasses { get; } = [EstimatorMethod.Dmh, EstimatorMethod.Covariance, EstimatorMethod.FiniteDifference];
@@ -42,6 +48,9 @@ internal static class EstimatorSection
 
     /// <summary>The method is one that follows no alternatives.</summary>
     public static JsonObject FollowsNone() => SchemaOf.Has(Method.Name, SchemaOf.Words(Enum.GetValues<EstimatorMethod>().Where(method => method != EstimatorMethod.Dmh).Select(Word.Of)));
+
+    /// <summary>A control variate is asked for.</summary>
+    public static JsonObject TakesControl() => SchemaOf.Has(Control.Name, SchemaOf.Is(Word.Of(ControlVariate.Covariance)));
 
     private static JsonObject TakesDifferences() => SchemaOf.Has(Method.Name, SchemaOf.Is(Word.Of(EstimatorMethod.FiniteDifference)));
 
@@ -82,6 +91,11 @@ internal static class EstimatorSection
             section.Note(Method.Name, $"found {Word.Of(method)} with more than {EstimatorSettings.MostParameters} parameters in wrt; so many are for dmh and covariance, select fewer");
         }
 
+        if (isMany && estimator.Control != ControlVariate.None)
+        {
+            section.Note(Control.Name, $"found {Word.Of(estimator.Control)} with more than {EstimatorSettings.MostParameters} parameters in wrt, each of which would need a coefficient of its own; leave it out, or select fewer");
+        }
+
         CheckChosen(section, estimator, isMany);
         section.Finish();
         return estimator with { Wrt = wrt, Steps = steps, EveryComponent = isMany, Kernel = own?.Name };
@@ -94,7 +108,7 @@ internal static class EstimatorSection
         var scheme = chosen.HasFlag(ChosenSettings.Scheme) ? SweepDefaults.Scheme : section.Choice(Scheme with { Fallback = own?.Scheme ?? SweepDefaults.Scheme });
         var pruning = section.Choice(Pruning);
         var alternatives = chosen.HasFlag(ChosenSettings.Alternatives) ? SweepDefaults.Alternatives : (int)section.Integer(Alternatives with { Fallback = own?.Alternatives ?? SweepDefaults.Alternatives });
-        return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, [], Chosen: chosen);
+        return new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, alternatives, [], Chosen: chosen, Control: section.Choice(Control));
     }
 
     /// <summary>Refuses to choose where there is nothing to choose from, or the choosing would take longer than it saves.</summary>
@@ -138,6 +152,10 @@ internal static class EstimatorSection
             section[Scheme.Name] = estimator.Chosen.HasFlag(ChosenSettings.Scheme) ? Auto : Word.Of(estimator.Scheme);
             section[Pruning.Name] = Word.Of(estimator.Pruning);
             section[Alternatives.Name] = estimator.Chosen.HasFlag(ChosenSettings.Alternatives) ? Auto : estimator.Alternatives;
+            if (estimator.Control != ControlVariate.None)
+            {
+                section[Control.Name] = Word.Of(estimator.Control);
+            }
         }
 
         if (estimator.Steps.Count > 0)

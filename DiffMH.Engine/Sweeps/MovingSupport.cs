@@ -20,10 +20,11 @@ public static class MovingSupport
         {
             (EstimatorMethod.Covariance, _) => "estimator.method is covariance",
             (EstimatorMethod.Dmh, Scheme.Accept) => "estimator.scheme is accept",
+            _ when point.Estimator.Control == ControlVariate.Covariance => "estimator.control is covariance",
             _ => null,
         };
         return what is null || !catalogue.Jumps(point)
             ? null
-            : $"{what} on a density that jumps: it sees nothing of a support that moves with a parameter, and may be sure of 0 where the derivative is not; use method dmh with scheme symmetric";
+            : $"{what} on a density that jumps: it sees nothing of a support that moves with a parameter, and may be sure of 0 where the derivative is not; use method dmh with scheme symmetric and no control";
     }
 }

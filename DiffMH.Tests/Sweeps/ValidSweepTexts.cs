@@ -95,6 +95,8 @@ public static class ValidSweepTexts
             SweepText.Ising.With("coupling: same-value\n", "").With("proposal: uniform-spin\n", "") + "design:\n  cross:\n    - proposal: [flip, { name: uniform-spin, order: sequential }]\n",
             SweepText.Ising.With("scheme: symmetric", "kernel: generic, scheme: symmetric"),
             SweepText.Ising.With("scheme: symmetric", "kernel: auto, scheme: symmetric") + "design:\n  cross:\n    - estimator.alternatives: [1, 2]\n",
+            SweepText.Mixture.With("wrt: observation", "control: covariance, wrt: observation") + "chain: { chains: 8 }\ndesign:\n  cross:\n    - estimator.scheme: [accept, symmetric]\n",
+            SweepText.Ising.With("chains: 4", "chains: 8") + "design:\n  cross:\n    - estimator.control: [none, covariance]\n",
             SweepText.Ising + Shuffled,
             SweepText.Ising + Refined,
             SweepText.Ising + "design:\n  cross: []\n  zip: []\n  set: []\n  exclude: []\n  order: grid\n",
