@@ -130,7 +130,7 @@ public sealed class StoredFormTests
         var plugin = new PluginReference("P", "1.0", "ab");
         var today = new PointSpec(
             1, "id", "key", "{}", 7, plugin, "model", "{\"a\":1}", "proposal", "{\"b\":2}", "coupling",
-            new(EstimatorMethod.Covariance, Scheme.Accept, Pruning.Uniform, 4, ["a", "b"], Vector.Of(0.125, 0.25), EveryComponent: true, ChosenSettings.Alternatives, Kernel: "own"),
+            new(EstimatorMethod.Covariance, Scheme.Accept, Pruning.Uniform, 4, ["a", "b"], Vector.Of(0.125, 0.25), EveryComponent: true, ChosenSettings.Alternatives, Kernel: "own", Control: ControlVariate.Covariance),
             new(8, 2, 10, 3, "start"),
             new("hill", ObjectiveGoal.Minimize, "-mean(x)^2"),
             SweepMode.Optimize,
@@ -140,7 +140,7 @@ public sealed class StoredFormTests
             new(3, TimeSpan.FromSeconds(5), 2, Vector.Of(0.1, double.PositiveInfinity)),
             new(["c"], 4),
             CouplingStrength: 0.25);
-        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AEDCQMJQQdvd27gIegAIQEJASkBDUELc3RhcnTgIehACWhpbGwJAwlBFS1tZWFuKHgpXjLgCQMBIegIAwWBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAANA/IUAhAAAAAAAA8D8AAAAAAAAAQOAhQCEAAAAAAAAIQAAAAAAAABBA4AkDBYEAAAAAAADAPyEgAAUJAwUIAwng4IEAAAAAAAAEQOABDSHoQANRwRPBFeAh6AANgYDw+gIAAAAAgQAAAAAAAABAIUAhmpmZmZmZuT8AAAAAAADwf+DgIeggIAADQQNj4OABEeCBAAAAAAAA0D/g", today);
+        var point = Read<PointSpec>("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AEDCQMJQQdvd24JAwXgIegAIQEJASkBDUELc3RhcnTgIehACWhpbGwJAwlBFS1tZWFuKHgpXjLgCQMBIegIAwWBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAANA/IUAhAAAAAAAA8D8AAAAAAAAAQOAhQCEAAAAAAAAIQAAAAAAAABBA4AkDBYEAAAAAAADAPyEgAAUJAwUIAwng4IEAAAAAAAAEQOABDSHoQANRwRPBFeAh6AANgYDw+gIAAAAAgQAAAAAAAABAIUAhmpmZmZmZuT8AAAAAAADwf+DgIeggIAADQQNj4OABEeCBAAAAAAAA0D/g", today);
         Assert.Equal(["a", "b"], point.Estimator.Wrt);
         Assert.Equal(["c"], point.Output!.Observables);
         Assert.Equal(today.Optimizer!.Transforms, point.Optimizer!.Transforms);
@@ -148,6 +148,14 @@ public sealed class StoredFormTests
         {
             Estimator = point.Estimator with { Wrt = today.Estimator.Wrt }, Output = today.Output, Optimizer = point.Optimizer with { Transforms = today.Optimizer.Transforms },
         });
+    }
+
+    [Fact]
+    public void A_point_stored_before_there_were_control_variates_is_read_as_one_without()
+    {
+        var point = serializer.Deserialize<PointSpec>(Convert.FromBase64String("IOgABUEFaWRBB2tleUEFe30BDyHoQANQQQcxLjBBBWFi4EELbW9kZWxBD3siYSI6MX1BEXByb3Bvc2FsQQ97ImIiOjJ9QRFjb3VwbGluZyHoCAMFCQMJCQMFAREhIAAFQQNhQANi4OAhQCEAAAAAAADAPwAAAAAAANA/4AEDCQMJQQdvd27gIegAIQEJASkBDUELc3RhcnTgIehACWhpbGwJAwlBFS1tZWFuKHgpXjLgCQMBIegIAwWBAAAAAAAA4D8BGQENgc3MzMzMzOw/gSuHFtnO9+8/gTqMMOKOeUU+gQAAAAAAANA/IUAhAAAAAAAA8D8AAAAAAAAAQOAhQCEAAAAAAAAIQAAAAAAAABBA4AkDBYEAAAAAAADAPyEgAAUJAwUIAwng4IEAAAAAAAAEQOABDSHoQANRwRPBFeAh6AANgYDw+gIAAAAAgQAAAAAAAABAIUAhmpmZmZmZuT8AAAAAAADwf+DgIeggIAADQQNj4OABEeCBAAAAAAAA0D/g"))!;
+        Assert.Equal((ControlVariate.None, "own"), (point.Estimator.Control, point.Estimator.Kernel));
+        Assert.Equal((8, 0.25), (point.Chain.Chains, point.CouplingStrength));
     }
 
     [Fact]
