@@ -28,10 +28,15 @@ public interface IKernelOffer<TSettings>
 
     /// <summary>
     /// Why a point that the kernel can run is left to the generic one unless it names the kernel, as a clause that follows "the kernel needs"; null, as by default, where nothing
-    /// speaks against it. For settings with which standard errors would be too small, since lanes that are computed together share random numbers.
+    /// speaks against it. For settings with which standard errors would be too small by more than about 5 %, since lanes that are computed together share random numbers: where the
+    /// variance of a mean over a pack of them is more than 1.1 times that over independent lanes. A point that names the kernel all the same is warned of it.
     /// </summary>
     /// <param name="settings">The model's settings.</param>
     /// <param name="request">A point for which <see cref="Lacks"/> gave null.</param>
+    /// <remarks>
+    /// Where the number of chains makes each group of a replicate of whole packs nothing speaks against it: what lanes share is in the standard errors then. The clause says what holds for
+    /// many points, without the values of one: points with the same clause are told of once.
+    /// </remarks>
     string? Caveat(TSettings settings, KernelRequest request) => null;
 
     /// <summary>Makes the kernel of one point.</summary>

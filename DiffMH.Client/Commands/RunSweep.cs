@@ -63,6 +63,7 @@ internal sealed class RunSweep(Terminal terminal)
         {
             Leave = leaving.Cancel,
             Resume = () => sweep.Start(loaded.Sweep, how),
+            Doubt = Doubt,
             Workforce = () => Task.FromResult<Workforce?>(new(options.Silos, Math.Max(options.Silos, options.ComputeThreads))),
             IsOfThisProcess = true,
         };
@@ -70,7 +71,7 @@ internal sealed class RunSweep(Terminal terminal)
         await using var source = new ClusterSource(cluster.Grains);
         var export = new SweepExport(source, loaded.Sweep, new()
         {
-            Density = loaded.Plugins.Catalogue.DensityOf, Doubt = point => EstimatorDoubt.Of(loaded.Plugins.Catalogue, point), Command = request.ToReproduce,
+            Density = loaded.Plugins.Catalogue.DensityOf, Doubt = Doubt, Command = request.ToReproduce,
         });
         if (status.State is RunState.Completed or RunState.Failed)
         {
@@ -84,5 +85,7 @@ internal sealed class RunSweep(Terminal terminal)
         await export.WriteSummary(folder, RunState.Paused, before + terminal.Time.GetElapsedTime(start));
         terminal.Error.WriteLine($"paused in {folder.Path}; this goes on, to the same bits:\n  {request.ToResume(ProgramName.OfProcess)}");
         return ExitCode.Interrupted;
+
+        string? Doubt(PointSpec point) => EstimatorDoubt.Of(loaded.Plugins.Catalogue, point);
     }
 }

@@ -27,7 +27,7 @@ public sealed class LiveProgress(IAnsiConsole screen, IKeyboard keyboard, TimePr
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(watch);
-        var board = new SweepBoard(sweep.Frozen, sweep.IsOfThisProcess) { HasKeys = keyboard.HasKeys, IsVerbose = isVerbose };
+        var board = new SweepBoard(sweep.Frozen, sweep.IsOfThisProcess, sweep.Doubt) { HasKeys = keyboard.HasKeys, IsVerbose = isVerbose };
         var layout = new ScreenLayout();
         using var end = new CancellationTokenSource();
         using var page = new ScreenPage(screen);

@@ -16,6 +16,7 @@ public sealed class PlainProgress(TextWriter output, bool isVerbose = false) : I
     /// <inheritdoc/>
     public Task<SweepStatus> Show(WatchedSweep sweep, Func<Action<SweepStatus, Pace>, Task<SweepStatus>> watch)
     {
+        ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(watch);
         var next = First;
         return watch((status, pace) =>
@@ -25,7 +26,7 @@ public sealed class PlainProgress(TextWriter output, bool isVerbose = false) : I
                 return;
             }
 
-            foreach (var line in isVerbose ? Lines(status, pace) : [Line(status, pace)])
+            foreach (var line in isVerbose ? Lines(sweep, status, pace) : [Line(status, pace)])
             {
                 output.WriteLine(Clean(line));
             }
@@ -41,10 +42,13 @@ public sealed class PlainProgress(TextWriter output, bool isVerbose = false) : I
         return string.Join("; ", status.Running.Take(shown).Select(Point).Prepend(ProgressText.Of(status, pace)));
     }
 
-    private static IEnumerable<string> Lines(SweepStatus status, Pace pace)
+    private static IEnumerable<string> Lines(WatchedSweep sweep, SweepStatus status, Pace pace)
     {
         var points = status.Running.Select(point => $"  {Point(point)}");
-        var remarks = RemarkGroup.Of(status.Running.SelectMany(point => Diagnosis.Of(point).Select(remark => (point.Point, remark))));
+        var remarks = RemarkGroup.Of(
+            from point in status.Running
+            from remark in Diagnosis.OfDoubt(sweep.Doubt(sweep.Frozen.Points[point.Point])).Concat(Diagnosis.Of(point))
+            select (point.Point, remark));
         return points.Concat(remarks.Select(group => $"  ! {group.Text(status.Points)}")).Prepend(ProgressText.Of(status, pace));
     }
 

@@ -14,6 +14,9 @@ public sealed record WatchedSweep(FrozenSweep Frozen, ISweepGrain Sweep)
     /// <summary>Who computes; gives null where nobody knows.</summary>
     public Func<Task<Workforce?>> Workforce { get; init; } = () => Task.FromResult<Workforce?>(null);
 
+    /// <summary>What a point's settings make doubtful, with the remedy; null for nothing, and everywhere where its plugins are not at hand.</summary>
+    public Func<PointSpec, string?> Doubt { get; init; } = _ => null;
+
     /// <summary>Whether the sweep is computed in this process and cannot go on without it.</summary>
     public bool IsOfThisProcess { get; init; }
 }

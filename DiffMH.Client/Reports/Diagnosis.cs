@@ -44,6 +44,10 @@ public static class Diagnosis
         ];
     }
 
+    /// <summary>A remark on what a point's settings make doubtful, which holds before anything has run.</summary>
+    /// <param name="doubt">What is doubtful, with the remedy; null for nothing.</param>
+    public static IEnumerable<Remark> OfDoubt(string? doubt) => doubt is null ? [] : [new(RemarkKind.Doubtful, doubt, Remedy: "", Badness: 0)];
+
     private static IEnumerable<Remark> OfFailure(RunState state, string? kind, string? message)
     {
         if (message is not null)

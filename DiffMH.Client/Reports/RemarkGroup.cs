@@ -3,7 +3,7 @@ using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
 
-/// <summary>Remarks of one kind on several points, told once: what the worst of them found, and the remedy. Failures are of one kind where they read alike.</summary>
+/// <summary>Remarks of one kind on several points, told once: what the worst of them found, and the remedy. Failures and doubts are of one kind where they read alike.</summary>
 /// <param name="Points">The points, ascending.</param>
 /// <param name="Worst">The worst remark.</param>
 /// <param name="Different">How many of the remarks differ; a point may have several of a kind.</param>
@@ -19,7 +19,7 @@ public sealed record RemarkGroup(IReadOnlyList<int> Points, Remark Worst, int Di
     public static IReadOnlyList<RemarkGroup> Of(IEnumerable<(int Point, Remark Remark)> remarks) =>
     [
         .. from remark in remarks
-           group remark by (remark.Remark.Kind, remark.Remark.Kind == RemarkKind.Failed ? remark.Remark.Found : "") into kind
+           group remark by (remark.Remark.Kind, remark.Remark.Kind is RemarkKind.Failed or RemarkKind.Doubtful ? remark.Remark.Found : "") into kind
            orderby kind.Key.Kind
            select new RemarkGroup(
                [.. kind.Select(item => item.Point).Distinct().Order()],
@@ -33,7 +33,7 @@ public sealed record RemarkGroup(IReadOnlyList<int> Points, Remark Worst, int Di
     {
         var who = all == 1 ? "" : $"{Names(Points)}: ";
         var worst = Different == 1 ? "" : $" (the worst of {Different})";
-        return $"{who}{Worst.Found}{worst}. {Worst.Remedy}";
+        return $"{who}{Worst.Found}{worst}. {Worst.Remedy}".TrimEnd();
     }
 
     /// <summary>Points as a reader names them: point 3; points 0–4, 7 and 9; 120 points, 3 and 8 among them.</summary>

@@ -18,9 +18,13 @@ internal sealed record OwnKernel(KernelDefinition Definition, object Model, obje
     /// <param name="point">The point, which need not have a stream key yet.</param>
     public string? Lacks(PointSpec point) => Lacks(point, Request(point));
 
-    /// <summary>Why it cannot run the point, or why the point is left to the generic kernel unless it names this one, as a clause as above; null where it runs the point.</summary>
+    /// <summary>Why a point that it can run is left to the generic kernel unless it names this one, as a clause as above; null where nothing speaks against it.</summary>
     /// <param name="point">The point, which need not have a stream key yet.</param>
-    public string? Refuses(PointSpec point) => Lacks(point) ?? Definition.Caveat(Model, Request(point));
+    public string? Caveat(PointSpec point) => Definition.Caveat(Model, Request(point));
+
+    /// <summary>Why it does not run a point that does not name it, as a clause as above; null where it does.</summary>
+    /// <param name="point">The point, which need not have a stream key yet.</param>
+    public string? Refuses(PointSpec point) => Lacks(point) ?? (Caveat(point) is { } caveat ? $"{caveat}; it is used where it is named" : null);
 
     /// <summary>The kernel of the point.</summary>
     /// <exception cref="InvalidOperationException">It cannot run the point; says why.</exception>
@@ -40,6 +44,7 @@ internal sealed record OwnKernel(KernelDefinition Definition, object Model, obje
         var (wrt, directions) = WrtSelection.Of(point.Estimator, Theta);
         ImmutableArray<byte> key = point.StreamKey.Length == 0 ? [.. new byte[KeyBytes]] : [.. Convert.FromHexString(point.StreamKey)];
         return new(
-            point.Proposal, Proposal, point.Coupling, point.CouplingStrength ?? 1, Observables, wrt, !directions.IsDefaultOrEmpty, point.Estimator, point.Chain, point.Seed, key);
+            point.Proposal, Proposal, point.Coupling, point.CouplingStrength ?? 1, Observables, Theta.Initial, wrt, !directions.IsDefaultOrEmpty, point.Objective, point.Estimator, point.Chain, point.Seed,
+            key);
     }
 }

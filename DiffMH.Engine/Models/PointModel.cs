@@ -56,6 +56,9 @@ public sealed class PointModel
     /// <summary>How many lanes the point's kernel computes together, see <see cref="IKernelOffer{TSettings}.LanesTogether"/>: 1 for the generic one.</summary>
     public int LanesTogether => Spec.Estimator.Kernel is { } name ? Require(name).Definition.LanesTogether : 1;
 
+    /// <summary>What the kernel that the point names needs for standard errors that are not too small, as a clause, see <see cref="IKernelOffer{TSettings}.Caveat"/>; null where it has that, and for the generic one.</summary>
+    public string? Caveat => Spec.Estimator.Kernel is { } name ? Require(name).Caveat(Spec) : null;
+
     private OwnKernel? Own { get; init; }
 
     private OwnKernel Require(string kernel) =>

@@ -31,7 +31,8 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
         var theta = Vector.Wrap(problem.InitialWrt());
         try
         {
-            var estimate = pass.EstimateAt(theta, healthy);
+            int[] replicates = [.. ran.Where(entry => entry.State.Failure is null).Select(entry => entry.Replicate)];
+            var estimate = pass.EstimateAt(theta, new PackUnits(problem.Spec.Chain, problem.LanesTogether).Merge(replicates, healthy));
             return (estimate, diagnostics, NotFinite.InEstimate(problem, replicate: null, theta, estimate));
         }
         catch (Exception exception)

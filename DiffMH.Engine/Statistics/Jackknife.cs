@@ -5,7 +5,8 @@ namespace DiffMH.Engine.Statistics;
 /// With t the statistic of all n groups and tᵢ that without group i: corrected t − (n − 1) mean(tᵢ − t), error² = (n − 1)/n Σ (tᵢ − mean t)².
 /// Quenouille 1956, Tukey 1958; Efron and Tibshirani 1993, chapters 10 and 11. A bias c/N in the number of draws leaves t as c/N and
 /// tᵢ as c/(N (1 − 1/n)), so the correction removes it. Groups enter alike whatever their size: sizes differ only where more than 16
-/// chains do not divide by 16, by one chain, and then at most 1 % of c/N stays behind.
+/// chains do not divide by 16, by one chain, and then at most 1 % of c/N stays behind; and where groups are left out together that share packs of lanes. To
+/// first order sizes with the coefficient of variation v make error² larger by v²/n of itself, and leave v²/n of c/N behind.
 /// </remarks>
 public static class Jackknife
 {

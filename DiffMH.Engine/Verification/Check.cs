@@ -75,6 +75,9 @@ public static class Check
     /// <summary>The kernel that a model brings agrees with the engine's generic one, and gives the same bits in whatever batches.</summary>
     public const string Kernel = "kernel";
 
+    /// <summary>Lanes of that kernel are as independent as it says.</summary>
+    public const string KernelLanes = "kernel-lanes";
+
     /// <summary>The primal chain is the same to the bit under every coupling.</summary>
     public const string PrimalUnchanged = "primal-unchanged";
 }

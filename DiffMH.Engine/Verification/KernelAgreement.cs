@@ -23,9 +23,12 @@ internal sealed class KernelAgreement(ProposalTrial proposal, KernelSettings set
     private readonly Vector[] thetas = Thetas(proposal, settings);
 
     /// <summary>Compares them.</summary>
-    public void Run(Evidence row, IBatchKernel kernel, IBatchKernel generic)
+    /// <param name="row">The row.</param>
+    /// <param name="found">The sums of each lane of the model's kernel.</param>
+    /// <param name="generic">The generic kernel.</param>
+    public void Run(Evidence row, double[][] found, IBatchKernel generic)
     {
-        var (found, right) = (Sums(kernel, own.LanesTogether), Sums(generic, lanesTogether: 1));
+        var right = Sums(generic, lanesTogether: 1);
         foreach (var place in Exact)
         {
             row.Holds(found.All(sums => sums[place] == right[0][place]), () => $"column {place} of a lane's sums is {found.First(sums => sums[place] != right[0][place])[place]}; it must be {right[0][place]}");
@@ -41,14 +44,31 @@ internal sealed class KernelAgreement(ProposalTrial proposal, KernelSettings set
         }
     }
 
+    /// <summary>Looks for lanes that are less independent than the kernel says.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="found">The sums of each lane of the model's kernel.</param>
+    /// <param name="isFree">Whether lanes of a pack may be alike to any degree.</param>
+    public void Scatter(Evidence row, double[][] found, bool isFree)
+    {
+        var scatter = new PackScatter(Blocks, own.LanesTogether, Even(own.LanesTogether) / 2);
+        for (var place = SumsLayout.Moments; place < layout.Squares; place++)
+        {
+            scatter.Compare(row, [.. found.Where((_, lane) => lane % 2 == 0).Select(sums => sums[place])], isFree, () => NameOf(place));
+        }
+    }
+
+    /// <summary>The sums of each lane of the model's kernel; θ takes turns.</summary>
+    public double[][] Sums(IBatchKernel kernel) => Sums(kernel, own.LanesTogether);
+
+    /// <summary>Lanes of whole packs, an even number so that each block begins with the first θ.</summary>
+    private static int Even(int lanesTogether) => lanesTogether % 2 == 0 ? lanesTogether : 2 * lanesTogether;
+
     /// <summary>The least multiple that is not smaller.</summary>
     private static int Whole(int number, int pack) => (number + pack - 1) / pack * pack;
 
-    /// <summary>The sums of each lane; θ takes turns.</summary>
     private double[][] Sums(IBatchKernel kernel, int lanesTogether)
     {
-        var pack = lanesTogether % 2 == 0 ? lanesTogether : 2 * lanesTogether;   // each block begins with the first θ
-        var lanes = Blocks * Whole(LanesForEachDraw * proposal.Trial.Budget.Draws / Blocks, pack);
+        var lanes = Blocks * Whole(LanesForEachDraw * proposal.Trial.Budget.Draws / Blocks, Even(lanesTogether));
         var sums = KernelRun.Sums(kernel, [.. Enumerable.Range(0, lanes).Select(lane => new ReplicateSlice(lane, 0, 1, thetas[lane % 2]))], new Unlimited());
         return [.. sums.Chunk(layout.Width)];
     }

@@ -28,12 +28,20 @@ internal sealed class KernelChecks(SiteShape shape, ProposalTrial proposal, Kern
             return false;
         }
 
+        var (agreement, lanes) = (new KernelAgreement(proposal, Settings(point), own), Array.Empty<double[]>());
         Ledger.Collect(ledger.Of(proposal.Trial.Model.Name, Check.Kernel, proposal.Definition.Name, name), row =>
         {
             var several = point with { Chain = point.Chain with { Chains = Chains } };
             Replay(row, several, Generic(coupling, several));
-            new KernelAgreement(proposal, Settings(point), own).Run(row, kernel.Create(point), Generic(coupling, point));
+            lanes = agreement.Sums(kernel.Create(point));
+            agreement.Run(row, lanes, Generic(coupling, point));
         });
+        if (lanes.Length > 0)
+        {
+            Ledger.Collect(
+                ledger.Of(proposal.Trial.Model.Name, Check.KernelLanes, proposal.Definition.Name, name), row => agreement.Scatter(row, lanes, isFree: kernel.Caveat(point) is not null));
+        }
+
         return true;
     }
 

@@ -41,7 +41,8 @@ public sealed class ProgressTests
     {
         var output = new StringWriter();
         var point = Half.Running[0] with { Diagnostics = new(0.5, 3, 0.2, []) };
-        await new PlainProgress(output, isVerbose: true).Show(Watched(), report =>
+        var watched = Watched() with { Doubt = doubtful => doubtful.Index == 1 ? "the kernel is not for it; use another" : null };
+        await new PlainProgress(output, isVerbose: true).Show(watched, report =>
         {
             report(Half with { Running = [point, point with { Point = 1 }] }, new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3)));
             return Task.FromResult(Half);
@@ -52,6 +53,7 @@ public sealed class ProgressTests
             50.0%, 0 of 2 points, 1.0 s, 30 s ± 3 s left
               point 0: iteration 37/600, T 5.630(20), specific_heat 12.30(40)
               point 1: iteration 37/600, T 5.630(20), specific_heat 12.30(40)
+              ! point 1: the kernel is not for it; use another.
               ! points 0–1: 20% of the alternatives never met their chain again: the gradient is noisier than it need be. Try a coupling that meets sooner, or more estimator.alternatives.
 
             """,

@@ -140,6 +140,13 @@ public sealed class ScreenLayoutTests
         Assert.Contains("! point 2: failed: log density is NaN at label 3 (System.ArithmeticException)", string.Join('\n', Frame(board, 120)));
     }
 
+    [Fact]
+    public void What_settings_make_doubtful_is_said_before_anything_ran_once_for_all_points()
+    {
+        var board = ScreenSamples.Board(Three, point => point.Index == 1 ? null : "the kernel is not for it; use another");
+        Assert.Contains("! points 0 and 2: the kernel is not for it; use another.", Frame(board, 120).Select(line => line.TrimEnd()));
+    }
+
     /// <summary>As on a screen of a width, whose last column stays free.</summary>
     private static string[] Frame(SweepBoard board, int width) => Lines(new ScreenLayout().Draw(board, width - 1, Height), width - 1);
 

@@ -35,9 +35,12 @@ internal static class ScreenSamples
         new(sweep.Id, sweep.Name, RunState.Running, sweep.Points.Length, 0, 0, 0.432, running, 72);
 
     /// <summary>A board that has seen some iterations of each point at work.</summary>
-    public static SweepBoard Board(FrozenSweep sweep, params ImmutableArray<PointStatus> running)
+    public static SweepBoard Board(FrozenSweep sweep, params ImmutableArray<PointStatus> running) => Board(sweep, _ => null, running);
+
+    /// <summary>The same where settings are doubtful.</summary>
+    public static SweepBoard Board(FrozenSweep sweep, Func<PointSpec, string?> doubt, params ImmutableArray<PointStatus> running)
     {
-        var board = new SweepBoard(sweep, isOfThisProcess: true);
+        var board = new SweepBoard(sweep, isOfThisProcess: true, doubt);
         board.Take(new Workforce(1, 2));
         for (var iteration = 1; iteration <= 30; iteration++)
         {

@@ -61,5 +61,37 @@ public sealed class SweepPlanTests
         "estimator.method score has two chains",
         Assert.Single(Plan(SweepText.Mixture.With("wrt: observation", "method: score, wrt: observation") + "chain: { chains: 2 }\nreplicates: { count: 1 }\n").Warnings));
 
+    [Theory]
+    [InlineData("auto", "energy", null)]
+    [InlineData("word", "specific_heat", null)]
+    [InlineData("word", "energy", "use kernel generic")]
+    public void A_kernel_that_is_named_against_its_own_advice_is_warned_about(string kernel, string objective, string? remedy)
+    {
+        var text = Hot.With("kernel: word", $"kernel: {kernel}").With("maximize: energy", $"maximize: {objective}");
+        var warnings = Plan(text).Warnings;
+        Assert.Equal(remedy is null ? 0 : 1, warnings.Length);
+        Assert.All(warnings, warning => Assert.True(warning.StartsWith("estimator.kernel is word", StringComparison.Ordinal) && warning.Contains("standard errors are too small") && warning.EndsWith(remedy!, StringComparison.Ordinal), warning));
+        var use = SweepText.Freeze(text).Kernels.Single();
+        Assert.Equal(kernel == "auto", use.Because?.Contains("'word' needs T of at most 4 |J|", StringComparison.Ordinal) == true && use.Because.EndsWith("; it is used where it is named", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(8, 8, true)]
+    [InlineData(8, 120, true)]
+    [InlineData(8, 121, false)]
+    [InlineData(48, 20, true)]
+    [InlineData(48, 64, false)]
+    [InlineData(1024, 1, false)]
+    public void Where_replicates_are_pooled_so_many_chains_that_whole_packs_can_be_left_out_are_a_remedy(int chains, int replicates, bool isWarned)
+    {
+        var text = Hot.With("mode: optimize", "mode: gradient").With("maximize", "evaluate").With("optimizer: { learning_rate: 0.01, iterations: 6, bounds: { T: [0.5, 10] } }\n", "")
+            .With("chains: 4", $"chains: {chains}").With("count: 3", $"count: {replicates}");
+        var warnings = Plan(text).Warnings;
+        Assert.Equal(isWarned ? 1 : 0, warnings.Length);
+        Assert.All(warnings, warning => Assert.EndsWith($"or so many chains that packs can be left out, as chain.chains {chains} and replicates.count {(chains == 8 ? 128 : 64)}", warning, StringComparison.Ordinal));
+    }
+
+    private static string Hot { get; } = SweepText.Ising.With("scheme: symmetric, alternatives: 2, wrt", "kernel: word, wrt").With("T: 3.0", "T: 10.0").With("maximize: specific_heat", "maximize: energy");
+
     private static SweepPlan Plan(string text) => SweepPlan.Of(SweepText.Freeze(text), BuiltPlugins.Catalogue);
 }

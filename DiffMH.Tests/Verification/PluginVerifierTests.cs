@@ -42,6 +42,8 @@ public sealed class PluginVerifierTests
         { "kernel-without-ties", Check.Kernel, [] },
         { "kernel-by-place", Check.Kernel, [] },
         { "kernel-alike", Check.Kernel, [] },
+        { "kernel-in-step", Check.KernelLanes, [] },
+        { "kernel-in-pairs", Check.KernelLanes, [] },
         { "kernel-first-pass", Check.Kernel, [] },
         { "kernel-forgetful", Check.Kernel, [] },
         { "kernel-for-nothing", Check.Kernel, [] },
@@ -70,9 +72,13 @@ public sealed class PluginVerifierTests
     public void A_right_kernel_passes_beside_the_generic_one()
     {
         Passes(Verified.Rings, Verified.Rings.Models.Single(), TestSeed.Base, FewDraws);
-        var row = Assert.Single(Verified.Rows(Verified.Rings, Verified.Rings.Models.Single(), TestSeed.Base, FewDraws), row => row.Check == Check.Kernel);
-        Assert.Equal(("fresh", "same-value"), (row.Proposal, row.Coupling));
-        Assert.NotNull(row.PValue);
+        var rows = Verified.Rows(Verified.Rings, Verified.Rings.Models.Single(), TestSeed.Base, FewDraws);
+        Assert.All([Check.Kernel, Check.KernelLanes], check =>
+        {
+            var row = Assert.Single(rows, row => row.Check == check);
+            Assert.Equal(("fresh", "same-value"), (row.Proposal, row.Coupling));
+            Assert.NotNull(row.PValue);
+        });
     }
 
     [Fact]

@@ -49,12 +49,26 @@ public sealed class SharedWordsTests
         Assert.True(Inflation(Lanes(proposal, side, (temperature, 1, 0), chain), SumsLayout.Moments + 3) > Most, $"{Inflation(Lanes(proposal, side, (temperature, 1, 0), chain), SumsLayout.Moments + 3):F2}");
     }
 
+    [Theory]
+    [InlineData("T", 4, 10)]
+    [InlineData("h", 2.3, 6)]
+    public void Up_to_the_temperature_of_the_caveat_derivatives_scatter_hardly_more_than_of_independent_lanes_and_far_above_it_more(string wrt, double caveat, double far)
+    {
+        // 1024 packs know the ratio to 4.4 per cent: up to 1.32 is what 1.1 may be found as.
+        const double limit = 1.32;
+        var chain = new ChainSettings(1, 20, 100, 1, "cold");
+        var (below, above) = (Lanes("uniform-spin", 12, (caveat, 1, 0), chain, wrt, 1024), Lanes("uniform-spin", 12, (far, 1, 0), chain, wrt, 1024));
+        Assert.All(Enumerable.Range(Layout.Slopes, 5), place => Assert.True(Inflation(below, place) < limit, $"sum {place}: {Inflation(below, place):F2}"));
+        var most = Enumerable.Range(Layout.Slopes, 5).Max(place => Inflation(above, place));
+        Assert.True(most > limit, $"{most:F2}");
+    }
+
     private static SumsLayout Layout { get; } = new(5, 1);
 
-    private static double[][] Lanes(string proposal, int side, (double T, double J, double H) theta, ChainSettings chain)
+    private static double[][] Lanes(string proposal, int side, (double T, double J, double H) theta, ChainSettings chain, string wrt = "T", int packs = Packs)
     {
-        var model = WordPoint.Of(side, theta, proposal, "random", 8, chain, "T");
-        var slices = Enumerable.Range(0, Packs * WordPoint.Lanes).Select(replicate => new ReplicateSlice(replicate, 0, 1, model.Theta.Initial));
+        var model = WordPoint.Of(side, theta, proposal, "random", 8, chain, wrt);
+        var slices = Enumerable.Range(0, packs * WordPoint.Lanes).Select(replicate => new ReplicateSlice(replicate, 0, 1, model.Theta.Initial));
         return [.. model.CreateKernel().Run(new BatchTask(ChainPass.At(0), [.. slices], null), new Unlimited()).Sums.Values.ToArray().Chunk(model.Layout.Width)];
     }
 

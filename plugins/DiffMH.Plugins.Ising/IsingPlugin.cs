@@ -15,8 +15,8 @@ public sealed class IsingPlugin : IPlugin
         .Proposal<ProposalSettings, FlipValue>("flip", "always the other spin", CreateFlip)
         .Proposal<BiasedSpinSettings, BiasedValue>("biased-spin", "a fresh spin, up with a given probability", CreateBiased)
         .Kernel(WordKernelOffer.Name, "64 chains and 8 alternatives of each in the bits of words", new WordKernelOffer())
-        .Objective("specific_heat", "C = (<E^2> - <E>^2) / T^2 of the whole lattice", settings => new SpecificHeat(settings))
-        .Objective("susceptibility", "X = (<M^2> - <|M|>^2) / T of the whole lattice", settings => new Susceptibility(settings));
+        .Objective(SpecificHeat.Name, "C = (<E^2> - <E>^2) / T^2 of the whole lattice", settings => new SpecificHeat(settings))
+        .Objective(Susceptibility.Name, "X = (<M^2> - <|M|>^2) / T of the whole lattice", settings => new Susceptibility(settings));
 
     private static void StartHot(IsingSettings settings, Span<byte> sites, ref RandomStream stream)
     {

@@ -4,6 +4,9 @@ namespace DiffMH.Plugins.Ising;
 /// <param name="settings">Where T stands in θ.</param>
 public sealed class Susceptibility(IsingSettings settings) : IObjective
 {
+    /// <summary>The objective's name.</summary>
+    public const string Name = "susceptibility";
+
     /// <inheritdoc/>
     public T Value<T>(ReadOnlySpan<T> moments, ReadOnlySpan<T> theta)
         where T : struct, IScalar<T>

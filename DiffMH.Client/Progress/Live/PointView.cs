@@ -6,7 +6,8 @@ namespace DiffMH.Client.Progress.Live;
 /// <summary>What the screen knows of one point.</summary>
 /// <param name="spec">What was asked of it.</param>
 /// <param name="settings">The axis values that distinguish it.</param>
-internal sealed class PointView(PointSpec spec, ImmutableArray<string> settings)
+/// <param name="doubt">What its settings make doubtful, with the remedy; null for nothing.</param>
+internal sealed class PointView(PointSpec spec, ImmutableArray<string> settings, string? doubt)
 {
     private ImmutableArray<Remark>? remarks;
 
@@ -34,8 +35,8 @@ internal sealed class PointView(PointSpec spec, ImmutableArray<string> settings)
     /// <summary>Whether it has iterations to draw a curve of.</summary>
     public bool IsOptimized => spec.Mode == SweepMode.Optimize;
 
-    /// <summary>What is conspicuous in the last iteration.</summary>
-    public ImmutableArray<Remark> Remarks => remarks ??= [.. Diagnosis.Of(Status)];
+    /// <summary>What is conspicuous in its settings and in the last iteration.</summary>
+    public ImmutableArray<Remark> Remarks => remarks ??= [.. Diagnosis.OfDoubt(doubt), .. Diagnosis.Of(Status)];
 
     /// <summary>Done share, 0 … 1.</summary>
     public double Share => HasEnded ? 1

@@ -11,10 +11,10 @@ internal sealed class SweepBoard
 
     private readonly ImmutableArray<PointView> points;
 
-    public SweepBoard(FrozenSweep sweep, bool isOfThisProcess)
+    public SweepBoard(FrozenSweep sweep, bool isOfThisProcess, Func<PointSpec, string?> doubt)
     {
         Axes = SweepAxes.Of(sweep);
-        points = [.. sweep.Points.Select((point, i) => new PointView(point, Axes.Of(i)))];
+        points = [.. sweep.Points.Select((point, i) => new PointView(point, Axes.Of(i), doubt(point)))];
         IsOfThisProcess = isOfThisProcess;
         Order = points.Length > Few ? PointOrder.Progress : PointOrder.Point;
     }

@@ -36,6 +36,8 @@ public sealed class WrongPlugin : IPlugin
         Kernels(builder, "kernel-without-ties", (ring, point) => new PlainKernel(ring, point, tie: 0));
         Kernels(builder, "kernel-by-place", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.ByPlace));
         Kernels(builder, "kernel-alike", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.Alike));
+        Kernels(builder, "kernel-in-step", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.InStep));
+        Kernels(builder, "kernel-in-pairs", (ring, point) => new MovedKernel(new PlainKernel(ring, point), MovedKernel.InPairs));
         Kernels(builder, "kernel-first-pass", (ring, point) => new FirstPassKernel(new PlainKernel(ring, point)));
         Kernels(builder, "kernel-forgetful", (ring, point) => new ForgetfulKernel(new PlainKernel(ring, point), new PlainKernel(ring, point with { Seed = ~point.Seed })));
 

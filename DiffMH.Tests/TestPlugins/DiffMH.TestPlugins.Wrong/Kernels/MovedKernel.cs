@@ -18,6 +18,20 @@ public sealed class MovedKernel(IBatchKernel right, Func<ReplicateSlice, int, Re
     /// <summary>With the same streams for all replicates.</summary>
     public static ReplicateSlice Alike(ReplicateSlice slice, int place) => With(slice, 0);
 
+    /// <summary>With the same streams for the four lanes of a pack.</summary>
+    public static ReplicateSlice InStep(ReplicateSlice slice, int place)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        return With(slice, slice.Replicate - (slice.Replicate % 4));
+    }
+
+    /// <summary>With the streams of another pack of four lanes, for every second pack.</summary>
+    public static ReplicateSlice InPairs(ReplicateSlice slice, int place)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        return With(slice, slice.Replicate & ~4);
+    }
+
     /// <inheritdoc/>
     public BatchOutcome Run(BatchTask task, IWorkLimit limit) => right.Run(task with { Slices = [.. task.Slices.Select(move)] }, limit);
 
