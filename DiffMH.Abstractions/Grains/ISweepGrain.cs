@@ -22,6 +22,9 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <summary>What was submitted; null where nothing is stored under this key. Changes nothing.</summary>
     Task<FrozenSweep?> Frozen();
 
+    /// <summary>The plugins it is pinned to; none where nothing is stored under this key. Short; never changes for a stored sweep.</summary>
+    Task<ImmutableArray<PluginReference>> Plugins();
+
     /// <summary>States of a range of points, numbers only of those that are at work; cut off at the last point. Short; changes nothing.</summary>
     Task<ImmutableArray<PointStatus>> Points(int first, int count);
 

@@ -15,6 +15,7 @@ namespace DiffMH;
 /// <param name="Failure">Why it failed; null where it did not.</param>
 /// <param name="Gradient">The gradient in the last iteration, as the objective; one for each parameter, empty before the first.</param>
 /// <param name="Diagnostics">How the chains behaved in the last iteration; null before the first.</param>
+/// <param name="WaitsFor">Where it waits for a plugin, which, and what to do; else null.</param>
 [GenerateSerializer, Immutable]
 public sealed record PointStatus(
     [property: Id(0)] int Point,
@@ -28,7 +29,8 @@ public sealed record PointStatus(
     [property: Id(8)] ImmutableArray<Estimate> Parameters,
     [property: Id(9)] Failure? Failure,
     [property: Id(10)] ImmutableArray<Estimate> Gradient,
-    [property: Id(11)] ChainDiagnostics? Diagnostics)
+    [property: Id(11)] ChainDiagnostics? Diagnostics,
+    [property: Id(12)] string? WaitsFor = null)
 {
     /// <summary>A point of which nothing is known but its state: it is not at work, and its numbers must be asked of its result.</summary>
     public static PointStatus Bare(int point, RunState state) => new(point, state, 0, 1, 0, 0, 0, null, [], null, [], null);

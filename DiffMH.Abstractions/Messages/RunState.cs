@@ -23,4 +23,7 @@ public enum RunState
 
     /// <summary>At work when the last of its silos ended, stopped or killed: goes on from its last commits when a silo starts. Told by a store without silos.</summary>
     Lost = 6,
+
+    /// <summary>A point: waits for a plugin that no silo has with the hash it is pinned to, and goes on by itself when one has.</summary>
+    WaitingForPlugin = 7,
 }

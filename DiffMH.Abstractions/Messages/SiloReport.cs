@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace DiffMH;
 
-/// <summary>What a silo says of itself every two seconds.</summary>
+/// <summary>What a silo says of itself every two seconds, and as soon as its plugins are others.</summary>
 /// <param name="Address">Its address in the cluster, unique for the life of its process.</param>
 /// <param name="Name">The name it was given.</param>
 /// <param name="Version">The version of DiffMH it runs.</param>

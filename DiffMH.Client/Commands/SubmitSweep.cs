@@ -65,14 +65,14 @@ internal sealed class SubmitSweep(Terminal terminal)
     /// <summary>The plugins that no silo holds to the bit; each is warned of.</summary>
     private static ImmutableArray<PluginReference> Missing(FrozenSweep sweep, ImmutableArray<SiloReport> silos, Talk talk)
     {
-        var held = silos.SelectMany(silo => silo.Plugins).Where(status => status.IsLoaded).Select(status => status.Plugin!).Distinct().ToArray();
+        var held = silos.SelectMany(silo => silo.Plugins).Where(status => status.IsOffered).Select(status => status.Plugin!).Distinct().ToArray();
         ImmutableArray<PluginReference> missing = [.. sweep.Plugins.Where(plugin => held.All(other => (other.Id, other.Hash) != (plugin.Id, plugin.Hash)))];
         foreach (var plugin in missing)
         {
             var others = held.Where(other => other.Id == plugin.Id).Select(other => $"{other.Version} with hash {other.Hash[..8]}").ToArray();
             talk.Warn(
                 $"no silo holds {plugin.Id} {plugin.Version} with hash {plugin.Hash[..8]}; {(others.Length > 0 ? $"they hold {string.Join(", ", others)}" : "they hold none of that name")}. "
-                + "Points that need it fail. Put its folder into the plugins folder of a silo, start that again, and submit again.");
+                + "Points that need it wait, and go on by themselves when its folder is put into the plugins folder of a silo.");
         }
 
         return missing;

@@ -9,7 +9,8 @@ namespace DiffMH.Client.PluginPages;
 /// <param name="Reason">Null where it can be used, else why not.</param>
 /// <param name="Models">Its models.</param>
 /// <param name="Couplings">Its couplings.</param>
-/// <param name="Where"><c>here</c> for the plugins folder of this command, and the names of silos.</param>
+/// <param name="Where"><c>here</c> for the plugins folder of this command, and the names of silos: <c>NAME (kept)</c> where it was replaced and unfinished
+/// sweeps are pinned to it, <c>NAME (leaving)</c> where it was removed and only what runs goes on.</param>
 /// <param name="Certificate">What its verification on this machine found; null where there was none.</param>
 public sealed record PluginPlaces(
     string Folder, PluginReference? Plugin, string? Reason, ImmutableArray<string> Models, ImmutableArray<string> Couplings, ImmutableArray<string> Where, CertificateSummary? Certificate)
@@ -24,10 +25,17 @@ public sealed record PluginPlaces(
     internal static IReadOnlyList<PluginPlaces> Of(ImmutableArray<PluginStatus> here, ImmutableArray<SiloReport> silos, CertificateFolder certificates) =>
         [
             .. here.Select(status => (Status: status, Place: Here))
-                .Concat(silos.SelectMany(silo => silo.Plugins.Select(status => (Status: status, Place: silo.Name))))
+                .Concat(silos.SelectMany(silo => silo.Plugins.Select(status => (Status: status, Place: On(silo, status.Stage)))))
                 .GroupBy(found => (found.Status.Folder, found.Status.Plugin, found.Status.Reason))
                 .Select(same => (same.First().Status, Where: same.Select(found => found.Place)))
                 .Select(found => new PluginPlaces(
                     found.Status.Folder, found.Status.Plugin, found.Status.Reason, found.Status.Models, found.Status.Couplings, [.. found.Where], CertificateSummary.Of(found.Status.Plugin, certificates))),
         ];
+
+    private static string On(SiloReport silo, PluginStage stage) => stage switch
+    {
+        PluginStage.Kept => $"{silo.Name} (kept)",
+        PluginStage.Leaving => $"{silo.Name} (leaving)",
+        _ => silo.Name,
+    };
 }

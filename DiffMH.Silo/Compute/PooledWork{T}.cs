@@ -6,12 +6,16 @@ internal sealed class PooledWork<T>(Func<T> work, CancellationToken cancellation
     // Asynchronous continuations: else the grain that awaits would run on, and hold, a compute thread.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private Func<T>? pending = work;
+
     /// <summary>Completes when the work is done, has failed or was cancelled.</summary>
     public Task<T> Result => completion.Task;
 
     /// <inheritdoc/>
     public override void Execute()
     {
+        var begun = pending!;
+        pending = null;   // an idle thread still refers to this, and must not keep a kernel of a plugin that was unloaded
         if (cancellationToken.IsCancellationRequested)
         {
             completion.SetCanceled(cancellationToken);
@@ -20,7 +24,7 @@ internal sealed class PooledWork<T>(Func<T> work, CancellationToken cancellation
 
         try
         {
-            completion.SetResult(work());
+            completion.SetResult(begun());
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Storage;
@@ -27,6 +28,7 @@ internal sealed class AggregatorGrain(
     private PointJournal? journal;
     private Task<PointWork>? opening;
     private PointWork? work;
+    private PluginLease? lease;
     private Task working = Task.CompletedTask;
 
     private string Key => this.GetPrimaryKeyString();
@@ -43,6 +45,10 @@ internal sealed class AggregatorGrain(
         catch (PointRefusedException refused)
         {
             return refused.Status(point);
+        }
+        catch (PluginAwaitedException awaited)
+        {
+            return (await Status()) with { State = RunState.WaitingForPlugin, WaitsFor = awaited.Message };
         }
 
         (work.Slots, work.LanesPerBatch) = (slots, options.LanesPerBatch);
@@ -89,7 +95,7 @@ internal sealed class AggregatorGrain(
         {
             (await Open(point)).Finish(patience);
         }
-        catch (PointRefusedException)
+        catch (Exception exception) when (exception is PointRefusedException or PluginAwaitedException)
         {
             // A point that cannot run here has nothing to end; to be at work is what tells why.
         }
@@ -98,9 +104,9 @@ internal sealed class AggregatorGrain(
     /// <inheritdoc/>
     public async Task<PointResult> Result(PointSpec point)
     {
-        if (work is null && stored.State is { IsFinished: true, Run: { } bytes })
+        if (work is null && stored.State is { IsFinished: true, Run: not null })
         {
-            return new PointSummary(point, PointState.FromBytes(bytes)).Result();   // needs no plugin
+            return Committed(point);   // needs no plugin
         }
 
         try
@@ -110,6 +116,10 @@ internal sealed class AggregatorGrain(
         catch (PointRefusedException refused)
         {
             return refused.Result(point);
+        }
+        catch (PluginAwaitedException)
+        {
+            return Committed(point) with { State = RunState.WaitingForPlugin };
         }
     }
 
@@ -123,10 +133,17 @@ internal sealed class AggregatorGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         work?.Pause(TimeSpan.Zero);
-        await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (work is not null && working.IsCompleted)
+        try
         {
-            await CommitRest(work).WaitAsync(cancellationToken);
+            await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (work is not null && working.IsCompleted)
+            {
+                await CommitRest(work).WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            lease?.Dispose();
         }
     }
 
@@ -186,20 +203,38 @@ internal sealed class AggregatorGrain(
 
     private async Task<PointWork> OpenOnce(PointSpec point)
     {
-        if (!(await plugins.Catalogue()).Holds(point))
+        lease ??= await plugins.LeaseToBegin(point) ?? throw await NotHere(point);
+        try
         {
-            // What this silo last heard may be older than the silo that holds the plugins.
-            seats.Learn(await GrainFactory.GetGrain<IPluginRegistryGrain>(0).Silos());
-            if (seats.AreElsewhere(NeededPlugins.Of(point)))
-            {
-                MigrateOnIdle();   // asks for a place; after a mere deactivation calls under way would open the point here again
-                throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
-            }
+            var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
+            var problem = await BoundPoint.Of(point, lease.Catalogue, data);
+            var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
+            return new(run, new PassRunner(GrainFactory, Key, problem, time), Journal, time);
+        }
+        catch
+        {
+            lease.Dispose();
+            lease = null;
+            throw;
+        }
+    }
+
+    /// <summary>Why a point cannot be opened here: its plugins are elsewhere, where it is to be placed again, or nowhere.</summary>
+    private async Task<Exception> NotHere(PointSpec point)
+    {
+        // What this silo last heard may be older than the silo that holds the plugins.
+        var silos = await GrainFactory.GetGrain<IPluginRegistryGrain>(0).Silos();
+        seats.Learn(silos);
+        if (!seats.AreElsewhere(NeededPlugins.Of(point)))
+        {
+            return PluginAwaitedException.Of(point, silos);
         }
 
-        var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
-        var problem = await BoundPoint.Of(point, plugins, data);
-        var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
-        return new(run, new PassRunner(GrainFactory, Key, problem, time), Journal, time);
+        MigrateOnIdle();   // asks for a place; after a mere deactivation calls under way would open the point here again
+        return new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
     }
+
+    /// <summary>What the store knows of the point's result.</summary>
+    private PointResult Committed(PointSpec point) =>
+        stored.State.Run is { } bytes ? new PointSummary(point, PointState.FromBytes(bytes)).Result() : PointResult.Queued(point);
 }

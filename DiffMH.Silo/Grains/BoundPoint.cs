@@ -1,3 +1,4 @@
+using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Hosting;
 
@@ -7,10 +8,12 @@ namespace DiffMH.Silo.Grains;
 internal static class BoundPoint
 {
     /// <summary>What a run must know of a point.</summary>
-    /// <exception cref="PointRefusedException">The plugin is not here, or does not accept the point, or its code fails.</exception>
-    public static async Task<PointProblem> Of(PointSpec point, SiloPlugins plugins, SiloData data)
+    /// <param name="point">The point.</param>
+    /// <param name="catalogue">Its plugins, which must not be given back before the run ends.</param>
+    /// <param name="data">The silo's data files.</param>
+    /// <exception cref="PointRefusedException">The plugin does not accept the point, or its code fails.</exception>
+    public static async Task<PointProblem> Of(PointSpec point, ModelCatalogue catalogue, SiloData data)
     {
-        var catalogue = await plugins.Catalogue();
         try
         {
             var furnished = await data.For(point, catalogue);

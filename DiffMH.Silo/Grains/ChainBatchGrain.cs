@@ -2,6 +2,7 @@ using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Silo.Grains;
 
@@ -15,24 +16,27 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, Comput
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     private PointSpec? bound;
+    private PluginLease? lease;
     private IBatchKernel? kernel;
 
     /// <inheritdoc/>
     public async Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
         // Calls come one at a time, so the kernel has one thread at a time.
-        var catalogue = await plugins.Catalogue();
-        if (!catalogue.Holds(point))
-        {
-            DeactivateOnIdle();
-            throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
-        }
-
+        ModelCatalogue? catalogue = null;
         if (!HasKernel(point))
         {
+            LetGo();
+            lease = await plugins.Lease(point);
+            if (lease is null)
+            {
+                DeactivateOnIdle();
+                throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+            }
+
             try
             {
-                catalogue = await data.For(point, catalogue);
+                catalogue = await data.For(point, lease.Catalogue);
             }
             catch (DataFileException missing)
             {
@@ -57,7 +61,21 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, Comput
         return Task.CompletedTask;
     }
 
-    private BatchReply Compute(ModelCatalogue catalogue, PointSpec point, BatchTask task, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        LetGo();
+        return Task.CompletedTask;
+    }
+
+    private void LetGo()
+    {
+        kernel = null;
+        lease?.Dispose();
+        lease = null;
+    }
+
+    private BatchReply Compute(ModelCatalogue? catalogue, PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
         var limit = new WorkLimit(time, Budget, cancellationToken);
         try
@@ -77,9 +95,9 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, Comput
         }
     }
 
-    private IBatchKernel KernelFor(ModelCatalogue catalogue, PointSpec point)
+    private IBatchKernel KernelFor(ModelCatalogue? catalogue, PointSpec point)
     {
-        if (!HasKernel(point))
+        if (catalogue is not null)
         {
             kernel = catalogue.Bind(point).CreateKernel();
             bound = point;

@@ -13,6 +13,9 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
     /// <summary>Why some of them wait.</summary>
     public Obstacles Obstacles { get; } = new();
 
+    /// <summary>Those that wait for a plugin.</summary>
+    public AwaitingPoints Awaiting { get; } = new(sweep);
+
     /// <summary>The points whose grains are at work, or were paused and may not have left memory yet.</summary>
     public IEnumerable<int> All => latest.Keys;
 
@@ -26,7 +29,8 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
     public Failure? Broken(int point) => broken.GetValueOrDefault(point);
 
     /// <summary>How far a point is.</summary>
-    public PointStatus Status(int point) => latest.TryGetValue(point, out var status) ? status : PointStatus.Bare(point, progress[point]);
+    public PointStatus Status(int point) => latest.TryGetValue(point, out var status) ? status
+        : PointStatus.Bare(point, IsWaiting(point) && Awaiting.Concerns(point) ? RunState.WaitingForPlugin : progress[point]);
 
     /// <summary>How far the sweep is.</summary>
     /// <param name="isWorking">Whether it is at work.</param>

@@ -16,14 +16,14 @@ internal sealed class Seats(PluginHolders holders, ComputeCapacity capacity, ISi
     public SiloAddress OfBatch(string key, IEnumerable<SiloAddress> among)
     {
         var (point, slot) = PointKey.PointAndSlot(key);
-        var threads = Turns(Holders(PointKey.Plugins(key), among));
+        var threads = Turns(Known(holders.Of(PointKey.Plugins(key)), among));
         return threads[(int)(((long)point + slot) % threads.Count)];
     }
 
     /// <summary>The silo of a point: one of the holders by a hash of its identity.</summary>
     public SiloAddress OfPoint(GrainId point, ImmutableArray<string> plugins, IEnumerable<SiloAddress> among)
     {
-        var holding = Holders(plugins, among);
+        var holding = Known(holders.Offering(plugins), among);
         return holding[(int)(point.GetUniformHashCode() % (uint)holding.Length)];
     }
 
@@ -34,15 +34,15 @@ internal sealed class Seats(PluginHolders holders, ComputeCapacity capacity, ISi
     /// <summary>Takes what the registry knows now.</summary>
     public void Learn(ImmutableArray<SiloReport> reports) => holders.Update(reports);
 
-    /// <summary>Whether another silo is known to hold some plugins.</summary>
-    public bool AreElsewhere(ImmutableArray<string> plugins) => holders.Of(plugins).Intersect(Active()).Any(silo => !silo.Equals(self.SiloAddress));
+    /// <summary>Whether another silo is known where points that need some plugins can begin.</summary>
+    public bool AreElsewhere(ImmutableArray<string> plugins) => holders.Offering(plugins).Intersect(Active()).Any(silo => !silo.Equals(self.SiloAddress));
 
     private IEnumerable<SiloAddress> Active() => silos.GetApproximateSiloStatuses(onlyActive: true).Keys;
 
-    private SiloAddress[] Holders(ImmutableArray<string> plugins, IEnumerable<SiloAddress> among)
+    private static SiloAddress[] Known(IEnumerable<SiloAddress> holding, IEnumerable<SiloAddress> among)
     {
         SiloAddress[] all = [.. among.Order()];
-        SiloAddress[] known = [.. all.Intersect(holders.Of(plugins))];
+        SiloAddress[] known = [.. all.Intersect(holding)];
         return known.Length > 0 ? known : all;
     }
 

@@ -17,6 +17,7 @@ namespace DiffMH.Silo.Grains;
 [HashBasedPlacement]
 internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName.Default)] IPersistentState<StoredDirectory> stored, TimeProvider time) : Grain, ISweepDirectoryGrain
 {
+    private readonly Dictionary<string, ImmutableArray<PluginReference>> pinned = new(StringComparer.Ordinal);
     private Task storing = Task.CompletedTask;
     private bool isStored = true;
 
@@ -38,6 +39,18 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
     {
         await Look(grain => grain.Status());
         return [.. Sweeps.Select(entry => entry.ToEntry()).OrderByDescending(entry => entry.Submitted)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<PluginReference>> Pinned()
+    {
+        var unfinished = Sweeps.Where(entry => !entry.HasEnded).Select(entry => entry.Id).ToArray();
+        foreach (var id in unfinished.Where(id => !pinned.ContainsKey(id)))
+        {
+            pinned[id] = await GrainFactory.GetGrain<ISweepGrain>(id).Plugins();   // asked once: an id is that of its content
+        }
+
+        return [.. unfinished.SelectMany(id => pinned[id]).Distinct()];
     }
 
     /// <inheritdoc/>

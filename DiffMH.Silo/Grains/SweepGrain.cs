@@ -66,6 +66,9 @@ internal sealed class SweepGrain(
     public Task<FrozenSweep?> Frozen() => Task.FromResult(work?.Sweep);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<PluginReference>> Plugins() => Task.FromResult(work?.Sweep.Plugins ?? []);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<PointStatus>> Points(int first, int count)
     {
         var known = Known();

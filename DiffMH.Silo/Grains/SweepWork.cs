@@ -25,6 +25,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(1);
 
     private readonly List<Task> running = [];
+    private readonly HashSet<int> taken = [];
     private RunOptions options = new(LanesPerBatch: null);
     private CancellationTokenSource? leave;
     private long counted;
@@ -39,12 +40,15 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>One more than there are threads, so that none waits while a point forms its next iteration.</summary>
     private int Admitted => capacity.Threads + 1;
 
+    /// <summary>How many points are followed that do not wait for a plugin.</summary>
+    private int AtWork => running.Count - Followed.Awaiting.Count;
+
     /// <summary>What each point at work may have in flight: together about as many batches as there are threads.</summary>
     private int Slots
     {
         get
         {
-            var atWork = Math.Clamp(progress.Points - next + running.Count, 1, Admitted);
+            var atWork = Math.Clamp(progress.Points - next + AtWork, 1, Admitted);
             return Math.Max(1, (capacity.Threads + atWork - 1) / atWork);
         }
     }
@@ -99,6 +103,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         progress.ForgetFailures();
         Followed.ForgetBroken();
+        Followed.Awaiting.Clear();
+        taken.Clear();
         try
         {
             await Admit(beat, source.Token);
@@ -108,6 +114,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             leave = null;
             await source.CancelAsync();   // where this ended by an exception, points are still followed
             running.Clear();
+            Followed.Awaiting.Clear();
             Followed.Obstacles.Clear();
         }
 
@@ -119,7 +126,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         counted = time.GetTimestamp();
         do
         {
-            while (running.Count < Admitted && TryTake(out var point))
+            while (AtWork < Admitted && TryTake(out var point))
             {
                 running.Add(Follow(point, stop));
             }
@@ -160,13 +167,13 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
     private bool TryTake(out int point)
     {
-        while (next < progress.Points && progress[next] != RunState.Queued)
+        while (next < progress.Points && (progress[next] != RunState.Queued || taken.Contains(next) || Followed.Awaiting.Concerns(next)))
         {
             next++;
         }
 
         point = next;
-        return !IsPausing && next++ < progress.Points;
+        return !IsPausing && next++ < progress.Points && taken.Add(point);
     }
 
     /// <summary>Follows one point to its end, or until it has paused.</summary>
@@ -184,6 +191,8 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
                 {
                     return;
                 }
+
+                await Await(status, stop);
 
                 // Work that begins again and fails again is no progress: only a further iteration is.
                 (failures, committed) = (status.Iteration > committed ? 0 : failures, Math.Max(committed, status.Iteration));
@@ -206,8 +215,41 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         }
     }
 
+    /// <summary>Where a point waits for a plugin, it is asked again only after a while, and others that need the same are left out meanwhile.</summary>
+    private async Task Await(PointStatus status, CancellationToken stop)
+    {
+        if (status.WaitsFor is { } reason)
+        {
+            Followed.Awaiting.Add(status.Point);
+            Followed.Obstacles.Note(status.Point, reason);
+            await Task.Delay(AskEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+        else
+        {
+            StopAwaiting(status.Point);
+        }
+    }
+
+    /// <summary>Has all points admitted that were left out because they need the same as one that does not wait any more.</summary>
+    private void StopAwaiting(int point)
+    {
+        if (Followed.Awaiting.Remove(point))
+        {
+            next = 0;
+        }
+    }
+
     /// <summary>Takes a status: whether the point has ended or paused.</summary>
-    private bool HasLeft(PointStatus status) => Followed.Take(status) || (IsPausing && status.State != RunState.Running);
+    private bool HasLeft(PointStatus status)
+    {
+        var hasLeft = Followed.Take(status) || (IsPausing && status.State != RunState.Running);
+        if (hasLeft)
+        {
+            StopAwaiting(status.Point);
+        }
+
+        return hasLeft;
+    }
 
     /// <summary>Takes what went wrong: whether the point is given up, or cannot be stored while it should pause.</summary>
     private bool HasLeft(int point, Exception exception, int failures)
@@ -224,6 +266,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         }
 
         Followed.Break(point, exception);
+        StopAwaiting(point);
         return true;
     }
 

@@ -21,7 +21,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private PortLease? gateway;
     private IHost? host;
 
-    private ClusterSilo(ClusterSiloOptions options, PluginSet plugins) => (this.options, Plugins) = (options, plugins.Statuses);
+    private ClusterSilo(ClusterSiloOptions options, DroppedPlugins plugins) => (this.options, Plugins) = (options, plugins.Shelf.Statuses);
 
     /// <summary>Its name.</summary>
     public string Name => options.Name ?? $"{Environment.MachineName}-{port!.Port}";
@@ -32,7 +32,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>Where clients reach it.</summary>
     public IPEndPoint Gateway => new(options.Address, gateway!.Port);
 
-    /// <summary>What became of each plugin folder.</summary>
+    /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; }
 
     /// <summary>Starts a silo; it has joined when this returns.</summary>
@@ -51,7 +51,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             throw new DirectoryNotFoundException($"The folder of the store '{path}' does not exist. Make it, or choose another store.");
         }
 
-        var plugins = await Task.Run(() => PluginSet.Load(options.PluginFolder), cancellationToken);
+        var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options.Store), TimeProvider.System), cancellationToken);
         var silo = new ClusterSilo(options, plugins);
         try
         {
@@ -74,6 +74,9 @@ public sealed class ClusterSilo : IAsyncDisposable
         Release();
     });
 
+    /// <summary>Copies of plugins last as long as the sweeps that need them, so they are beside these.</summary>
+    private static PluginCopies Copies(StoreAddress store) => store.File is { } file ? new($"{Path.GetFullPath(file)}-plugins") : PluginCopies.Temporary;
+
     /// <summary>Opens the store and writes to it: what is wrong with it is said here, where Orleans would try for minutes and complain in its own words.</summary>
     private static void Try(string path)
     {
@@ -86,7 +89,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         });
     }
 
-    private async Task Open(string path, PluginSet plugins, ILoggerProvider log, CancellationToken cancellationToken)
+    private async Task Open(string path, DroppedPlugins plugins, ILoggerProvider log, CancellationToken cancellationToken)
     {
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
@@ -108,7 +111,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         gateway?.Dispose();
     }
 
-    private IHost Build(string path, PluginSet plugins, ILoggerProvider log)
+    private IHost Build(string path, DroppedPlugins plugins, ILoggerProvider log)
     {
         var settings = new DiffMHOptions
         {
@@ -123,8 +126,9 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);
             orleans.ConfigureEndpoints(options.Address, port!.Port, gateway!.Port);
-            orleans.AddDiffMH(settings, Task.FromResult(plugins));
+            orleans.AddDiffMH(settings, Task.FromResult(plugins.Shelf));
             orleans.JoinStore(path);
+            orleans.Services.AddSingleton(plugins).AddHostedService<PluginWatch>();
         });
         return builder.Build();
     }

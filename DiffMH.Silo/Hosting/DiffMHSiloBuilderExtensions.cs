@@ -20,11 +20,11 @@ public static class DiffMHSiloBuilderExtensions
     public static ISiloBuilder AddDiffMH(this ISiloBuilder silo, DiffMHOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return silo.AddDiffMH(options, Task.Run(() => PluginSet.Load(options.PluginFolder)));
+        return silo.AddDiffMH(options, Task.Run(() => PluginShelf.Of(PluginSet.Load(options.PluginFolder))));
     }
 
-    /// <summary>As above, with plugins that are loaded once for all silos of a process.</summary>
-    internal static ISiloBuilder AddDiffMH(this ISiloBuilder silo, DiffMHOptions options, Task<PluginSet> plugins)
+    /// <summary>As above, with plugins that somebody else loads.</summary>
+    internal static ISiloBuilder AddDiffMH(this ISiloBuilder silo, DiffMHOptions options, Task<PluginShelf> plugins)
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services

@@ -108,10 +108,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         {
             orleans.UseLocalhostClustering(ports[silo], gatewayPort: 0, new IPEndPoint(IPAddress.Loopback, ports[0]));
             orleans.Configure<EndpointOptions>(endpoint => endpoint.AdvertisedIPAddress = IPAddress.Loopback);
-            orleans.AddDiffMH(SiloOptions(options, silo), loading);
+            orleans.AddDiffMH(SiloOptions(options, silo), Shelve(loading));
         });
         return builder.Build();
     }
+
+    private static async Task<PluginShelf> Shelve(Task<PluginSet> loading) => PluginShelf.Of(await loading);
 
     private static DiffMHOptions SiloOptions(EmbeddedClusterOptions options, int silo)
     {

@@ -2,9 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DiffMH.Silo.Hosting;
 
-/// <summary>What of Orleans' log is no news to anybody, and is kept out of every silo's log.</summary>
+/// <summary>What of Orleans' log is no news to anybody and is kept out of every silo's log, and what of ours is news without being a warning.</summary>
 internal static class LogNoise
 {
+    private const string PluginCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Hosting)}.{nameof(PluginWatch)}";
     private const string StorageCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Storage)}.{nameof(Storage.SqliteGrainStorage)}";
 
     /// <summary>Whether an entry is worth reading.</summary>
@@ -15,6 +16,7 @@ internal static class LogNoise
         StorageCategory => LogLevel.None,   // Orleans repeats under this name what StoreHealth says once
         "Polly" => LogLevel.Error,   // of each attempt, though the next may succeed
         "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,   // repeats what is thrown
+        PluginCategory => LogLevel.Information,   // plugins come and go while nobody watches
         _ => LogLevel.Warning,
     };
 }

@@ -1,15 +1,21 @@
-using DiffMH.Engine.Models;
 using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Silo.Hosting;
 
 /// <summary>The plugins of a silo, which load while the silo starts.</summary>
-/// <param name="loading">The load, shared by the silos of one process.</param>
-internal sealed class SiloPlugins(Task<PluginSet> loading)
+/// <param name="loading">The load.</param>
+internal sealed class SiloPlugins(Task<PluginShelf> loading)
 {
-    /// <summary>The models and couplings, as soon as they are there.</summary>
-    public async ValueTask<ModelCatalogue> Catalogue() => (await loading).Catalogue;
+    /// <summary>All that are there, as soon as they are.</summary>
+    public Task<PluginShelf> Shelf => loading;
 
-    /// <summary>What became of each folder, as soon as all are loaded.</summary>
-    public Task<PluginSet> Loaded => loading;
+    /// <summary>The use of a point's plugins; null where not all are here.</summary>
+    public async ValueTask<PluginLease?> Lease(PointSpec point) => (await loading).Lease(point);
+
+    /// <summary>The same for a point that begins: null also where its plugins are here for what runs only.</summary>
+    public async ValueTask<PluginLease?> LeaseToBegin(PointSpec point)
+    {
+        var shelf = await loading;
+        return shelf.Offers(point) ? shelf.Lease(point) : null;
+    }
 }

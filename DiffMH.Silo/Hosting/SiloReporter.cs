@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DiffMH.Silo.Hosting;
 
-/// <summary>Tells the plugin registry every two seconds what this silo is and holds, and asks it about the others.</summary>
+/// <summary>Tells the plugin registry every two seconds, and when it is asked to, what this silo is and holds, and asks it about the others.</summary>
 internal sealed class SiloReporter(
     IGrainFactory grains,
     ILocalSiloDetails silo,
@@ -25,7 +25,8 @@ internal sealed class SiloReporter(
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Repeatedly.Do(Report, time, logger, stoppingToken);
 
-    private async Task Report()
+    /// <summary>Tells it now.</summary>
+    public async Task Report()
     {
         var registry = grains.GetGrain<IPluginRegistryGrain>(0);
         await registry.Report(new(
@@ -37,7 +38,7 @@ internal sealed class SiloReporter(
             meter.Batches,
             meter.Busy.TotalSeconds,
             time.GetElapsedTime(start).TotalSeconds,
-            (await plugins.Loaded).Statuses));
+            (await plugins.Shelf).Statuses));
         holders.Update(await registry.Silos());
     }
 }

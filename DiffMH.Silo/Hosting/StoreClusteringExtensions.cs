@@ -19,7 +19,7 @@ internal static class StoreClusteringExtensions
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
 
         // Hosted services start in this order, so these find a silo that answers.
-        silo.Services.AddHostedService<SiloReporter>();
+        silo.Services.AddSingleton<SiloReporter>().AddHostedService(services => services.GetRequiredService<SiloReporter>());
         silo.Services.AddHostedService<SweepKeeper>();
         return silo;
     }

@@ -5,12 +5,19 @@ namespace DiffMH.Silo.Plugins;
 
 /// <summary>A plugin's assembly in a load context of its own, which shares the contract with DiffMH and nothing else.</summary>
 /// <remarks>
-/// The context is not collectible: a collectible one gets no tiered compilation, which makes a call of a density 2.6 times slower
-/// (3.3 against 1.25 ns). To unload, make it collectible here and dispose the loader after the plugin's last user.
+/// A context that may be unloaded gets no tiered compilation: its code is compiled once, optimised. Five shipped sweeps took between 0.7 and
+/// 1.02 times the processor time of one that stays.
 /// </remarks>
-internal static class PluginAssembly
+internal sealed class PluginAssembly : IDisposable
 {
     private static readonly AssemblyName Contract = typeof(IPlugin).Assembly.GetName();
+
+    private readonly PluginLoader loader;
+
+    private PluginAssembly(PluginLoader loader, IPlugin plugin) => (this.loader, Plugin) = (loader, plugin);
+
+    /// <summary>The plugin's one object.</summary>
+    public IPlugin Plugin { get; }
 
     /// <summary>Refuses an assembly that was built against another major version of the contract: its types would not fit.</summary>
     public static void RequireContract(AssemblyFacts facts)
@@ -27,15 +34,36 @@ internal static class PluginAssembly
     /// <summary>Loads an assembly and makes its one plugin object.</summary>
     /// <param name="path">The assembly's file.</param>
     /// <param name="facts">What the file says about itself.</param>
-    public static IPlugin Load(string path, AssemblyFacts facts)
+    /// <param name="isUnloadable">Whether it may be unloaded.</param>
+    public static PluginAssembly Load(string path, AssemblyFacts facts, bool isUnloadable)
     {
-        var loader = PluginLoader.CreateFromAssemblyFile(path, config =>
+        var opened = PluginLoader.CreateFromAssemblyFile(path, config =>
         {
             config.SharedAssemblies.Add(Contract);
             config.IsLazyLoaded = true;   // shares the contract itself, not all that it references
+            config.IsUnloadable = isUnloadable;
         });
-        RequireDependencies(loader, facts);
-        return Create(PluginClass(loader.LoadDefaultAssembly()));
+        try
+        {
+            RequireDependencies(opened, facts);
+            return new(opened, Create(PluginClass(opened.LoadDefaultAssembly())));
+        }
+        catch
+        {
+            Unload(opened);
+            throw;
+        }
+    }
+
+    /// <summary>Unloads it where it may be unloaded; to be called after its last user. Its memory is free when nothing refers to its objects any more.</summary>
+    public void Dispose() => Unload(loader);
+
+    private static void Unload(PluginLoader loader)
+    {
+        if (loader.IsUnloadable)
+        {
+            loader.Dispose();
+        }
     }
 
     private static void RequireDependencies(PluginLoader loader, AssemblyFacts facts)

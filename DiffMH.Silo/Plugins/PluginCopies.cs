@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
+
 namespace DiffMH.Silo.Plugins;
 
 /// <summary>Copies of plugin folders, each in a folder named by its hash: loaded files stay open, and the drop folder must stay free to change.</summary>
-/// <param name="root">Where the copies are kept; made where it is missing. They stay, and serve the next process.</param>
+/// <param name="root">Where the copies are kept; made where it is missing. They serve the next process, too.</param>
 public sealed class PluginCopies(string root)
 {
+    /// <summary>How long a copy stays that nobody has used.</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+
     /// <summary>Copies kept in the user's temporary folder.</summary>
     public static PluginCopies Temporary { get; } = new(Path.Combine(Path.GetTempPath(), $"diffmh-plugins-{Environment.UserName}"));
 
@@ -14,13 +19,12 @@ public sealed class PluginCopies(string root)
     /// <exception cref="IOException">The folder has changed since it was hashed, or the copy cannot be made.</exception>
     public string Of(string folder, string hash)
     {
-        var copy = Path.Combine(root, hash);
-        if (Directory.Exists(copy) && FolderHash.Of(copy) == hash)
+        if (Find(hash) is { } found)
         {
-            return copy;
+            return found;
         }
 
-        Prepare();
+        var copy = Path.Combine(root, hash);
         var draft = $"{copy}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";   // renamed when complete: another process never sees half of it
         try
         {
@@ -36,6 +40,46 @@ public sealed class PluginCopies(string root)
         finally
         {
             Remove(draft);
+        }
+    }
+
+    /// <summary>The copy with a hash, which was checked; null where there is none.</summary>
+    /// <exception cref="IOException">Others can write to the copies.</exception>
+    public string? Find(string hash)
+    {
+        Prepare();
+        var copy = Path.Combine(root, hash);
+        return Directory.Exists(copy) && FolderHash.Of(copy) == hash ? copy : null;
+    }
+
+    /// <summary>Removes copies that nobody has used for a day.</summary>
+    /// <param name="used">The hashes of those that are used now. Other silos of this folder call this with theirs.</param>
+    /// <param name="now">The time.</param>
+    public void Tidy(ImmutableHashSet<string> used, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        foreach (var copy in Directory.Exists(root) ? Directory.GetDirectories(root) : [])
+        {
+            try
+            {
+                Tidy(copy, used.Contains(Path.GetFileName(copy)), now);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another silo removes it as well; or it stays, and is tried again.
+            }
+        }
+    }
+
+    private static void Tidy(string copy, bool isUsed, DateTimeOffset now)
+    {
+        if (isUsed)
+        {
+            Directory.SetLastWriteTimeUtc(copy, now.UtcDateTime);
+        }
+        else if (now.UtcDateTime - Directory.GetLastWriteTimeUtc(copy) > KeptFor)
+        {
+            Remove(copy);
         }
     }
 

@@ -5,49 +5,60 @@ namespace DiffMH.Silo.Plugins;
 /// <summary>What became of one folder of the drop folder.</summary>
 /// <param name="Status">For display.</param>
 /// <param name="Registration">What the plugin brings; null where its code was not loaded.</param>
-internal sealed record PluginLoad(PluginStatus Status, PluginRegistration? Registration)
+/// <param name="Assembly">Its code; null where that was not loaded, or is of no use.</param>
+/// <param name="MayPass">Whether the reason may pass without a change of the folder, as where there was no space for a copy.</param>
+internal sealed record PluginLoad(PluginStatus Status, PluginRegistration? Registration, PluginAssembly? Assembly, bool MayPass = false)
 {
     /// <summary>Loads the plugin of one folder. Never throws for what is in the folder: it becomes the reason.</summary>
-    public static PluginLoad Of(string folder, PluginCopies copies)
+    /// <param name="folder">The folder.</param>
+    /// <param name="copies">Where loaded files are kept.</param>
+    /// <param name="isUnloadable">Whether it may be unloaded.</param>
+    /// <param name="loaded">Gives what is loaded already; null where nothing is.</param>
+    public static PluginLoad Of(string folder, PluginCopies copies, bool isUnloadable, Func<PluginReference, PluginLoad?>? loaded = null)
     {
         PluginReference? reference = null;
         try
         {
-            var facts = Facts(folder);
-            reference = new(facts.Name, facts.Version, FolderHash.Of(folder));
-            PluginAssembly.RequireContract(facts);
-            var copy = copies.Of(folder, reference.Hash);
-            var registration = PluginRegistration.Of(new LoadedPlugin(reference, PluginAssembly.Load(Path.Combine(copy, facts.Name + ".dll"), facts)));
-            return new(Report(folder, registration), registration);
-        }
-        catch (PluginRefusedException refused)
-        {
-            return Refused(refused.Message);
-        }
-        catch (Exception unexpected)
-        {
-            // Whatever is wrong with a folder concerns that folder alone; the silo and the other plugins go on.
-            return Refused($"{unexpected.GetType().Name}: {unexpected.Message}");
-        }
+            var found = PluginFolder.Read(folder);
+            reference = found.Reference;
+            if (loaded?.Invoke(reference) is { } known)
+            {
+                return known;
+            }
 
-        PluginLoad Refused(string reason) => new(new PluginStatus(Path.GetFileName(folder), reference, reason, [], []), Registration: null);
+            PluginAssembly.RequireContract(found.Facts);   // before a copy is made
+            return OfCopy(copies.Of(folder, reference.Hash), found, isUnloadable);
+        }
+        catch (Exception exception)
+        {
+            return Refused(Path.GetFileName(folder), reference, exception);
+        }
     }
 
-    private static AssemblyFacts Facts(string folder)
+    /// <summary>Loads a plugin from its copy. Throws where its code cannot be loaded.</summary>
+    public static PluginLoad OfCopy(string copy, PluginFolder plugin, bool isUnloadable)
     {
-        var name = Path.GetFileName(folder);
-        var path = Path.Combine(folder, name + ".dll");
-        if (!File.Exists(path))
+        var assembly = PluginAssembly.Load(Path.Combine(copy, plugin.Facts.Name + ".dll"), plugin.Facts, isUnloadable);
+        var registration = PluginRegistration.Of(new LoadedPlugin(plugin.Reference, assembly.Plugin));
+        if (!registration.IsUsable)
         {
-            throw new PluginRefusedException($"No {name}.dll in the folder. Name the folder like the plugin's assembly.");
+            assembly.Dispose();
         }
 
-        var facts = AssemblyFacts.Read(path) ?? throw new PluginRefusedException($"{name}.dll is not a .NET assembly. Copy it again, or build it.");
-        return facts.Name == name ? facts : throw new PluginRefusedException($"{name}.dll holds the assembly {facts.Name}. Name folder, file and assembly alike.");
+        return new(Report(registration), registration, registration.IsUsable ? assembly : null);
     }
 
-    private static PluginStatus Report(string folder, PluginRegistration registration) => new(
-        Path.GetFileName(folder),
+    /// <summary>A folder whose code was not loaded.</summary>
+    /// <remarks>Whatever is wrong with a folder concerns that folder alone; the silo and the other plugins go on.</remarks>
+    public static PluginLoad Refused(string folder, PluginReference? reference, Exception exception)
+    {
+        var reason = exception is PluginRefusedException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+        var mayPass = exception is IOException and not (FileNotFoundException or FileLoadException);
+        return new(new PluginStatus(folder, reference, reason, [], []), Registration: null, Assembly: null, mayPass);
+    }
+
+    private static PluginStatus Report(PluginRegistration registration) => new(
+        registration.Reference.Id,
         registration.Reference,
         registration.Reason,
         [.. registration.Models.Select(model => model.Name)],

@@ -9,15 +9,15 @@ namespace DiffMH.Silo.Plugins;
 public sealed record PluginSet(ImmutableArray<PluginStatus> Statuses, ModelCatalogue Catalogue)
 {
     /// <summary>Loads all plugins of a drop folder. A folder that cannot be loaded gets a status with the reason and stops nothing.</summary>
-    /// <param name="dropFolder">A folder with one folder for each plugin, named like the plugin's assembly. Files beside them are left alone.</param>
+    /// <param name="dropFolder">A folder with one folder for each plugin, named like the plugin's assembly. Files beside them are left alone, and folders whose name begins with a dot.</param>
     /// <param name="copies">Where loaded files are kept; null for the user's temporary folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static PluginSet Load(string dropFolder, PluginCopies? copies = null)
     {
         RequireFolder(dropFolder);
-        var folders = Directory.GetDirectories(dropFolder).Order(StringComparer.Ordinal).ToArray();
+        var folders = DropFolder.PluginFolders(dropFolder).ToArray();
         var loads = new PluginLoad[folders.Length];
-        Parallel.For(0, folders.Length, i => loads[i] = PluginLoad.Of(folders[i], copies ?? PluginCopies.Temporary));
+        Parallel.For(0, folders.Length, i => loads[i] = PluginLoad.Of(folders[i], copies ?? PluginCopies.Temporary, isUnloadable: false));
         return new(
             [.. loads.Select(load => load.Status)],
             ModelCatalogue.Of(loads.Select(load => load.Registration).OfType<PluginRegistration>()));

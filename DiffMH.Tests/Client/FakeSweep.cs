@@ -23,6 +23,8 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public Task<FrozenSweep?> Frozen() => Task.FromResult<FrozenSweep?>(Samples.Sweep);
 
+    public Task<ImmutableArray<PluginReference>> Plugins() => Task.FromResult(Samples.Sweep.Plugins);
+
     public Task<ImmutableArray<PointStatus>> Points(int first, int count) => Task.FromResult(States);
 
     public Task Cancel() => Task.CompletedTask;

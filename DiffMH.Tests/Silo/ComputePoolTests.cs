@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using DiffMH.Silo.Compute;
 using DiffMH.Tests.Support;
 
@@ -42,6 +43,28 @@ public sealed class ComputePoolTests
             return count;
         }, CancellationToken.None)));
         Assert.InRange(most, 1, 2);
+    }
+
+    [Fact]
+    public async Task An_idle_thread_keeps_nothing_of_its_last_work()
+    {
+        using var pool = new ComputePool(1);
+        var used = await Use(pool);
+        for (var round = 0; round < 20 && used.IsAlive; round++)
+        {
+            GC.Collect();
+            await Task.Delay(10, TestContext.Current.CancellationToken);   // the thread may just be on its way to rest
+        }
+
+        Assert.False(used.IsAlive);
+    }
+
+    /// <summary>Runs work that refers to something, as to a kernel.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<WeakReference> Use(ComputePool pool)
+    {
+        var kernel = new object();
+        return pool.Run(() => new WeakReference(kernel), CancellationToken.None);
     }
 
     [Fact]

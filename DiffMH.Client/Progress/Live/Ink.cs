@@ -24,7 +24,7 @@ internal static class Ink
     {
         RunState.Running => Curve,
         RunState.Completed => Good,
-        RunState.Paused => Doubtful,
+        RunState.Paused or RunState.WaitingForPlugin => Doubtful,
         RunState.Failed or RunState.Cancelled => Bad,
         _ => Faint,
     };

@@ -138,7 +138,7 @@ internal sealed class SweepBoard
     private static int Rank(PointView point) => point.Status.State switch
     {
         RunState.Running => 0,
-        RunState.Paused => 1,
+        RunState.Paused or RunState.WaitingForPlugin => 1,
         RunState.Queued => 2,
         _ => 3,
     };

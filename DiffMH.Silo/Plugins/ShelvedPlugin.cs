@@ -1,0 +1,26 @@
+using DiffMH.Engine.Models;
+
+namespace DiffMH.Silo.Plugins;
+
+/// <summary>A version of a plugin on a <see cref="PluginShelf"/>, whose lock guards it.</summary>
+/// <param name="load">The loaded plugin, which can be used.</param>
+internal sealed class ShelvedPlugin(PluginLoad load)
+{
+    /// <summary>The loaded plugin.</summary>
+    public PluginLoad Load => load;
+
+    /// <summary>Which plugin.</summary>
+    public PluginReference Reference => Registration.Reference;
+
+    /// <summary>What it brings.</summary>
+    public PluginRegistration Registration => load.Registration!;
+
+    /// <summary>How many leases there are of it.</summary>
+    public int Leases { get; set; }
+
+    /// <summary>Why it is here.</summary>
+    public PluginStage Stage { get; set; } = PluginStage.Dropped;
+
+    /// <summary>Whether nobody wants it any more.</summary>
+    public bool IsFree => Stage == PluginStage.Leaving && Leases == 0;
+}
