@@ -59,14 +59,14 @@ public sealed partial class LocalClusterTests : IDisposable
         Assert.SkipWhen(verifier is null, "systemd is not installed");
         var unit = await File.ReadAllTextAsync(Path.Combine(Deploy, "diffmh-silo@.service"), TestContext.Current.CancellationToken);
         var program = Path.Combine(AppContext.BaseDirectory, "diffmh");
-        await File.WriteAllTextAsync(folder.File("diffmh-silo@.service"), unit.With("/opt/diffmh/diffmh", program), TestContext.Current.CancellationToken);
-        using var check = Process.Start(new ProcessStartInfo(verifier, ["verify", folder.File("diffmh-silo@.service")]) { RedirectStandardError = true })!;
+        await File.WriteAllTextAsync(folder.File("diffmh-silo@.service"), unit.Replace("/opt/diffmh/diffmh", program, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using var check = Process.Start(new ProcessStartInfo(verifier, ["verify", folder.File("diffmh-silo@.service")]) { UseShellExecute = false, RedirectStandardError = true })!;
         Assert.Equal("", await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     private static Process Start(BlockingCollection<string> lines, params string[] words)
     {
-        var start = new ProcessStartInfo(Path.Combine(Deploy, "local-cluster.sh"), words) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(Deploy, "local-cluster.sh"), words) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DIFFMH"] = Path.Combine(AppContext.BaseDirectory, "diffmh");
         var script = Process.Start(start)!;
         script.OutputDataReceived += (_, line) => lines.Add(line.Data ?? "");
