@@ -8,7 +8,7 @@ public enum ControlVariate
 
     /// <summary>
     /// The covariance identity less the alternatives' estimate, whose mean is 0 in a stationary chain. Each group of chains takes it with the
-    /// coefficient that suits the replicate's other groups, so that the coefficient makes no bias.
+    /// coefficient that suits other groups, so that the coefficient makes no bias that matters.
     /// </summary>
     Covariance = 1,
 }

@@ -65,7 +65,8 @@ internal static class Questions
         return following.Length == 0
             ? methods
             : $"{methods}, scheme {Over(following, estimator => $"{Word(estimator.Scheme)}{ByPilot(estimator, ChosenSettings.Scheme)}")}, "
-                + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => $"{estimator.Alternatives}{ByPilot(estimator, ChosenSettings.Alternatives)}")}";
+                + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => $"{estimator.Alternatives}{ByPilot(estimator, ChosenSettings.Alternatives)}")}"
+                + (following.Any(estimator => estimator.Control != ControlVariate.None) ? $", control {Over(following, estimator => Word(estimator.Control))}" : "");
     }
 
     private static string Kernel(KernelUse use, FrozenSweep sweep)

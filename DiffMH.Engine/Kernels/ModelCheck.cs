@@ -47,7 +47,7 @@ internal static class ModelCheck
     /// <summary>That a state has no score because a change on the way to it leads out of the support.</summary>
     /// <param name="change">What the change does.</param>
     public static InvalidModelException NoScore(string change) => new(
-        $"The way from the state with value 0 on every site to the start, site by site, {change}, which leads to density 0, so the score of the start is not known. Method covariance needs a start, and a value 0, between which densities are positive; use method dmh.");
+        $"The way from the state with value 0 on every site to the start, site by site, {change}, which leads to density 0, so the score of the start is not known. The covariance identity needs a start, and a value 0, between which densities are positive; use method dmh, without control.");
 
     private static InvalidModelException Invalid(string what, double value, string right, ReadOnlySpan<double> theta) => new(
         string.Create(CultureInfo.InvariantCulture, $"The {what} is {value} at theta = [{string.Join(", ", theta.ToArray().Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]; it must be {right}."));

@@ -19,13 +19,14 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
 
     private readonly JsonObject file = PointDocument.Of(point);
     private readonly KernelDefinition? own = catalogue.Model(point).Kernel;
-    private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1, new OpenKernels([]));   // an optimiser's step has the chains of one
+    private readonly PointReader reader = new(catalogue, new SweepHeader("pilot", point.Seed, SweepMode.Gradient), point.Mode == SweepMode.Gradient ? point.Replicates : 1, new OpenKernels([], []));   // an optimiser's step has the chains of one
 
     /// <summary>Everything that fits: each estimator, and with alternatives each combination. All in the generic kernel, which watches the same chains with each and counts evaluations.</summary>
     public ImmutableArray<PilotCandidate> All()
     {
-        var followers = Enum.GetValues<Scheme>().SelectMany(scheme => Enum.GetValues<Pruning>(), (scheme, pruning) => point.Estimator with { Scheme = scheme, Pruning = pruning, Kernel = null })
-            .SelectMany(estimator => Numbers(estimator));
+        var followers = Enum.GetValues<Scheme>().SelectMany(scheme => Enum.GetValues<Pruning>(), (scheme, pruning) => point.Estimator with { Scheme = scheme, Pruning = pruning, Kernel = null, Control = ControlVariate.None })
+            .SelectMany(estimator => Numbers(estimator))
+            .SelectMany(Controls);
         var plugin = catalogue.Find(point.Plugin)!;
         return
             [
@@ -47,6 +48,10 @@ internal sealed class CandidateReader(ModelCatalogue catalogue, PointSpec point)
 
     private static IEnumerable<EstimatorSettings> Numbers(EstimatorSettings estimator) =>
         estimator.Pruning == Pruning.None ? [estimator with { Alternatives = SweepDefaults.Alternatives }] : Ladder.Select(number => estimator with { Alternatives = number });
+
+    /// <summary>Alternatives alone, which are unbiased, and with the point's own control.</summary>
+    private IEnumerable<EstimatorSettings> Controls(EstimatorSettings estimator) =>
+        point.Estimator.Control == ControlVariate.None ? [estimator] : [estimator, estimator with { Control = point.Estimator.Control }];
 
     private static EstimatorSettings Follower(EstimatorSettings estimator) => estimator with { Method = EstimatorMethod.Dmh, Steps = Vector.Empty };
 

@@ -66,7 +66,7 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
     private ChainDiagnostics Diagnose(ReadOnlySpan<double> rows, int cell)
     {
         // The derivatives of the other methods are no sums over chains, in which one chain could stand out.
-        var share = new ScatterShare(problem.Layout);
+        var share = new ScatterShare(pass.Layout);
         var isSum = problem.Spec.Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.Score or EstimatorMethod.ScorePlain;
         var sums = new DiagnosticSums(problem.Layout, problem.Spec.Chain);
         for (var at = 0; at < rows.Length; at += cell)
@@ -74,7 +74,7 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
             sums.Add(GroupRows.Merge(rows.Slice(at, cell), problem.GroupWidth));
             if (isSum)
             {
-                share.Add(rows.Slice(at, cell));
+                share.Add(pass.Controlled(rows.Slice(at, cell)));
             }
         }
 

@@ -11,7 +11,8 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
     private readonly bool isOptimizing = problem.Spec.Mode == SweepMode.Optimize;
     private readonly CovarianceControl? control = problem.Spec.Estimator.Control == ControlVariate.Covariance ? new(problem.Layout) : null;
 
-    private SumsLayout Layout => control?.Layout ?? problem.Layout;
+    /// <summary>Where the sums of <see cref="Controlled"/> stand.</summary>
+    public SumsLayout Layout => control?.Layout ?? problem.Layout;
 
     private int Width => Layout.Width * problem.Spec.Estimator.Thetas;
 
@@ -74,7 +75,8 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
     public double[][] PseudoValuesAt(Vector wrt, ReadOnlySpan<double> rows) =>
         PseudoValues.Of(Controlled(rows), Width, 1 + problem.Parameters + problem.Layout.Observables, StatisticAt(wrt));
 
-    private ReadOnlySpan<double> Controlled(ReadOnlySpan<double> rows) => control is null ? rows : control.Apply(rows);
+    /// <summary>The rows of groups at one θ with the derivatives that are published: where a control variate is asked for, with it.</summary>
+    public ReadOnlySpan<double> Controlled(ReadOnlySpan<double> rows) => control is null ? rows : control.Apply(rows);
 
     /// <summary>What forms objective, gradient and moments from groups at one θ.</summary>
     private GroupStatistic StatisticAt(Vector wrt)

@@ -9,6 +9,7 @@ internal sealed class ControlFolds
     private readonly double[] draws;
     private readonly double[] moments;
     private readonly double[] scores;
+    private readonly (double A, double B)[] means;
 
     /// <summary>The folds of some groups.</summary>
     /// <param name="rows">One row for each group.</param>
@@ -29,6 +30,8 @@ internal sealed class ControlFolds
                 scores[fold] += row[Score];
             }
         }
+
+        means = [.. from own in Enumerable.Range(0, count) from asking in Enumerable.Range(0, count) select Means(own, asking)];
     }
 
     /// <summary>How many folds there are.</summary>
@@ -50,6 +53,13 @@ internal sealed class ControlFolds
     /// <param name="asking">The fold that asks, of which the answer has to be independent unless it is the group's own.</param>
     public double ByIdentity(ReadOnlySpan<double> row, int own, int asking)
     {
+        var (a, b) = means[(own * Count) + asking];
+        return ((row[layout.Products + component] - (a * row[Score]) - (b * row[Moment])) / row[SumsLayout.Draws]) + (a * b);
+    }
+
+    /// <summary>a and b for a group of one fold and another that asks.</summary>
+    private (double A, double B) Means(int own, int asking)
+    {
         var (f, ofF, s, ofS, isFirst) = (0.0, 0.0, 0.0, 0.0, true);
         for (var fold = 0; fold < Count; fold++)
         {
@@ -62,7 +72,6 @@ internal sealed class ControlFolds
             isFirst = !isFirst;
         }
 
-        var (a, b) = (f / ofF, s / ofS);
-        return ((row[layout.Products + component] - (a * row[Score]) - (b * row[Moment])) / row[SumsLayout.Draws]) + (a * b);
+        return (f / ofF, s / ofS);
     }
 }

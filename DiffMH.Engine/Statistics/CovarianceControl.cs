@@ -6,7 +6,7 @@ namespace DiffMH.Engine.Statistics;
 /// mean of D, and the least variance at c = −Cov(D, C − D)/Var(C − D) (Hammersley and Handscomb 1964, section 5.5). Groups are divided into
 /// folds. A fold takes c from the other folds, of which it is independent, and each group its C about means of f and of s over two disjoint
 /// halves of the folds that are neither its own nor the one that c is for: E (f − a)(s − b) = Cov(f, s) where a and b are independent of the
-/// draw and of each other. So neither c nor a mean makes a bias. Each component of ∂m/∂θ has a c of its own.
+/// draw and of each other. What c and the means have in common leaves a bias of the order of 1/(chains · draws)². Each component of ∂m/∂θ has a c of its own.
 /// </remarks>
 internal sealed class CovarianceControl
 {
@@ -14,6 +14,7 @@ internal sealed class CovarianceControl
     public const int FewestGroups = 8;
 
     private const int MostFolds = 16;
+    private const double Rounding = 1.0 / (1L << 40);
 
     private readonly SumsLayout layout;
 
@@ -80,17 +81,18 @@ internal sealed class CovarianceControl
         }
     }
 
-    /// <summary>−Cov(D, Z)/Var(Z); 0 where Z never differs.</summary>
+    /// <summary>−Cov(D, Z)/Var(Z); 0 where Z never differs but for rounding.</summary>
     private static double Coefficient(double[] byAlternatives, double[] difference)
     {
-        var (meanD, meanZ, together, scatter) = (byAlternatives.Average(), difference.Average(), 0.0, 0.0);
+        var (meanD, meanZ, together, scatter, squares) = (byAlternatives.Average(), difference.Average(), 0.0, 0.0, 0.0);
         for (var i = 0; i < difference.Length; i++)
         {
             together += (byAlternatives[i] - meanD) * (difference[i] - meanZ);
             scatter += (difference[i] - meanZ) * (difference[i] - meanZ);
+            squares += byAlternatives[i] * byAlternatives[i];
         }
 
-        return scatter > 0 ? -together / scatter : 0;
+        return scatter > Rounding * squares ? -together / scatter : 0;
     }
 
     private ReadOnlySpan<double> Row(ReadOnlySpan<double> rows, int group) => rows.Slice(group * layout.Width, layout.Width);

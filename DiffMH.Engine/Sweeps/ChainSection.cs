@@ -20,6 +20,9 @@ internal static class ChainSection
     /// <summary>The section and its keys.</summary>
     public static SectionKey Section { get; } = new("chain", "The Markov chains.", [Chains, Warmup, Draws, Thin, Start, Restart]);
 
+    /// <summary>The path of the number of chains.</summary>
+    public static string ChainsPath { get; } = DocumentPath.Join("chain", Chains.Name);
+
     /// <summary>Chains between which there is noise.</summary>
     public static JsonObject AtLeastTwo() => AtLeast(2);
 

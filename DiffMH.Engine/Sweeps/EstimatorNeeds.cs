@@ -27,7 +27,7 @@ internal sealed class EstimatorNeeds(MappingReader root, SweepMode mode, Estimat
         if (estimator.Control != ControlVariate.None && chain.Chains < CovarianceControl.FewestGroups)
         {
             root.Section(EstimatorSection.Section).Note(
-                EstimatorSection.ControlName, $"found {Word.Of(estimator.Control)} with {chain.Chains} chains; each chain takes its coefficient from the others of its replicate, so there must be at least {CovarianceControl.FewestGroups}: raise chain.chains, or leave it out");
+                EstimatorSection.ControlName, $"found {Word.Of(estimator.Control)} with chain.chains {chain.Chains}; coefficients come from other chains of a replicate, so there must be at least {CovarianceControl.FewestGroups}: raise chain.chains, or leave it out");
         }
     }
 

@@ -9,22 +9,26 @@ namespace DiffMH.Engine.Sweeps;
 /// <summary>Which kernel runs the points that leave the choice open: the one that their model brings where it can, else the generic one.</summary>
 /// <remarks>
 /// Two kernels have other random numbers. Points that differ only in what watches the chains are to watch the same ones, so where the design
-/// varies that, all are generic. It is decided by what varies, not by the values: a point's bits do not depend on which others there are.
+/// varies that, all are generic; so they are where points are asked to share random numbers, which one might be run by the model's kernel and another
+/// not, and where it varies the number of chains, by which a kernel may divide its random numbers. It is decided by what varies, not by the values: a
+/// point's bits do not depend on which others there are.
 /// </remarks>
 /// <param name="varied">The keys that vary between points.</param>
-internal sealed class OpenKernels(IEnumerable<string> varied)
+/// <param name="shared">Those across which points are to share their random numbers.</param>
+internal sealed class OpenKernels(IEnumerable<string> varied, IEnumerable<string> shared)
 {
-    /// <summary>What watches the chains and a kernel may refuse.</summary>
-    private static readonly ImmutableArray<string> Watchers = [EstimatorSection.Section.Name, CouplingSection.Key.Name, ObjectiveSection.Section.Name];
+    /// <summary>What watches the chains and a kernel may refuse, and how many there are.</summary>
+    private static readonly ImmutableArray<string> Watchers = [EstimatorSection.Section.Name, CouplingSection.Key.Name, ObjectiveSection.Section.Name, ChainSection.ChainsPath];
 
-    private readonly string? watcher = varied.FirstOrDefault(path => path != OwnPath && Watchers.Any(key => VariedPaths.Overlap(key, path)));
+    private readonly string? watcher = varied.FirstOrDefault(path => path != OwnPath && Watchers.Any(key => VariedPaths.Overlap(key, path))) ?? shared.FirstOrDefault(path => path != OwnPath);
 
     private readonly ConcurrentDictionary<int, string> lacks = new();
 
     private static string OwnPath { get; } = DocumentPath.Join(EstimatorSection.Section.Name, EstimatorKernel.Key.Name);
 
     /// <summary>The choice for the points of a design.</summary>
-    public static OpenKernels Of(Design design) => new([.. design.Paths, .. design.Refinements.SelectMany(refinement => refinement.Assignments).Select(assignment => assignment.Path)]);
+    public static OpenKernels Of(Design design, ReplicateSettings replicates) =>
+        new([.. design.Paths, .. design.Refinements.SelectMany(refinement => refinement.Assignments).Select(assignment => assignment.Path)], replicates.Shared);
 
     /// <summary>The kernel of the model that runs such points, if it can; null for the generic one.</summary>
     public KernelDefinition? For(ModelDefinition? model) => watcher is null ? model?.Kernel : null;
@@ -51,5 +55,5 @@ internal sealed class OpenKernels(IEnumerable<string> varied)
 
     private string WhyGeneric(IEnumerable<PointSpec> points) =>
         points.Select(point => lacks.GetValueOrDefault(point.Index)).FirstOrDefault(why => why is not null)
-        ?? (watcher is null ? "estimator.kernel says so" : $"the design varies {watcher}, and points that differ only in what watches the chains are to watch the same");
+        ?? (watcher is null ? "estimator.kernel says so" : $"the design varies {watcher}, and points that differ only there are to have the same random numbers");
 }

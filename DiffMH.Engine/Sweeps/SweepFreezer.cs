@@ -39,7 +39,7 @@ public static class SweepFreezer
         var design = new DesignReader(header.Seed, problems).Read(root);
         var replicates = ReplicateSettings.Read(root, design, problems);
         root.Finish();
-        var kernels = OpenKernels.Of(design);
+        var kernels = OpenKernels.Of(design, replicates);
         var expansion = new PointExpansion(document, design, header, replicates, new PointReader(catalogue, header, replicates.Count, kernels), problems);
         var points = expansion.Read();
         if (problems.Count == 0)

@@ -65,6 +65,11 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
             yield return $"stop looks at the gradient after every optimizer.tail_average = {optimizer.TailAverage} of {optimizer.Iterations} iterations, which is seldom: it can hardly end a point early; a smaller tail_average lets it look more often";
         }
 
+        if (point is { Estimator.Control: ControlVariate.Covariance, Chain.Warmup: 0 })
+        {
+            yield return "estimator.control is covariance and chain.warmup is 0: the covariance identity is that of stationary chains, and these begin where they are not, so that the gradient is biased; warm up, or leave control out";
+        }
+
         if (point.Estimator.Method == EstimatorMethod.Score && (point.Mode == SweepMode.Gradient ? point.Replicates * point.Chain.Chains : point.Chain.Chains) == 2)
         {
             yield return "estimator.method score has two chains, each the other's baseline: the gradient will have no standard error, for which one is left out; at least 3 chains give one";

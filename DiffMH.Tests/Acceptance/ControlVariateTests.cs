@@ -67,6 +67,53 @@ public sealed class ControlVariateTests
         Assert.True(found.Error < 1.05 * better, $"error {found.Error:R}, alone {alone.Result.Gradient[0].Error:R}, by the identity {identity.Result.Gradient[0].Error:R} (seed {TestSeed.Base})");
     }
 
+    // Model, parameters, coupling, what is evaluated, and its exact derivatives.
+    public static TheoryData<string, string, string, string, double[]> SeveralParameters { get; } = new()
+    {
+        { """{ "plugin": "DiffMH.Plugins.Gaussian", "name": "gaussian", "parameters": { "theta": [0.5, -1], "deviations": 1.5 } }, "proposal": { "name": "random-walk", "scale": 2.5 }""", "\"theta\", \"deviations\"", "reflection", "x[0]^2", [2 * 0.5, 0, 2 * 1.5] },
+        { Ising, "\"T\", \"J\"", "same-value", "energy", [IsingAtFour.SpecificHeat, IsingAtFour.Energy - (4 * IsingAtFour.SpecificHeat)] },
+        { Ising, "\"J\", \"T\"", "site-swap", "energy", [IsingAtFour.Energy - (4 * IsingAtFour.SpecificHeat), IsingAtFour.SpecificHeat] },
+    };
+
+    [Theory]
+    [MemberData(nameof(SeveralParameters))]
+    public void Several_parameters_have_each_its_own_derivative(string model, string wrt, string coupling, string evaluated, double[] exact)
+    {
+        var found = PlainRun.Of($$"""
+            {
+              "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "control", "seed": {{TestSeed.Base}}, "mode": "gradient", "model": {{model}}, "coupling": "{{coupling}}",
+              "estimator": { "kernel": "generic", "control": "covariance", "wrt": [{{wrt}}] }, "chain": { "chains": 16, "warmup": 100, "draws": 500 },
+              "objective": { "evaluate": "{{evaluated}}" }, "replicates": { "count": 32 }
+            }
+            """).Single().Result.Gradient;
+        Assert.Equal(exact.Length, found.Length);
+        for (var i = 0; i < exact.Length; i++)
+        {
+            Statistically.Agrees(exact[i], found[i], $"{found[i].Name} of {evaluated}", 512);
+            Statistically.Differs(exact[(i + 1) % exact.Length], found[i], "another's", 512);
+        }
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void The_error_of_a_replicate_is_what_its_gradient_scatters_by(int chains)
+    {
+        var point = PlainRun.Of($$"""
+            {
+              "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "control", "seed": {{TestSeed.Base}}, "mode": "gradient", "model": {{Label}},
+              "estimator": { "control": "covariance", "wrt": ["observation"] }, "chain": { "chains": {{chains}}, "warmup": 10, "draws": 50 },
+              "objective": { "evaluate": "is_2" }, "replicates": { "count": 4000 }
+            }
+            """).Single();
+        var gradients = Replicate(point).Select(row => row[3]).ToArray();
+        var mean = gradients.Average();
+        var (scatter, error) = Statistically.Mean([.. gradients.Select(value => (value - mean) * (value - mean))]);
+        TestContext.Current.SendDiagnosticMessage($"{chains} chains: reported variance {Errors(point).Average() / scatter:F3} of the scatter, known to {error / scatter:F3}");
+        Statistically.Agrees(Errors(point).Average(), (scatter, error), "reported variance against the scatter of replicates", 4000);
+        Statistically.Differs(0.8 * Errors(point).Average(), (scatter, error), "a fifth less", 4000);
+    }
+
     [Fact]
     public void It_does_not_change_what_others_get_when_replicates_are_added()
     {

@@ -58,6 +58,39 @@ public sealed class CovarianceControlTests
         Assert.Equal(Slopes(rows), Slopes(moved), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
+    [Fact]
+    public void Each_component_is_corrected_as_if_it_were_alone()
+    {
+        var many = new SumsLayout(2, 3, HasScores: true);
+        var rows = Enumerable.Range(0, 20 * many.Width).Select(i => Math.Sin(1.7 * i) * (1 + (i % 5))).ToArray();
+        for (var group = 0; group < 20; group++)
+        {
+            rows[(group * many.Width) + SumsLayout.Draws] = Draws + group;
+        }
+
+        var control = new CovarianceControl(many);
+        var controlled = control.Apply(rows);
+        for (var component = 0; component < 6; component++)
+        {
+            var (observable, parameter) = (component / 3, component % 3);
+            var alone = new double[20 * Layout.Width];
+            for (var group = 0; group < 20; group++)
+            {
+                var from = rows.AsSpan(group * many.Width, many.Width);
+                var to = alone.AsSpan(group * Layout.Width, Layout.Width);
+                to[SumsLayout.Draws] = from[SumsLayout.Draws];
+                to[SumsLayout.Moments] = from[SumsLayout.Moments + observable];
+                to[Layout.Slopes] = from[many.Slopes + component];
+                to[Layout.Scores] = from[many.Scores + parameter];
+                to[Layout.Products] = from[many.Products + component];
+            }
+
+            var single = new CovarianceControl(Layout);
+            var expected = single.Apply(alone).Chunk(single.Layout.Width).Select(row => row[single.Layout.Slopes]);
+            Assert.Equal(expected, controlled.Chunk(control.Layout.Width).Select(row => row[control.Layout.Slopes + component]));
+        }
+    }
+
     [Theory]
     [InlineData(8, 8)]
     [InlineData(19, 16)]

@@ -167,7 +167,7 @@ public sealed class BrokenSweepFileTests
         { "estimator: { wrt: observation }", "estimator: { method: score, scheme: accept, wrt: observation }", "10:37", "\"accept\" with estimator.method score, which follows no alternatives", "the method must be dmh" },
         { "estimator: { wrt: observation }", "estimator: { control: variance, wrt: observation }", "10:23", "\"variance\"", "one of none, covariance" },
         { "estimator: { wrt: observation }", "estimator: { method: score, control: covariance, wrt: observation }", "10:38", "\"covariance\" with estimator.method score, which follows no alternatives", "the method must be dmh" },
-        { "estimator: { wrt: observation }", "estimator: { control: covariance, wrt: observation }\nchain: { chains: 7 }", "10:23", "covariance with 7 chains", "at least 8: raise chain.chains" },
+        { "estimator: { wrt: observation }", "estimator: { control: covariance, wrt: observation }\nchain: { chains: 7 }", "10:23", "covariance with chain.chains 7", "at least 8: raise chain.chains" },
         { "estimator: { wrt: observation }", "estimator: { method: finite-difference, step: 1, alternatives: 2, wrt: observation }", "10:64", "2 with estimator.method finite-difference, which follows no alternatives", "must be left out" },
         { "estimator: { wrt: observation }", "estimator: { step: 0.1, wrt: observation }", "10:20", "0.1 with estimator.method dmh, which takes no difference", "the method must be finite-difference" },
         { "estimator: { wrt: observation }", "coupling: residual\nestimator: { method: score, wrt: observation }", "10:11", "\"residual\" with estimator.method score", "must be left out" },

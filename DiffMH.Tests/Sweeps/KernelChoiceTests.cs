@@ -59,7 +59,7 @@ public sealed class KernelChoiceTests
     {
         var sweep = Rings.Freeze(Rings.With(design: """{ "cross": [ { "coupling": ["same-value", "independent"] } ] }"""));
         Assert.Equal([(null, Scheme.Symmetric, 1), (null, Scheme.Symmetric, 1)], sweep.Points.Select(point => (point.Estimator.Kernel, point.Estimator.Scheme, point.Estimator.Alternatives)));
-        Assert.Equal([new KernelUse("DiffMH.TestPlugins.Rings", "ring", "generic", 2, "the design varies coupling, and points that differ only in what watches the chains are to watch the same")], sweep.Kernels);
+        Assert.Equal([new KernelUse("DiffMH.TestPlugins.Rings", "ring", "generic", 2, "the design varies coupling, and points that differ only there are to have the same random numbers")], sweep.Kernels);
     }
 
     [Fact]
@@ -67,6 +67,7 @@ public sealed class KernelChoiceTests
     {
         Assert.Equal((null, 1), First("""{ "coupling": ["same-value"] }"""));
         Assert.Equal((null, 1), First("""{ "coupling": ["same-value", "independent"] }"""));
+        Assert.Equal((null, 1), First("""{ "chain.chains": [4] }"""));
         Assert.Equal(("plain", 3), First("""{ "proposal": ["fresh"] }"""));
         Assert.Equal(("plain", 3), First("""{ "proposal": ["fresh", "flip"] }"""));
 
@@ -82,6 +83,15 @@ public sealed class KernelChoiceTests
     {
         const string Design = """{ "cross": [ { "model.parameters.T": [2, 3] } ], "set": [ { "when": { "model.parameters.T": 3 }, "set": { "coupling": "independent" } } ] }""";
         Assert.All(Rings.Freeze(Rings.With(design: Design)).Points, point => Assert.Null(point.Estimator.Kernel));
+    }
+
+    [Fact]
+    public void Points_that_share_random_numbers_have_the_kernel_that_runs_all_of_them()
+    {
+        const string Design = """{ "cross": [ { "proposal": ["fresh", "flip"] } ] }""";
+        var sweep = Rings.Freeze(Rings.With(design: Design, coupling: "").Replace("\"coupling\": \"\", ", "", StringComparison.Ordinal).Replace("\"replicates\": {", "\"replicates\": { \"share_streams_across\": \"proposal\",", StringComparison.Ordinal));
+        Assert.Equal([null, null], sweep.Points.Select(point => point.Estimator.Kernel));
+        Assert.Single(sweep.Points.Select(point => point.StreamKey).Distinct());
     }
 
     [Fact]

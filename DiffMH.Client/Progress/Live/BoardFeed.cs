@@ -71,16 +71,19 @@ internal sealed class BoardFeed(SweepBoard board, WatchedSweep sweep, TimeProvid
     /// <summary>Reads some chunks of the trace, evenly chosen.</summary>
     private async Task Recall(PointView point, CancellationToken stop)
     {
-        point.HasPast = true;
         var chunks = (point.Status.Iteration + TraceBlock.ChunkIterations - 1) / TraceBlock.ChunkIterations;
-        var step = Math.Max(1, chunks / MostChunks);
+        var step = Math.Max(1, (chunks + MostChunks - 1) / MostChunks);
+        var past = new List<(int Iteration, double Objective)>();
         for (var chunk = 0; chunk < chunks; chunk += step)
         {
             var block = await sweep.Sweep.Trace(point.Index, chunk).WaitAsync(stop);
-            lock (board.Gate)
-            {
-                board.Take(point, Means(block).Where(mean => mean.Iteration < point.Status.Iterations));
-            }
+            past.AddRange(Means(block));
+        }
+
+        lock (board.Gate)
+        {
+            board.Take(point, past.Where(mean => mean.Iteration < point.Status.Iterations));
+            point.HasPast = true;   // only now: what fails half-way is asked again
         }
     }
 
