@@ -11,7 +11,7 @@ public sealed record ClusterSiloOptions
     /// <summary>The first port for clients that is tried where none is given.</summary>
     public const int FirstGatewayPort = 30000;
 
-    /// <summary>Where state is kept and the other silos are found: a file.</summary>
+    /// <summary>Where state is kept and the other silos are found: a file, or a database of a Redis server.</summary>
     public required StoreAddress Store { get; init; }
 
     /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo.</summary>
