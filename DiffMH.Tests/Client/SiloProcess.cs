@@ -39,7 +39,7 @@ internal sealed partial class SiloProcess : IDisposable
     public static async Task<SiloProcess> Start(string store, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
-        var start = new ProcessStartInfo(program, ["silo", "start", "--store", $"sqlite:{store}", "--threads", "1"])
+        var start = new ProcessStartInfo(program, ["silo", "start", "--store", store, "--threads", "1"])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
