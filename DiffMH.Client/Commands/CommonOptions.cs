@@ -70,8 +70,8 @@ internal static class CommonOptions
     /// <summary>The store; <see cref="Settings.MachineStore"/> says which it is where the option is not given.</summary>
     public static Option<string> Store() => new("--store")
     {
-        Description = "where silos keep their state and find each other (default: DIFFMH__STORE, else state.db in the user's data folder)",
-        HelpName = "sqlite:PATH",
+        Description = "where silos keep their state and find each other: sqlite:PATH or redis://HOST:PORT (default: DIFFMH__STORE, else state.db in the user's data folder)",
+        HelpName = "STORE",
     };
 
     public static Option<string[]> Set()

@@ -17,7 +17,7 @@ internal sealed class ShowCluster(Terminal terminal)
         var silos = await stores.Reconnection(cancellation).Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
         var document = ClusterDocument.Of($"{stores.Address}", silos);
         await terminal.Print(request.Format, document, () => ClusterTable.Render(document), writer => SiloRows.Write(writer, document));
-        foreach (var warning in ClusterTable.Warnings(document))
+        foreach (var warning in ClusterTable.Warnings(document).Concat(cluster.StoreWarnings))
         {
             talk.Warn(warning);
         }

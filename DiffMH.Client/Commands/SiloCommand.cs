@@ -37,7 +37,7 @@ internal static class SiloCommand
     {
         var settings = new Dictionary<string, Option<string>>(StringComparer.Ordinal);
         Add(SiloSettings.Name, "NAME", "the silo's name, for people (default: that of the machine, and the port)");
-        Add(MachineStore.Store, "sqlite:PATH", "where silos keep their state and find each other: those with one store are one cluster (default: state.db in the data folder)");
+        Add(MachineStore.Store, "STORE", "where silos keep their state and find each other: sqlite:PATH, or redis://HOST:PORT for several machines; those with one store are one cluster (default: state.db in the data folder)");
         Add(MachineStore.Data, "FOLDER", "the data folder, made where there is none (default: the user's own)");
         Add(SiloSettings.Plugins, "FOLDER", "the folder of built plugins, whose code runs in the silo (default: plugins beside this program)");
         Add(SiloSettings.Address, "ADDRESS", "where to listen; whoever reaches it can use the silo (default: 127.0.0.1)");

@@ -28,6 +28,11 @@ internal sealed class StartSilo(Terminal terminal)
         using var log = new LineLoggerProvider(Write, isWhole);
         await using var silo = await ClusterSilo.Start(options, log, interruption);
         Announce(silo, options);
+        foreach (var warning in silo.Warnings)
+        {
+            talk.Warn(warning);
+        }
+
         foreach (var plugin in silo.Plugins.Where(plugin => plugin.IsLoaded).Select(plugin => plugin.Plugin!))
         {
             talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");

@@ -1,4 +1,5 @@
 using DiffMH.Client.Formatting;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
 
@@ -10,5 +11,8 @@ public sealed record StoreRequest(string? Store = null, OutputFormat Format = Ou
 {
     /// <summary>The command line of another command on the same store.</summary>
     /// <param name="words">The command with its arguments.</param>
-    public string Line(params IEnumerable<string> words) => ShellWords.Line([ProgramName.OfProcess, .. words, .. Store is null ? Array.Empty<string>() : ["--store", Store]]);
+    public string Line(params IEnumerable<string> words) => ShellWords.Line([ProgramName.OfProcess, .. words, .. Shown is null ? Array.Empty<string>() : ["--store", Shown]]);
+
+    /// <summary>The store without the password that its address may have.</summary>
+    private string? Shown => Store is null ? null : RedisAddress.TryParse(Store)?.ToString() ?? Store;
 }

@@ -36,10 +36,15 @@ internal sealed class Stores(Terminal terminal, StoreRequest request, Talk talk)
             var client = await Connect(cancellation);
             return new ClusterSource(client.Grains, client, Reconnection(cancellation));
         }
-        catch (ClusterUnreachableException) when (File.Exists(Address.File))
+        catch (ClusterUnreachableException)
         {
+            if (StoreReader.TryOpen(Address) is not { } store)
+            {
+                throw;
+            }
+
             talk.Say($"no silo is running for {Address}: this is what the store says");
-            return new StoreSource(StoreReader.Open(Address.File!));
+            return new StoreSource(store);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class SweepSuggestions
         {
             var given = context.ParseResult.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(option => option.Name == "--store");
             var store = MachineStore.Of(given is null ? null : context.ParseResult.GetValue(given));
-            using var reader = StoreReader.Open(store.File!);
+            using var reader = StoreReader.Open(store);
             var names = reader.Remembered().GroupBy(sweep => sweep.Name, StringComparer.Ordinal);
             return [.. names.SelectMany(same => same.Count() == 1 && context.WordToComplete.Length == 0 ? [same.Key] : same.Select(sweep => sweep.Id).Append(same.Key))];
         }

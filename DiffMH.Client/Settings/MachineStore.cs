@@ -8,6 +8,9 @@ internal static class MachineStore
     /// <summary>The setting that names the store: <c>--store</c>, <c>DIFFMH__STORE</c>.</summary>
     public const string Store = "Store";
 
+    /// <summary>The setting that has the password of a store that is a server: <c>DIFFMH__STOREPASSWORD</c>. No option: others on the machine could read it.</summary>
+    public const string Password = "StorePassword";
+
     /// <summary>The setting that names the folder of the default store: <c>DIFFMH__DATA</c>.</summary>
     public const string Data = "Data";
 
@@ -21,18 +24,19 @@ internal static class MachineStore
     public static StoreAddress Of(string? option)
     {
         var settings = MachineSettings.Read(file: null, new Dictionary<string, string?> { [Store] = option });
-        return Find(settings) is { File: not null } store
+        return Find(settings) is { IsShared: true } store
             ? store
-            : throw new CommandException(ExitCode.Usage, $"{settings.Given(Store)} is '{settings[Store]}'; expected sqlite:PATH");
+            : throw new CommandException(ExitCode.Usage, $"{settings.Given(Store)} is '{settings[Store]}'; expected {StoreAddress.Forms}");
     }
 
     /// <summary>The store that is set, else <c>state.db</c> in the data folder; null where the setting is none.</summary>
     public static StoreAddress? Find(MachineSettings settings) => settings[Store] is { } text
-        ? StoreAddress.TryParse(text, Environment.CurrentDirectory)
+        ? StoreAddress.TryParse(text, Environment.CurrentDirectory)?.WithPassword(settings[Password])
         : StoreAddress.Sqlite(Path.Combine(FolderOf(settings), "state.db"));
 
     /// <summary>The data folder of a client command.</summary>
     public static string DataFolder() => FolderOf(MachineSettings.Read(file: null, new Dictionary<string, string?>()));
 
-    private static string FolderOf(MachineSettings settings) => Path.GetFullPath(settings[Data] ?? DefaultFolder);
+    /// <summary>The data folder that is set, else the user's own.</summary>
+    public static string FolderOf(MachineSettings settings) => Path.GetFullPath(settings[Data] ?? DefaultFolder);
 }

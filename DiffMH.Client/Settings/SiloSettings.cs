@@ -26,7 +26,7 @@ internal sealed class SiloSettings
     /// <summary>How many threads compute.</summary>
     public const string Threads = "Threads";
 
-    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads];
+    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads];
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -43,6 +43,7 @@ internal sealed class SiloSettings
         {
             Name = reading.Checked(Name, text => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter)), "letters, digits, '.', '_' and '-'"),
             Store = reading.Store(),
+            DataFolder = MachineStore.FolderOf(settings),
             PluginFolder = settings[Plugins] ?? CommonOptions.DefaultPlugins,
             Address = reading.ListeningAddress(),
             Port = reading.Number(Port, 1, 65535),
@@ -67,12 +68,12 @@ internal sealed class SiloSettings
 
     private StoreAddress Store()
     {
-        if (MachineStore.Find(settings) is { File: not null } store)
+        if (MachineStore.Find(settings) is { IsShared: true } store)
         {
             return store;
         }
 
-        problems.Add($"{settings.Given(MachineStore.Store)} is '{settings[MachineStore.Store]}'; expected sqlite:PATH");
+        problems.Add($"{settings.Given(MachineStore.Store)} is '{settings[MachineStore.Store]}'; expected {StoreAddress.Forms}");
         return StoreAddress.Memory;
     }
 

@@ -1,7 +1,6 @@
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
-using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;
 
@@ -271,7 +270,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     }
 
     /// <summary>Whether a failure is the point's own, rather than of the way to it, of the silo or of the store.</summary>
-    private static bool IsOfThePoint(Exception exception) => !Transport.IsLost(exception) && exception is not (InconsistentStateException or StoreUnavailableException);
+    private static bool IsOfThePoint(Exception exception) => !Transport.IsLost(exception) && exception is not StoreUnavailableException;
 
     private async Task<PointStatus> Ask(int point, CancellationToken stop)
     {

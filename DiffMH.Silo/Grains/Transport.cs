@@ -1,3 +1,5 @@
+using Orleans.Storage;
+
 namespace DiffMH.Silo.Grains;
 
 /// <summary>Tells failures of the way to a grain, which pass, from failures of the grain, which stay.</summary>
@@ -6,6 +8,7 @@ public static class Transport
     /// <summary>Whether a call is worth repeating: its silo was lost, is starting or stopping, or did not answer in time. What is called is a pure function.</summary>
     public static bool IsLost(Exception exception) => exception
         is TimeoutException or OperationCanceledException or ObjectDisposedException
+        or InconsistentStateException   // of an activation that has met a newer commit, and ends: the next one begins from that
         or SiloUnavailableException or OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException
         || HasNoSiloYet(exception);
 

@@ -21,15 +21,19 @@ public sealed class ClusterClient : IAsyncDisposable
     private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(2);
 
     private readonly IHost host;
+    private readonly IMemberList members;
 
-    private ClusterClient(IHost host, ImmutableArray<Uri> gateways)
+    private ClusterClient(IHost host, IMemberList members, ImmutableArray<Uri> gateways)
     {
-        this.host = host;
+        (this.host, this.members) = (host, members);
         Gateways = [.. gateways.Select(gateway => gateway.Authority)];
     }
 
     /// <summary>Where it found silos that listen, as <c>host:port</c>.</summary>
     public ImmutableArray<string> Gateways { get; }
+
+    /// <summary>What in the store may lose commits though all is well now: sentences that say what to do.</summary>
+    public ImmutableArray<string> StoreWarnings => members.Warnings;
 
     /// <summary>Finds the grains.</summary>
     public IGrainFactory Grains => host.Services.GetRequiredService<IClusterClient>();
@@ -38,20 +42,48 @@ public sealed class ClusterClient : IAsyncDisposable
     public static bool IsLost(Exception exception) => Transport.IsLost(exception);
 
     /// <summary>Connects to the silos of a store.</summary>
-    /// <exception cref="ClusterUnreachableException">No silo is running for this store, which is known within a second, or none answers.</exception>
-    /// <exception cref="InvalidDataException">The store's file is damaged, not ours, or of a newer DiffMH.</exception>
+    /// <exception cref="ClusterUnreachableException">No silo is running for this store, which is known within a second, or none answers, or the store is a server that does not.</exception>
+    /// <exception cref="InvalidDataException">The store is damaged, not ours, or of a newer DiffMH.</exception>
     /// <exception cref="IOException">The store's file cannot be read.</exception>
     public static async Task<ClusterClient> Connect(StoreAddress store, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var gateways = new SqliteGatewayList(store.File ?? throw new ArgumentException("A cluster that keeps its state in memory has no members to connect to.", nameof(store)));
+        var list = ClusterStore.OpenMembers(store);
+        try
+        {
+            return await Connect(store, list, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            list.Dispose();
+            if (exception is IOException && store.Redis is not null)
+            {
+                throw new ClusterUnreachableException(exception.Message, exception);   // silos and clients reach it, or are none
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await host.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        host.Dispose();
+        members.Dispose();
+    }
+
+    private static async Task<ClusterClient> Connect(StoreAddress store, IMemberList list, CancellationToken cancellationToken)
+    {
+        var gateways = new GatewayList(list);
         var alive = await gateways.Alive(cancellationToken);
         if (alive.IsEmpty)
         {
             throw ClusterUnreachableException.NoSilo(store);
         }
 
-        var client = new ClusterClient(Build(store.File, gateways), alive);
+        var client = new ClusterClient(Build(list.Cluster, gateways), list, alive);
         try
         {
             await client.Start(store, cancellationToken);
@@ -64,20 +96,12 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await host.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        host.Dispose();
-    }
-
-    private static IHost Build(string path, SqliteGatewayList gateways)
+    private static IHost Build(long cluster, GatewayList gateways)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.UseOrleansClient(client =>
         {
-            client.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, () => SqliteFile.OpenForReading(path)));
+            client.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, cluster));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEvery);
             client.Services.AddSingleton<IGatewayListProvider>(gateways);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DiffMH.Silo.Storage;
 using Orleans.Configuration;
 
 namespace DiffMH.Silo.Hosting;
@@ -11,15 +10,12 @@ namespace DiffMH.Silo.Hosting;
 /// </remarks>
 internal static class ClusterIdentity
 {
-    private const string Name = "diffmh";
+    /// <summary>What the names of all clusters begin with, and what services are called.</summary>
+    public const string Name = "diffmh";
 
     /// <summary>Sets it.</summary>
     /// <param name="options">Where.</param>
-    /// <param name="open">Opens the store's file.</param>
-    public static void Set(ClusterOptions options, Func<SqliteFile> open)
-    {
-        using var file = open();
-        var number = (long)(file.Use(connection => connection.Scalar("SELECT value FROM meta WHERE key = 'cluster'")) ?? 0L);
+    /// <param name="number">The store's number.</param>
+    public static void Set(ClusterOptions options, long number) =>
         (options.ClusterId, options.ServiceId) = (string.Create(CultureInfo.InvariantCulture, $"{Name}-{number:x}"), Name);
-    }
 }

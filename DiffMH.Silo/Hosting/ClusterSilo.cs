@@ -19,6 +19,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private readonly ClusterSiloOptions options;
     private PortLease? port;
     private PortLease? gateway;
+    private IClusterStore? store;
     private IHost? host;
 
     private ClusterSilo(ClusterSiloOptions options, DroppedPlugins plugins) => (this.options, Plugins) = (options, plugins.Shelf.Statuses);
@@ -35,6 +36,9 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; }
 
+    /// <summary>What in the store may lose commits later though all is well now: sentences that say what to do.</summary>
+    public ImmutableArray<string> Warnings => store!.Warnings;
+
     /// <summary>Starts a silo; it has joined when this returns.</summary>
     /// <param name="options">Its settings.</param>
     /// <param name="log">Where warnings go; disposed with the silo.</param>
@@ -45,18 +49,11 @@ public sealed class ClusterSilo : IAsyncDisposable
     public static async Task<ClusterSilo> Start(ClusterSiloOptions options, ILoggerProvider log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var path = Path.GetFullPath(options.Store.File ?? throw new ArgumentException("A silo of a cluster needs a store that others can open.", nameof(options)));
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            throw new DirectoryNotFoundException($"The folder of the store '{path}' does not exist. Make it, or choose another store.");
-        }
-
-        var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options.Store), TimeProvider.System), cancellationToken);
+        var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options), TimeProvider.System), cancellationToken);
         var silo = new ClusterSilo(options, plugins);
         try
         {
-            Try(path);
-            await silo.Open(path, plugins, log, cancellationToken);
+            await silo.Open(plugins, log, cancellationToken);
             return silo;
         }
         catch
@@ -74,26 +71,18 @@ public sealed class ClusterSilo : IAsyncDisposable
         Release();
     });
 
-    /// <summary>Copies of plugins last as long as the sweeps that need them, so they are beside these.</summary>
-    private static PluginCopies Copies(StoreAddress store) => store.File is { } file ? new($"{Path.GetFullPath(file)}-plugins") : PluginCopies.Temporary;
+    /// <summary>Copies of plugins last as long as the sweeps that need them, so they are beside these, or with what else a machine keeps.</summary>
+    private static PluginCopies Copies(ClusterSiloOptions options) =>
+        options.Store.File is { } file ? new($"{Path.GetFullPath(file)}-plugins")
+        : options.DataFolder is { } folder ? new(Path.Combine(folder, "plugin-copies"))
+        : PluginCopies.Temporary;
 
-    /// <summary>Opens the store and writes to it: what is wrong with it is said here, where Orleans would try for minutes and complain in its own words.</summary>
-    private static void Try(string path)
+    private async Task Open(DroppedPlugins plugins, ILoggerProvider log, CancellationToken cancellationToken)
     {
-        using var file = SqliteFile.Open(path);
-        file.Change(transaction =>
-        {
-            transaction.Connection!.Execute("UPDATE meta SET value = value + 1 WHERE key = 'version'");   // any number that was not used
-            transaction.Commit();
-            return true;
-        });
-    }
-
-    private async Task Open(string path, DroppedPlugins plugins, ILoggerProvider log, CancellationToken cancellationToken)
-    {
+        store = await Task.Run(() => ClusterStore.Open(options.Store), cancellationToken);
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
-        host = Build(path, plugins, log);
+        host = Build(plugins, log);
         try
         {
             await host.StartAsync(cancellationToken);
@@ -107,17 +96,17 @@ public sealed class ClusterSilo : IAsyncDisposable
     private void Release()
     {
         host?.Dispose();
+        store?.Dispose();
         port?.Dispose();
         gateway?.Dispose();
     }
 
-    private IHost Build(string path, DroppedPlugins plugins, ILoggerProvider log)
+    private IHost Build(DroppedPlugins plugins, ILoggerProvider log)
     {
         var settings = new DiffMHOptions
         {
             PluginFolder = options.PluginFolder,
-            Store = StoreAddress.Sqlite(path).ToString(),
-            DataFolder = Path.GetDirectoryName(path)!,
+            Store = options.Store.ToString(),
             ComputeThreads = options.ComputeThreads,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -126,8 +115,9 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);
             orleans.ConfigureEndpoints(options.Address, port!.Port, gateway!.Port);
+            orleans.Services.AddSingleton(store!);
             orleans.AddDiffMH(settings, Task.FromResult(plugins.Shelf));
-            orleans.JoinStore(path);
+            orleans.JoinStore(store!);
             orleans.Services.AddSingleton(plugins).AddHostedService<PluginWatch>();
         });
         return builder.Build();

@@ -11,11 +11,14 @@ public sealed record ClusterSiloOptions
     /// <summary>The first port for clients that is tried where none is given.</summary>
     public const int FirstGatewayPort = 30000;
 
-    /// <summary>Where state is kept and the other silos are found: a file.</summary>
+    /// <summary>Where state is kept and the other silos are found: a file, or a database of a Redis server.</summary>
     public required StoreAddress Store { get; init; }
 
     /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo.</summary>
     public required string PluginFolder { get; init; }
+
+    /// <summary>The folder for what the silo keeps beside a store that is no file; null for the user's temporary folder.</summary>
+    public string? DataFolder { get; init; }
 
     /// <summary>The silo's name, for people; null for that of the machine and the port.</summary>
     public string? Name { get; init; }

@@ -10,8 +10,8 @@ public sealed class DiffMHOptions
     public string PluginFolder { get; set; } = "";
 
     /// <summary>
-    /// Where state is kept: <c>memory</c>, or <c>sqlite:PATH</c>, a file that is made where there is none in a folder that must exist; a
-    /// relative path counts from <see cref="DataFolder"/>. Default: <c>sqlite:state.db</c>.
+    /// Where state is kept: <c>memory</c>; <c>sqlite:PATH</c>, a file that is made where there is none in a folder that must exist; a
+    /// relative path counts from <see cref="DataFolder"/>; or <c>redis://HOST:PORT</c>, see <see cref="RedisAddress"/>. Default: <c>sqlite:state.db</c>.
     /// </summary>
     public string Store { get; set; } = "sqlite:state.db";
 
@@ -21,8 +21,8 @@ public sealed class DiffMHOptions
     /// <summary>How many threads compute, 1 … 1024. Default: as many as there are processors.</summary>
     public int ComputeThreads { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>The state file; null where state is kept in memory.</summary>
-    internal string? StatePath => StoreAddress.TryParse(Store, DataFolder)?.File;
+    /// <summary>Where state is kept; null where <see cref="Store"/> is no store.</summary>
+    internal StoreAddress? Address => StoreAddress.TryParse(Store, DataFolder);
 
     /// <summary>All that is wrong with the settings, each with the value found and what would be right.</summary>
     internal IEnumerable<string> Problems()
@@ -37,9 +37,9 @@ public sealed class DiffMHOptions
             yield return $"{nameof(DataFolder)} is '{DataFolder}', which is not a folder; make it, or give another.";
         }
 
-        if (StoreAddress.TryParse(Store, DataFolder) is null)
+        if (Address is null)
         {
-            yield return $"{nameof(Store)} is '{Store}'; it must be '{Memory}' or 'sqlite:PATH'.";
+            yield return $"{nameof(Store)} is '{Store}'; it must be '{Memory}', {StoreAddress.Forms}.";
         }
 
         if (ComputeThreads is < 1 or > 1024)

@@ -45,8 +45,11 @@ public static class DiffMHSiloBuilderExtensions
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
         silo.Services.TryAddSingleton<OrleansGrainStorageSerializer>();
-        return options.StatePath is { } path
-            ? silo.AddSqliteGrainStorage(StorageName.Default, path)
-            : silo.AddMemoryGrainStorage(StorageName.Default, memory => memory.Configure<OrleansGrainStorageSerializer>((storage, serializer) => storage.GrainStorageSerializer = serializer));
+        return options.Address switch
+        {
+            { Redis: { } redis } => silo.AddRedisStorage(StorageName.Default, redis),
+            { File: { } path } => silo.AddSqliteGrainStorage(StorageName.Default, path),
+            _ => silo.AddMemoryGrainStorage(StorageName.Default, memory => memory.Configure<OrleansGrainStorageSerializer>((storage, serializer) => storage.GrainStorageSerializer = serializer)),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiffMH.Silo.Hosting;
@@ -14,9 +15,12 @@ internal sealed class DiffMHValidator(DiffMHOptions options, IServiceProvider se
             throw new OrleansConfigurationException(string.Join(' ', problems));
         }
 
-        if (options.StatePath is not null)
+        // A store that cannot be used says so here.
+        _ = options.Address switch
         {
-            services.GetRequiredKeyedService<Storage.SqliteStore>(StorageName.Default);   // a damaged or locked file says so here
-        }
+            { Redis: not null } => services.GetRequiredService<IClusterStore>(),
+            { File: not null } => services.GetRequiredKeyedService<SqliteStore>(StorageName.Default),
+            _ => (object?)null,
+        };
     }
 }

@@ -6,14 +6,14 @@ namespace DiffMH.Silo.Hosting;
 internal static class LogNoise
 {
     private const string PluginCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Hosting)}.{nameof(PluginWatch)}";
-    private const string StorageCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Storage)}.{nameof(Storage.SqliteGrainStorage)}";
+    private const string Storage = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Silo.Storage)}.";
 
     /// <summary>Whether an entry is worth reading.</summary>
     public static bool IsWorthReading(string? category, LogLevel level) => level >= category switch
     {
         "Orleans.Runtime.Watchdog" or "Orleans.Runtime.Silo" => LogLevel.Error,   // warn at every start: of nothing, and of the garbage collector that we have chosen
         "Orleans.Runtime.MembershipService.MembershipTableManager" => LogLevel.Error,   // warns whenever a silo was started again
-        StorageCategory => LogLevel.None,   // Orleans repeats under this name what StoreHealth says once
+        Storage + nameof(Silo.Storage.SqliteGrainStorage) or Storage + nameof(Silo.Storage.RedisGrainStorage) or "Orleans.Persistence.RedisGrainStorage" => LogLevel.None,   // Orleans repeats under these names what StoreHealth says once
         "Polly" => LogLevel.Error,   // of each attempt, though the next may succeed
         "Microsoft.Extensions.Hosting.Internal.Host" => LogLevel.None,   // repeats what is thrown
         PluginCategory => LogLevel.Information,   // plugins come and go while nobody watches

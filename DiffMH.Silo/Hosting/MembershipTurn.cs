@@ -1,3 +1,5 @@
+using DiffMH.Silo.Storage;
+
 namespace DiffMH.Silo.Hosting;
 
 /// <summary>Lets the silos of a store change the table of members one after the other, as they join and as they leave.</summary>
@@ -6,9 +8,9 @@ namespace DiffMH.Silo.Hosting;
 /// silos that are all started again after a crash, and for silos that all stop: their points commit only after the change. And a silo
 /// that listens already would make its predecessor at the same port look alive to <see cref="LostSilos"/>, so joining begins before that.
 /// </remarks>
-/// <param name="path">The store's file.</param>
+/// <param name="store">The store, which has one turn.</param>
 /// <param name="time">For waiting.</param>
-internal sealed class MembershipTurn(string path, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class MembershipTurn(IClusterStore store, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     // Orleans listens at RuntimeInitialize − 1, and stops listening there; it writes to the table up to BecomeActive on its way in, and
     // on its way out at BecomeActive, before it deactivates grains one stage below, and at RuntimeInitialize + 1.
@@ -24,7 +26,7 @@ internal sealed class MembershipTurn(string path, TimeProvider time) : ILifecycl
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
 
-    private DataFolderLock? turn;
+    private IDisposable? turn;
 
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle observer)
@@ -45,11 +47,8 @@ internal sealed class MembershipTurn(string path, TimeProvider time) : ILifecycl
         var start = time.GetTimestamp();
         while (turn is null && time.GetElapsedTime(start) < patience)
         {
-            try
-            {
-                turn = DataFolderLock.Take(path + ".members");
-            }
-            catch (IOException)
+            turn = store.TryTakeTurn();
+            if (turn is null)
             {
                 await Task.Delay(LookEvery, time, cancellationToken);
             }

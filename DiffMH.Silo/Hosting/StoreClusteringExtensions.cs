@@ -7,15 +7,15 @@ namespace DiffMH.Silo.Hosting;
 /// <summary>Makes a silo a member of the cluster of its store.</summary>
 internal static class StoreClusteringExtensions
 {
-    /// <summary>Membership in the store's file, and the work that members do for the cluster.</summary>
+    /// <summary>Membership in the store, and the work that members do for the cluster.</summary>
     /// <param name="silo">The silo; to be called after it was made one of DiffMH.</param>
-    /// <param name="path">The store's file.</param>
-    public static ISiloBuilder JoinStore(this ISiloBuilder silo, string path)
+    /// <param name="store">The store.</param>
+    public static ISiloBuilder JoinStore(this ISiloBuilder silo, IClusterStore store)
     {
-        silo.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, () => SqliteFile.Open(path)));
+        silo.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, store.Cluster));
         silo.Configure<ClusterMembershipOptions>(Hurry);
-        silo.Services.AddSingleton<IMembershipTable>(services => new SqliteMembershipTable(path, services.GetRequiredService<StoreHealth>()));   // by a factory, so that the container disposes it
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new MembershipTurn(path, services.GetRequiredService<TimeProvider>()));
+        silo.Services.AddSingleton(services => store.OpenMembership(services.GetRequiredService<StoreHealth>()));   // by a factory, so that the container disposes it
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new MembershipTurn(store, services.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
 
         // Hosted services start in this order, so these find a silo that answers.

@@ -50,6 +50,9 @@ internal static class SqliteSchema
         ? version
         : throw new InvalidDataException($"'{path}' is empty: no silo has used it as its store.");
 
+    /// <summary>The number that names the cluster; 0 where the tables are older than clusters.</summary>
+    public static long Cluster(SqliteFile file) => file.Use(connection => (long)(connection.Scalar("SELECT value FROM meta WHERE key = 'cluster'") ?? 0L));
+
     /// <summary>The version of the tables; 0 where there are none.</summary>
     private static int Find(SqliteConnection connection, string path)
     {

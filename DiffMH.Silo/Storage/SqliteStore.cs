@@ -7,7 +7,7 @@ namespace DiffMH.Silo.Storage;
 /// Every write changes the row and the file's version counter in one <c>BEGIN IMMEDIATE</c> transaction, and a row's version is the
 /// counter's value: unique over the file's life, so that a deleted and recreated row is never taken for the old one.
 /// </remarks>
-public sealed class SqliteStore : IDisposable
+public sealed class SqliteStore : IStoredStates
 {
     private readonly SqliteFile file;
 
@@ -35,6 +35,9 @@ public sealed class SqliteStore : IDisposable
             "SELECT version, payload FROM state WHERE owner = $owner AND name = $name",
             ("$owner", owner),
             ("$name", name)).FirstOrDefault());
+
+    /// <inheritdoc/>
+    byte[]? IStoredStates.Payload(string owner, string name) => Read(owner, name)?.Payload;
 
     /// <summary>Writes a row if nobody else has written it since it was read.</summary>
     /// <param name="owner">First half of the row's key.</param>

@@ -10,7 +10,7 @@ using Orleans.Serialization;
 namespace DiffMH.Silo.Storage;
 
 /// <summary>
-/// Reads the sweeps of a SQLite store without a silo and without any plugin: what the last commits say. Changes nothing, and needs no
+/// Reads the sweeps of a store without a silo and without any plugin: what the last commits say. Changes nothing, and needs no
 /// permission to write; silos may write meanwhile. The answers have the forms of the grains' answers.
 /// </summary>
 /// <remarks>
@@ -22,15 +22,41 @@ public sealed class StoreReader : IDisposable
     // Serializers are found in assemblies, which takes a while: once for a process.
     private static readonly Lazy<Serializer> Serializer = new(() => new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>());
 
-    private readonly SqliteStore store;
+    private readonly IStoredStates store;
 
-    private StoreReader(SqliteStore store) => this.store = store;
+    private StoreReader(IStoredStates store) => this.store = store;
 
     /// <summary>Opens a store.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, not ours, or of a newer DiffMH.</exception>
+    /// <exception cref="ArgumentException">It is in memory.</exception>
+    /// <exception cref="FileNotFoundException">There is no such store.</exception>
+    /// <exception cref="InvalidDataException">The store is damaged, not ours, or of a newer DiffMH.</exception>
+    /// <exception cref="IOException">The store cannot be reached or read.</exception>
+    public static StoreReader Open(StoreAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new(address switch
+        {
+            { Redis: { } redis } => RedisStates.Open(redis),
+            { File: { } path } => SqliteStore.OpenForReading(path),
+            _ => throw new ArgumentException("A store in memory is gone with its process.", nameof(address)),
+        });
+    }
+
+    /// <summary>Opens a store where there is one.</summary>
+    /// <returns>Null where there is none, or it is a server that cannot be reached.</returns>
+    /// <exception cref="InvalidDataException">The store is damaged, not ours, or of a newer DiffMH.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static StoreReader Open(string path) => new(SqliteStore.OpenForReading(path));
+    public static StoreReader? TryOpen(StoreAddress address)
+    {
+        try
+        {
+            return Open(address);
+        }
+        catch (IOException) when (address.File is not { } path || !File.Exists(path))
+        {
+            return null;
+        }
+    }
 
     /// <summary>All sweeps that were submitted to silos of this store, the latest first.</summary>
     public ImmutableArray<SweepEntry> List() => [.. Directory().Select(Entry).OrderByDescending(entry => entry.Submitted)];
@@ -172,5 +198,5 @@ public sealed class StoreReader : IDisposable
     private PointSummary? Summary(string sweep, PointSpec point) => Commit(sweep, point)?.Run is { } bytes ? new(point, PointState.FromBytes(bytes)) : null;
 
     private T? Read<T>(string owner, string name)
-        where T : class => store.Read(owner, name) is { } row ? Serializer.Value.Deserialize<T>(row.Payload) : null;
+        where T : class => store.Payload(owner, name) is { } bytes ? Serializer.Value.Deserialize<T>(bytes) : null;
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using DiffMH.Client;
 using DiffMH.Client.Results.Document;
+using DiffMH.Tests.Stores;
 using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Client;
 
 /// <summary>The commands that talk to silos.</summary>
-public sealed class ClusterCommandTests : IDisposable
+public abstract class ClusterCommandTests(TestStore store) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly TemporaryFolder folder = new();
@@ -15,7 +16,12 @@ public sealed class ClusterCommandTests : IDisposable
 
     private string Long => folder.Write("long.yaml", SweepTexts.Long);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_sweep_is_submitted_once_watched_to_its_end_and_gives_the_bits_of_run()
@@ -26,7 +32,7 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.Matches("^[0-9a-f]{16}\n$", id);
         Assert.Contains($"submitted small ({id.Trim()}): 2 points", error);
         Assert.DoesNotContain("warning", error);
-        Assert.Contains($" watch {id.Trim()} --store sqlite:", error);   // it is not the machine's own store
+        Assert.Contains($" watch {id.Trim()} --store {store}", error);   // it is not the machine's own store
 
         var (watched, output, _) = await silo.Run("watch", "small", "-o", "json");
         Assert.Equal(ExitCode.Done, watched);
@@ -148,7 +154,7 @@ public sealed class ClusterCommandTests : IDisposable
     public async Task A_plugin_that_no_silo_holds_is_warned_of_and_failed_points_give_exit_code_7()
     {
         var held = CopiedPlugins.To(folder.File("held"), "DiffMH.Plugins.Mixture", "DiffMH.TestPlugins.Moods");
-        await using var silo = await RunningSilo.Start(folder.File("state.db"), held);
+        await using var silo = await RunningSilo.Start(store.Address, held);
         var (_, counts, error) = await silo.Run("submit", folder.Write("counts.yaml", Counts), "--plugins", Path.Combine(AppContext.BaseDirectory, "test-plugins"), "-o", "json");
         Assert.Contains("warning: no silo holds Counts", error);
         Assert.Contains("they hold none of that name", error);
@@ -214,7 +220,7 @@ public sealed class ClusterCommandTests : IDisposable
         objective: { evaluate: variance }
         """;
 
-    private Task<RunningSilo> Start() => RunningSilo.Start(folder.File("state.db"));
+    private Task<RunningSilo> Start() => RunningSilo.Start(store.Address, plugins: null);
 
     private static async Task<string?> State(RunningSilo silo, params string[] words)
     {

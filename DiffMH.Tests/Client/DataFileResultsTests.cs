@@ -3,6 +3,7 @@ using DiffMH.Client;
 using DiffMH.Client.Commands;
 using DiffMH.Client.Results.Document;
 using DiffMH.Client.Sources;
+using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Support;
 using DiffMH.Tests.Sweeps;
@@ -111,7 +112,7 @@ public sealed class DataFileResultsTests : IDisposable
     public async Task A_path_that_another_program_submitted_is_not_followed_out_of_the_results_folder()
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        using var store = StoreReader.Open(EmptyStore());
+        using var store = StoreReader.Open(StoreAddress.Sqlite(EmptyStore()));
         var sweep = Samples.Sweep with { Data = [new("../evil.txt", new string('a', 64)), new("good.txt", new string('b', 64))] };
         Assert.Empty(await SentData.Fetch(new StoreSource(store), sweep, new Talk(Terminal.Piped(output, error), Verbosity.Quiet)));
         var said = $"{error}".TrimEnd().Split('\n');

@@ -92,7 +92,7 @@ public sealed class PluginDropTests : IDisposable
     {
         var (catalogue, source) = Version("one");
         Directory.CreateDirectory(folder.File("bare"));
-        silos.Add(await SiloProcess.Start(Store, plugins: folder.File("bare")));
+        silos.Add(await SiloProcess.Start($"sqlite:{Store}", plugins: folder.File("bare")));
         await using var client = await Start();
         var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
         var grain = await Submit(client, sweep);
@@ -212,7 +212,7 @@ public sealed class PluginDropTests : IDisposable
 
     private async Task<ClusterClient> Start()
     {
-        silos.Add(await SiloProcess.Start(Store, plugins: Drop));
+        silos.Add(await SiloProcess.Start($"sqlite:{Store}", plugins: Drop));
         return await ClusterClient.Connect(StoreAddress.Sqlite(Store), Cancellation);
     }
 }

@@ -16,13 +16,17 @@ internal sealed class RunningSilo : IAsyncDisposable
     public string Store => $"{options.Store}";
 
     /// <summary>Starts one.</summary>
-    /// <param name="state">The file of the store.</param>
+    /// <param name="file">The file of the store.</param>
+    public static Task<RunningSilo> Start(string file) => Start(StoreAddress.Sqlite(file), plugins: null);
+
+    /// <summary>Starts one.</summary>
+    /// <param name="store">The store.</param>
     /// <param name="plugins">Its plugins folder; null for the shipped plugins.</param>
-    public static async Task<RunningSilo> Start(string state, string? plugins = null)
+    public static async Task<RunningSilo> Start(StoreAddress store, string? plugins)
     {
         var settings = new ClusterSiloOptions
         {
-            Store = StoreAddress.Sqlite(state),
+            Store = store,
             PluginFolder = plugins ?? Path.Combine(AppContext.BaseDirectory, "plugins"),
             Name = "one",
             ComputeThreads = 1,

@@ -36,13 +36,13 @@ internal sealed partial class SiloProcess : IDisposable
     }
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    /// <param name="store">The file of the store.</param>
+    /// <param name="store">The store, as <c>--store</c> takes it.</param>
     /// <param name="environment">Environment variables; null for none.</param>
     /// <param name="plugins">Its plugins folder; null for the shipped plugins.</param>
     public static async Task<SiloProcess> Start(string store, IReadOnlyDictionary<string, string>? environment = null, string? plugins = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
-        var start = new ProcessStartInfo(program, ["silo", "start", "--store", $"sqlite:{store}", "--threads", "1", .. plugins is null ? Array.Empty<string>() : ["--plugins", plugins]])
+        var start = new ProcessStartInfo(program, ["silo", "start", "--store", store, "--threads", "1", .. plugins is null ? Array.Empty<string>() : ["--plugins", plugins]])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

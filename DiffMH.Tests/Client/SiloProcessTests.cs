@@ -4,23 +4,21 @@ using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Silo;
-using DiffMH.Tests.Support;
+using DiffMH.Tests.Stores;
 
 namespace DiffMH.Tests.Client;
 
 /// <summary>Silos in processes of their own, which share a store: they share the work, and no signal changes a bit of a result.</summary>
-public sealed class SiloProcessTests : IDisposable
+public abstract class SiloProcessTests(TestStore store) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private readonly TemporaryFolder folder = new();
     private readonly List<SiloProcess> silos = [];
-
-    private string Store => folder.File("state.db");
 
     public void Dispose()
     {
         silos.ForEach(silo => silo.Dispose());
-        folder.Dispose();
+        store.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -50,9 +48,9 @@ public sealed class SiloProcessTests : IDisposable
     public async Task The_environment_sets_a_silo_and_options_win_over_it()
     {
         var environment = new Dictionary<string, string> { ["DIFFMH__NAME"] = "from-environment", ["DIFFMH__STORE"] = "nonsense" };
-        silos.Add(await SiloProcess.Start(Store, environment));
+        silos.Add(await SiloProcess.Start($"{store}", environment));
         Assert.StartsWith("silo from-environment is ready", silos[0].Ready, StringComparison.Ordinal);
-        Assert.Contains($"; store sqlite:{Store};", silos[0].Ready, StringComparison.Ordinal);
+        Assert.Contains($"; store {store};", silos[0].Ready, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +124,9 @@ public sealed class SiloProcessTests : IDisposable
     private async Task GoesOnByItself(ClusterClient client, FrozenSweep sweep)
     {
         double committed;
-        using (var store = StoreReader.Open(Store))
+        using (var reader = StoreReader.Open(store.Address))
         {
-            committed = store.Status(sweep.Id)!.Progress;
+            committed = reader.Status(sweep.Id)!.Progress;
         }
 
         silos.Clear();
@@ -162,7 +160,7 @@ public sealed class SiloProcessTests : IDisposable
         throw new TimeoutException($"No progress of {progress} within {Patience}.");
     }
 
-    private async Task Start(int count) => silos.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SiloProcess.Start(Store))));
+    private async Task Start(int count) => silos.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SiloProcess.Start($"{store}"))));
 
-    private Task<ClusterClient> Connect() => ClusterClient.Connect(StoreAddress.Sqlite(Store), TestContext.Current.CancellationToken);
+    private Task<ClusterClient> Connect() => ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
 }

@@ -23,7 +23,7 @@ public sealed class WatchProcessTests : IDisposable
     public async Task A_killed_watch_touches_neither_the_others_nor_the_sweep_and_these_outlive_their_silo()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill(2)");
-        var silo = await SiloProcess.Start(Store);
+        var silo = await SiloProcess.Start($"sqlite:{Store}");
         started.Add(silo);
         await Console("submit", folder.Write("long.yaml", SweepTexts.Long));
         Process[] watching = [Watch(), Watch(), Watch()];
@@ -39,7 +39,7 @@ public sealed class WatchProcessTests : IDisposable
 
         await silo.Kill();
         await Task.WhenAll(watching[1..].Select(process => Until(process, line => line.Contains("the silo does not answer"))));
-        started.Add(await SiloProcess.Start(Store));
+        started.Add(await SiloProcess.Start($"sqlite:{Store}"));
         await Task.WhenAll(watching[1..].Select(process => Until(process, line => line.Contains("connected again"))));
         await Console("cancel", "long");
         foreach (var process in watching[1..])

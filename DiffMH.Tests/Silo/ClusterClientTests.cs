@@ -1,21 +1,23 @@
 using System.Diagnostics;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
-using DiffMH.Tests.Support;
+using DiffMH.Tests.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiffMH.Tests.Silo;
 
 /// <summary>A client knows at once, and says, that no silo is there to connect to.</summary>
-public sealed class ClusterClientTests : IDisposable
+public abstract class ClusterClientTests(TestStore store) : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-
-    private StoreAddress Store => StoreAddress.Sqlite(folder.File("state.db"));
+    private StoreAddress Store => store.Address;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData(false)]
@@ -24,8 +26,7 @@ public sealed class ClusterClientTests : IDisposable
     {
         if (isLeftBehind)
         {
-            using var table = new SqliteMembershipTable(Store.File!, SilentHealth.New());
-            await table.InsertRow(new FakeSilo("killed", 1).Entry(SiloStatus.Active), new TableVersion(1, "0"));
+            await TestStore.Insert(Store, new FakeSilo("killed", 1).Entry(SiloStatus.Active));
         }
 
         var clock = Stopwatch.StartNew();
@@ -35,16 +36,20 @@ public sealed class ClusterClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_no_silo_has_joined_yet_has_none()
+    {
+        ClusterStore.Open(Store).Dispose();
+        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
+        Assert.StartsWith("No silo is running", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_silo_of_another_store_that_listens_where_one_was_is_not_taken_for_it()
     {
-        var other = StoreAddress.Sqlite(folder.File("other.db"));
+        var other = store.Another("other.db");
         var options = new ClusterSiloOptions { Store = other, PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), ComputeThreads = 1 };
         await using var silo = await ClusterSilo.Start(options, NullLoggerProvider.Instance, Cancellation);
-        using (var table = new SqliteMembershipTable(Store.File!, SilentHealth.New()))
-        {
-            await table.InsertRow(new FakeSilo("killed", silo.Gateway.Port).Entry(SiloStatus.Active), new TableVersion(1, "0"));
-        }
-
+        await TestStore.Insert(Store, new FakeSilo("killed", silo.Gateway.Port).Entry(SiloStatus.Active));
         var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
         Assert.Contains($"do not answer at {silo.Gateway}", error.Message, StringComparison.Ordinal);
         await using var client = await ClusterClient.Connect(other, Cancellation);
@@ -52,27 +57,10 @@ public sealed class ClusterClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_store_is_named()
+    public async Task What_is_no_store_is_named()
     {
-        await File.WriteAllTextAsync(Store.File!, new string('x', 4096), Cancellation);
+        store.Spoil();
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => ClusterClient.Connect(Store, Cancellation));
-        Assert.Contains(Store.File!, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task State_in_memory_has_nobody_to_connect_to() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => ClusterClient.Connect(StoreAddress.Memory, Cancellation));
-
-    [Theory]
-    [InlineData("sqlite:state.db", "sqlite:/data/state.db")]
-    [InlineData("sqlite:/else/where.db", "sqlite:/else/where.db")]
-    [InlineData("memory", "memory")]
-    [InlineData("sqlite:", null)]
-    [InlineData("redis://localhost", null)]
-    [InlineData("", null)]
-    public void A_store_is_read_from_text(string text, string? expected)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "paths are those of Unix");
-        Assert.Equal(expected, StoreAddress.TryParse(text, "/data")?.ToString());
+        Assert.Contains(Store.File ?? $"{Store}", error.Message, StringComparison.Ordinal);
     }
 }

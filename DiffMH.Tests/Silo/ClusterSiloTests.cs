@@ -4,14 +4,14 @@ using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
-using DiffMH.Silo.Storage;
 using DiffMH.Tests.Client;
+using DiffMH.Tests.Stores;
 using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Silo;
 
 /// <summary>Silos of one store: what they tell of themselves, and where the work goes as they come, go, and hold different plugins.</summary>
-public sealed class ClusterSiloTests : IDisposable
+public abstract class ClusterSiloTests(TestStore store) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
@@ -20,13 +20,16 @@ public sealed class ClusterSiloTests : IDisposable
     private readonly List<string> warnings = [];
     private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
 
-    private StoreAddress Store => StoreAddress.Sqlite(folder.File("state.db"));
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private FrozenSweep LongSweep => SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 1000", StringComparison.Ordinal), catalogue);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_silo_tells_what_it_is_and_holds_and_warns_of_nothing()
@@ -149,23 +152,17 @@ public sealed class ClusterSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_used_is_named()
+    public async Task A_store_that_is_something_else_is_named()
     {
-        var nowhere = StoreAddress.Sqlite(folder.File("nowhere/state.db"));
-        var error = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => ClusterSilo.Start(Options("lost", Plugins) with { Store = nowhere }, Log(), Cancellation));
-        Assert.Contains("nowhere/state.db' does not exist. Make it", error.Message, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Store.File!, new string('x', 4096), Cancellation);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Start("damaged"));
+        store.Spoil();
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Start("damaged"));
+        Assert.Contains(store.Address.File ?? $"{store.Address}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_a_silo_left_behind_does_not_keep_the_next_from_joining()
     {
-        using (var table = new SqliteMembershipTable(Store.File!, SilentHealth.New()))
-        {
-            await table.InsertRow(new FakeSilo("killed", 1).Entry(SiloStatus.Active), new TableVersion(1, "0"));
-        }
-
+        await TestStore.Insert(store.Address, new FakeSilo("killed", 1).Entry(SiloStatus.Active));
         await using var silo = await Start("next").WaitAsync(TimeSpan.FromSeconds(10), Cancellation);   // Orleans alone takes 16 s and more
         await using var client = await Connect();
         Assert.Single(await Reports(client, reports => reports.Count == 1));
@@ -205,11 +202,11 @@ public sealed class ClusterSiloTests : IDisposable
         return await SweepOf.ClusterDigest(sweep, grain);
     }
 
-    private Task<ClusterClient> Connect() => ClusterClient.Connect(Store, Cancellation);
+    private Task<ClusterClient> Connect() => ClusterClient.Connect(store.Address, Cancellation);
 
     private Task<ClusterSilo> Start(string name, string? plugins = null) => ClusterSilo.Start(Options(name, plugins ?? Plugins), Log(), Cancellation);
 
-    private ClusterSiloOptions Options(string name, string plugins) => new() { Store = Store, PluginFolder = plugins, Name = name, ComputeThreads = 1 };
+    private ClusterSiloOptions Options(string name, string plugins) => new() { Store = store.Address, PluginFolder = plugins, Name = name, ComputeThreads = 1 };
 
     private LineLoggerProvider Log() => new(warnings.Add, isWhole: false);
 }

@@ -14,7 +14,7 @@ public sealed class DiffMHOptionsTests
             options.Problems(),
             problem => Assert.Equal("PluginFolder is '/nowhere', which is not a folder; give the folder that holds one folder for each plugin.", problem),
             problem => Assert.Equal("DataFolder is '/not/here', which is not a folder; make it, or give another.", problem),
-            problem => Assert.Equal("Store is 'floppy'; it must be 'memory' or 'sqlite:PATH'.", problem),
+            problem => Assert.Equal("Store is 'floppy'; it must be 'memory', sqlite:PATH or redis://HOST:PORT.", problem),
             problem => Assert.Equal("ComputeThreads is 0; it must be 1 … 1024.", problem));
     }
 
@@ -27,6 +27,6 @@ public sealed class DiffMHOptionsTests
         using var folder = new TemporaryFolder();
         var options = new DiffMHOptions { PluginFolder = folder.Path, DataFolder = folder.Path, Store = store };
         Assert.Empty(options.Problems());
-        Assert.Equal(path is null ? null : Path.Combine(folder.Path, path), options.StatePath);
+        Assert.Equal(path is null ? null : Path.Combine(folder.Path, path), options.Address?.File);
     }
 }

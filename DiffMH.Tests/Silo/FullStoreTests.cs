@@ -5,13 +5,14 @@ using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Client;
+using DiffMH.Tests.Stores;
 using DiffMH.Tests.Support;
 using DiffMH.Tests.Sweeps;
 
 namespace DiffMH.Tests.Silo;
 
 /// <summary>Where a store cannot be written, sweeps wait: nothing fails, one sentence says why, and they go on when it can be again.</summary>
-public sealed class FullStoreTests : IDisposable
+public abstract class FullStoreTests(TestStore store) : IDisposable
 {
     private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
 
@@ -19,13 +20,18 @@ public sealed class FullStoreTests : IDisposable
     private readonly List<string> log = [];
     private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
 
-    private StoreAddress Store => StoreAddress.Sqlite(folder.File("state.db"));
+    private StoreAddress Store => store.Address;
 
-    private string Reason => $"'{Store.File}' cannot be read or written: SQLite Error 19: 'no space'.";
+    private string Reason => store.Reason;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Points_wait_for_space_and_end_with_the_same_bits()
@@ -36,7 +42,7 @@ public sealed class FullStoreTests : IDisposable
         var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
         await SweepOf.UntilAtWork(sweep, client.Grains);
-        using (BlockedStore.Block(Store.File!))
+        using (store.Block())
         {
             var waiting = await SweepOf.Until(grain, status => status.WaitsFor is not null);
             Assert.Equal((RunState.Running, Reason, 0), (waiting.State, waiting.WaitsFor, waiting.Failed));
@@ -63,7 +69,7 @@ public sealed class FullStoreTests : IDisposable
         await DataTransfer.Send(client.Grains, [new SweepFolder(folder.Path).Open("graphs/ring.txt")]);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
         var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
-        using (BlockedStore.Block(Store.File!))
+        using (store.Block())
         {
             var point = client.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0");
             while ((await point.Status()).Iteration == 0)
@@ -88,7 +94,7 @@ public sealed class FullStoreTests : IDisposable
         await using var silo = await Start();
         var running = folder.Write("running.yaml", SweepTexts.Long);
         await Run("submit", running);
-        using var blocked = BlockedStore.Block(Store.File!);
+        using var blocked = store.Block();
         await using var client = await ClusterClient.Connect(Store, Cancellation);
         var id = Assert.Single(await client.Grains.GetGrain<ISweepDirectoryGrain>(0).List()).Id;
         await SweepOf.Until(client.Grains.GetGrain<ISweepGrain>(id), status => status.WaitsFor is not null);
@@ -117,27 +123,18 @@ public sealed class FullStoreTests : IDisposable
     {
         var silo = await Start();
         await Run("submit", folder.Write("running.yaml", SweepTexts.Long));
-        using var blocked = BlockedStore.Block(Store.File!);
+        using var blocked = store.Block();
         await silo.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);   // below four; Orleans alone tries for a minute
     }
 
     [Fact]
     public async Task A_silo_does_not_start_on_a_store_that_cannot_be_written_and_says_nothing_else()
     {
-        SqliteStore.Open(Store.File!).Dispose();
-        using var blocked = BlockedStore.Block(Store.File!);
+        ClusterStore.Open(Store).Dispose();
+        using var blocked = store.Block();
         var error = await Assert.ThrowsAsync<IOException>(Start).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);   // at once; Orleans alone tries for minutes
         Assert.Equal(Reason, error.Message);
         Assert.Empty(log);
-    }
-
-    [Fact]
-    public async Task A_silo_says_of_a_damaged_store_what_to_do_and_nothing_else()
-    {
-        await File.WriteAllTextAsync(Store.File!, new string('x', 4096), Cancellation);
-        var (code, output, error) = await Session.Run(CancellationToken.None, "silo", "start", "--store", $"{Store}", "--plugins", Plugins);
-        Assert.Equal((ExitCode.Usage, ""), (code, output));
-        Assert.Equal($"'{Store.File}' is damaged or is not a state file of DiffMH (SQLite Error 26: 'file is not a database'.). Move it away and start again.", error.TrimEnd());
     }
 
     private Task<(ExitCode Code, string Output, string Error)> Run(params string[] words) => Session.Run(CancellationToken.None, [.. words, "--store", $"{Store}"]);

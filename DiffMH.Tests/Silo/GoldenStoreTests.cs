@@ -33,7 +33,7 @@ public sealed class GoldenStoreTests : IDisposable
     public void A_store_of_an_earlier_version_reads_as_it_was_written(string name)
     {
         var known = Open(name);
-        using var reader = StoreReader.Open(StatePath);
+        using var reader = StoreReader.Open(StoreAddress.Sqlite(StatePath));
         var entry = Assert.Single(reader.List());
         Assert.Equal((known.Sweep, "ising", RunState.Lost, 2), (entry.Id, entry.Name, entry.State, entry.Points));
         var sweep = reader.Frozen(known.Sweep)!;
@@ -70,7 +70,7 @@ public sealed class GoldenStoreTests : IDisposable
 
         if (known.MathFingerprint == MathFingerprint.OfProcess)   // elsewhere the last bits may be others
         {
-            using var reader = StoreReader.Open(StatePath);
+            using var reader = StoreReader.Open(StoreAddress.Sqlite(StatePath));
             Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), SweepOf.StoredDigest(sweep, reader));
         }
     }
@@ -86,7 +86,7 @@ public sealed class GoldenStoreTests : IDisposable
         {
             await using var client = await ClusterClient.Connect(StoreAddress.Sqlite(StatePath), Cancellation);
             await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
-            await SweepOf.UntilCommitted(sweep, StatePath);
+            await SweepOf.UntilCommitted(sweep, StoreAddress.Sqlite(StatePath));
         }
 
         using (var connection = new SqliteConnection($"Data Source={StatePath};Pooling=False"))
@@ -97,7 +97,7 @@ public sealed class GoldenStoreTests : IDisposable
             command.ExecuteNonQuery();
         }
 
-        using var reader = StoreReader.Open(StatePath);
+        using var reader = StoreReader.Open(StoreAddress.Sqlite(StatePath));
         var known = new Known(sweep.Id, SweepOf.StoredDigest(sweep, reader), [.. reader.Points(sweep.Id).Select(point => point.Iteration)], MathFingerprint.OfProcess);
         await File.WriteAllTextAsync(Path.Combine(Golden, $"{name}.json"), JsonSerializer.Serialize(known), Cancellation);
     }
@@ -124,7 +124,7 @@ public sealed class GoldenStoreTests : IDisposable
     /// <summary>The bits of each row of each point's trace.</summary>
     private string[][] Rows(FrozenSweep sweep)
     {
-        using var reader = StoreReader.Open(StatePath);
+        using var reader = StoreReader.Open(StoreAddress.Sqlite(StatePath));
         return [.. sweep.Points.Select(point => Rows(reader, sweep.Id, point.Index).ToArray())];
     }
 

@@ -2,35 +2,39 @@ using System.Net;
 using System.Net.Sockets;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
-using DiffMH.Tests.Support;
+using DiffMH.Tests.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiffMH.Tests.Silo;
 
 /// <summary>A silo that starts knows which members are gone: those at whose address nobody listens.</summary>
-public sealed class LostSilosTests : IDisposable
+public abstract class LostSilosTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TestStore store;
+    private readonly IClusterStore opened;
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly SqliteMembershipTable table;
 
-    public LostSilosTests()
+    protected LostSilosTests(TestStore store)
     {
-        table = new(folder.File("state.db"), SilentHealth.New());
+        this.store = store;
+        opened = ClusterStore.Open(store.Address);
+        Table = opened.OpenMembership(SilentHealth.New());
         listener.Start();
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private IMembershipTable Table => table;
+    private IMembershipTable Table { get; }
 
     private int OpenPort => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public void Dispose()
     {
         listener.Dispose();
-        table.Dispose();
-        folder.Dispose();
+        (Table as IDisposable)?.Dispose();
+        opened.Dispose();
+        store.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -61,8 +65,9 @@ public sealed class LostSilosTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(async i =>
         {
-            using var own = new SqliteMembershipTable(folder.File("state.db"), SilentHealth.New());
+            var own = opened.OpenMembership(SilentHealth.New());
             await new LostSilos(own, new FakeSilo($"new-{i}", OpenPort), TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
+            (own as IDisposable)?.Dispose();
         }));
 
         var after = await Table.ReadAllAsync(Cancellation);
@@ -77,6 +82,9 @@ public sealed class LostSilosTests : IDisposable
         return ((IPEndPoint)once.LocalEndpoint).Port;
     }
 
-    private async Task Insert(MembershipEntry entry) =>
+    private async Task Insert(MembershipEntry entry)
+    {
+        await Table.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancellation);
         Assert.True(await Table.InsertRowAsync(entry, (await Table.ReadAllAsync(Cancellation)).Version.Next(), Cancellation));
+    }
 }

@@ -47,7 +47,7 @@ public sealed class ManyParametersClusterTests : IDisposable
             Assert.Equal(["scale(J)", "shift(J)", "h"], (await grain.Result(0)).Gradient.Select(part => part.Name));
         }
 
-        using var store = StoreReader.Open(StatePath);
+        using var store = StoreReader.Open(StoreAddress.Sqlite(StatePath));
         Assert.All(expected, entry => Assert.Equal(entry.Gradient, store.Gradient(sweep.Id, 0, entry.Replicate, 0).Values));
         Assert.Equal(0, store.Gradient(sweep.Id, 0, expected.Length, 0).Values.Count);
     }
@@ -94,7 +94,7 @@ public sealed class ManyParametersClusterTests : IDisposable
             Assert.True(store.Write($"data/{file.Hash}", name, row.Version, isCut ? row.Payload[..3] : row.Payload).IsWritten);
         }
 
-        using (var store = StoreReader.Open(StatePath))
+        using (var store = StoreReader.Open(StoreAddress.Sqlite(StatePath)))
         {
             Assert.Contains("is damaged in the store", Assert.Throws<DataFileException>(() => store.Data(file.Hash)).Message, StringComparison.Ordinal);
         }

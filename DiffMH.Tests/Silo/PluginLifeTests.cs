@@ -22,7 +22,7 @@ public sealed class PluginLifeTests : IDisposable
     {
         var drop = CopiedPlugins.To(folder.File("drop"), Mixture);
         var sweep = SweepOf.Freeze(SweepOf.Expressions[1], PluginSet.Load(drop).Catalogue);
-        await using var silo = await RunningSilo.Start(folder.File("state.db"), drop);
+        await using var silo = await RunningSilo.Start(StoreAddress.Sqlite(folder.File("state.db")), drop);
         await using var client = await ClusterClient.Connect(StoreAddress.Sqlite(folder.File("state.db")), Cancellation);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
         Assert.Equal(RunState.Completed, (await SweepOf.Until(client.Grains.GetGrain<ISweepGrain>(sweep.Id), _ => false)).State);

@@ -39,7 +39,7 @@ public sealed class SqliteFileTests : IDisposable
             Assert.Equal([1, 2, 3], reader.Read("grain", "state")!.Value.Payload);   // also before it is brought up to date
         }
 
-        Assert.Empty(await new SqliteGatewayList(FilePath).Alive(TestContext.Current.CancellationToken));
+        Assert.Empty(await new GatewayList(new SqliteMemberList(FilePath)).Alive(TestContext.Current.CancellationToken));
         using (var store = SqliteStore.Open(FilePath))
         {
             Assert.Equal(new(7, [1, 2, 3]), store.Read("grain", "state")!.Value, StoredRowComparer);

@@ -1,17 +1,16 @@
-using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
-using DiffMH.Tests.Support;
+using DiffMH.Tests.Stores;
 
 namespace DiffMH.Tests.Silo;
 
 /// <summary>A store tells without a silo and without plugins what its silos told.</summary>
-public sealed class StoreReaderTests : IDisposable
+public abstract class StoreReaderTests(TestStore store) : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-
-    private string StatePath => folder.File("data/state.db");
-
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_finished_sweep_reads_as_its_silos_told_it()
@@ -29,7 +28,7 @@ public sealed class StoreReaderTests : IDisposable
             digest = await SweepOf.ClusterDigest(sweep, grain);
         }
 
-        using var reader = StoreReader.Open(StatePath);
+        using var reader = StoreReader.Open(store.Address);
         var entry = Assert.Single(reader.List());
         Assert.Equal((sweep.Id, "ising", RunState.Completed, 2, 2, 1.0), (entry.Id, entry.Name, entry.State, entry.Points, entry.Completed, entry.Progress));
         Assert.Equal(sweep.Document, reader.Frozen(sweep.Id)!.Document);
@@ -51,7 +50,7 @@ public sealed class StoreReaderTests : IDisposable
             await cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Pause();
         }
 
-        using var reader = StoreReader.Open(StatePath);
+        using var reader = StoreReader.Open(store.Address);
         var status = reader.Status(sweep.Id)!;
         Assert.Equal(RunState.Paused, status.State);
         Assert.InRange(status.Progress, 0.01, 0.99);
@@ -71,10 +70,10 @@ public sealed class StoreReaderTests : IDisposable
         {
             sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"iterations\": 150", "\"iterations\": 100000", StringComparison.Ordinal), cluster.Catalogue);
             await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
-            await SweepOf.UntilCommitted(sweep, StatePath);
+            await SweepOf.UntilCommitted(sweep, store.Address);
         }
 
-        using (var reader = StoreReader.Open(StatePath))
+        using (var reader = StoreReader.Open(store.Address))
         {
             Assert.Equal(RunState.Lost, reader.Status(sweep.Id)!.State);
             Assert.Equal(RunState.Lost, Assert.Single(reader.List()).State);
@@ -84,7 +83,7 @@ public sealed class StoreReaderTests : IDisposable
             Assert.Equal(points, reader.Results(sweep.Id).Select(result => result.State));
         }
 
-        var (_, output, _) = await Client.Session.Run(CancellationToken.None, "status", sweep.Id, "--store", $"sqlite:{StatePath}");
+        var (_, output, _) = await Client.Session.Run(CancellationToken.None, "status", sweep.Id, "--store", $"{store}");
         Assert.StartsWith($"ising {sweep.Id}: lost\n", output, StringComparison.Ordinal);
         Assert.Contains("\nwaits for a silo: diffmh silo start\n", output, StringComparison.Ordinal);
     }
@@ -96,17 +95,18 @@ public sealed class StoreReaderTests : IDisposable
         var sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
         await cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
         await SweepOf.UntilAtWork(sweep, cluster.Grains);
-        using var reader = StoreReader.Open(StatePath);
+        using var reader = StoreReader.Open(store.Address);
         Assert.Equal(sweep.Id, Assert.Single(reader.List()).Id);
     }
 
     [Fact]
     public void What_is_not_there_is_said()
     {
-        Assert.Contains(StatePath, Assert.Throws<FileNotFoundException>(() => StoreReader.Open(StatePath)).Message, StringComparison.Ordinal);
-        Directory.CreateDirectory(folder.File("data"));
-        SqliteStore.Open(StatePath).Dispose();
-        using var reader = StoreReader.Open(StatePath);
+        var error = Assert.Throws<FileNotFoundException>(() => StoreReader.Open(store.Address));
+        Assert.Contains(store.Address.File ?? $"{store}", error.Message, StringComparison.Ordinal);
+        Assert.Null(StoreReader.TryOpen(store.Address));
+        ClusterStore.Open(store.Address).Dispose();
+        using var reader = StoreReader.Open(store.Address);
         Assert.Empty(reader.List());
         Assert.Null(reader.Frozen("none"));
         Assert.Null(reader.Status("none"));
@@ -114,7 +114,5 @@ public sealed class StoreReaderTests : IDisposable
         Assert.Equal(0, reader.Trace("none", 0, 0).Rows);
     }
 
-    private Task<EmbeddedCluster> Start() => EmbeddedCluster.StartAsync(
-        new() { PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), StatePath = StatePath },
-        CancellationToken.None);
+    private Task<SiloAndClient> Start() => SiloAndClient.Start(store.Address);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Engine.Sweeps;
+using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 
 namespace DiffMH.Tests.Silo;
@@ -150,10 +151,10 @@ internal static class SweepOf
     }
 
     /// <summary>Waits until something of a sweep is committed in a store.</summary>
-    public static async Task UntilCommitted(FrozenSweep sweep, string path)
+    public static async Task UntilCommitted(FrozenSweep sweep, StoreAddress store)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var reader = StoreReader.Open(path);
+        using var reader = StoreReader.Open(store);
         while (reader.Status(sweep.Id) is null or { Progress: 0 })
         {
             await Task.Delay(10, patience.Token);

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Plugins;
+using DiffMH.Tests.Client;
+using DiffMH.Tests.Silo;
+using DiffMH.Tests.Stores;
+
+namespace DiffMH.Tests.Chaos;
+
+/// <summary>Silos in processes of their own are killed and started again while they work on a sweep. It ends, with the bits of a single undisturbed process.</summary>
+public abstract class ChaosTests(TestStore store) : IDisposable
+{
+    private const string Long = "DIFFMH_TEST_LONG";
+    private const int Silos = 3;
+
+    private static readonly ConcurrentDictionary<string, Lazy<string>> Undisturbed = new();
+
+    private readonly List<SiloProcess> silos = [];
+
+    public static TheoryData<int> Schedules { get; } = [0, 1];
+
+    public static TheoryData<int> LongSchedules { get; } = [.. Enumerable.Range(2, 20)];
+
+    public void Dispose()
+    {
+        silos.ForEach(silo => silo.Dispose());
+        store.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public Task A_silo_is_killed_every_four_seconds(int schedule) => Survives(schedule, draws: 15_000, TimeSpan.FromSeconds(4), fewest: 2, TimeSpan.FromMinutes(4));
+
+    [Theory]
+    [MemberData(nameof(LongSchedules))]
+    public Task A_silo_is_killed_every_ten_seconds_for_two_minutes(int schedule)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Long) == "1", $"takes minutes; runs with {Long}=1");
+        return Survives(schedule, draws: 150_000, TimeSpan.FromSeconds(10), fewest: 8, TimeSpan.FromMinutes(20));
+    }
+
+    private async Task Survives(int number, int draws, TimeSpan every, int fewest, TimeSpan patience)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "silos are killed as on Unix");
+        var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
+        silos.AddRange(await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => SiloProcess.Start($"{store}"))));
+        await using var client = await ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
+        await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
+
+        var (schedule, clock, kills) = (new KillSchedule(number, Silos), Stopwatch.StartNew(), new List<string>());
+        while (!await Ends(client, sweep, every))
+        {
+            Assert.True(clock.Elapsed < patience, $"not done after {clock.Elapsed} and {kills.Count} kills: {string.Join("; ", kills)}");
+            var strike = schedule.Next();
+            int[] victims = [.. strike.AtAggregator && await AggregatorsSilo(client) is { } found ? [found] : strike.Victims];
+            kills.Add(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0} s: {(strike.AtAggregator ? "the aggregator's " : "")}{string.Join(" and ", victims)}"));
+            await Task.WhenAll(victims.Select(victim => silos[victim].Kill()));
+            foreach (var victim in victims)
+            {
+                silos[victim].Dispose();
+                silos[victim] = await SiloProcess.Start($"{store}");
+            }
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"done after {clock.Elapsed.TotalSeconds:0} s; killed {string.Join("; ", kills)}");
+        Assert.True(kills.Count >= fewest, $"only {kills.Count} kills: {string.Join("; ", kills)}");
+        Assert.Equal(Undisturbed.GetOrAdd(sweep.Id, _ => new(() => SweepOf.LocalDigest(sweep, catalogue))).Value, await SweepOf.ClusterDigest(sweep, client.Grains.GetGrain<ISweepGrain>(sweep.Id)));
+    }
+
+    /// <summary>Whether the sweep ends within a time.</summary>
+    private static async Task<bool> Ends(ClusterClient client, FrozenSweep sweep, TimeSpan within)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < within; await Task.Delay(100, TestContext.Current.CancellationToken))
+        {
+            try
+            {
+                if ((await client.Grains.GetGrain<ISweepGrain>(sweep.Id).Status()).State == RunState.Completed)
+                {
+                    return true;
+                }
+            }
+            catch (Exception exception) when (ClusterClient.IsLost(exception))
+            {
+                // The silo that was asked is gone.
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Which silo has an aggregator; null where nobody can say.</summary>
+    private async Task<int?> AggregatorsSilo(ClusterClient client)
+    {
+        try
+        {
+            var grains = await client.Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+            var address = grains.FirstOrDefault(grain => grain.GrainType.Contains("AggregatorGrain", StringComparison.Ordinal))?.SiloAddress.Endpoint;
+            var place = silos.FindIndex(silo => silo.Ready.Contains($" at {address},", StringComparison.Ordinal));
+            return address is null || place < 0 ? null : place;
+        }
+        catch (Exception exception) when (ClusterClient.IsLost(exception))
+        {
+            return null;
+        }
+    }
+}
