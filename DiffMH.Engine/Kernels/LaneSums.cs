@@ -33,6 +33,12 @@ public sealed class LaneSums : ILaneRow
     /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
     public Span<double> Slopes => row.AsSpan(layout.Slopes, layout.Observables * layout.Parameters);
 
+    /// <summary>The k sums of f, to be added to by those who then <see cref="Count"/>.</summary>
+    public Span<double> Moments => row.AsSpan(SumsLayout.Moments, layout.Observables);
+
+    /// <summary>The k sums of f², likewise.</summary>
+    public Span<double> Squares => row.AsSpan(layout.Squares, layout.Observables);
+
     /// <summary>Whether <see cref="AddScores"/> belongs to every draw.</summary>
     public bool HasScores => layout.HasScores;
 
@@ -56,8 +62,8 @@ public sealed class LaneSums : ILaneRow
     /// <summary>Adds the observables of one draw.</summary>
     public void Add(ReadOnlySpan<double> observables)
     {
-        var sums = row.AsSpan(SumsLayout.Moments, observables.Length);
-        var squares = row.AsSpan(layout.Squares, observables.Length);
+        var sums = Moments;
+        var squares = Squares;
         for (var i = 0; i < observables.Length; i++)
         {
             sums[i] += observables[i];
