@@ -28,9 +28,8 @@ internal sealed class LabelPair<TProposal, TCoupling>
     private readonly TCoupling rule;
     private readonly int labels;
     private readonly ChainSettings chain;
-    private readonly LabelTable table;
     private readonly LabelMoves<TProposal> moves;
-    private readonly LabelTerms terms;
+    private readonly LabelTerms[] terms;
     private readonly LaneSums sums;
     private readonly int[] draws = new int[Stretch];
 
@@ -56,15 +55,15 @@ internal sealed class LabelPair<TProposal, TCoupling>
     public LabelPair(LabelProblem problem, KernelSettings settings, LabelTable table, LabelMoves<TProposal> moves, LaneSums sums)
     {
         (proposal, rule, labels) = ((TProposal)problem.Proposal, (TCoupling)problem.Coupling, problem.Target.Labels);
-        (chain, this.table, this.moves, this.sums) = (settings.Chain, table, moves, sums);
-        terms = new LabelTerms(table, labels);
+        (chain, this.moves, this.sums) = (settings.Chain, moves, sums);
+        terms = LabelTerms.Of(table, labels, settings.Layout(problem.ObservableCount));
         slopes = new Vector512<double>[settings.Wrt.Length];
     }
 
     /// <summary>Whether a lane may be run as a pair: it has at most one alternative, all moves are tabulated, and nothing but excursions adds to the sums of the derivative.</summary>
     public static bool Suits(LabelProblem problem, KernelSettings settings, LabelTable table, LabelMoves<TProposal> moves) =>
         settings.Estimator is { Alternatives: 1, Pruning: not Pruning.None } or { Method: EstimatorMethod.Covariance }
-        && !settings.FollowsDecisions && !table.HasDirect && moves.AreTabulated && LabelTerms.Fit(problem.ObservableCount);
+        && !settings.FollowsDecisions && !table.HasDirect && moves.AreTabulated && problem.ObservableCount <= LabelTerms.Most;
 
     /// <summary>Begins without an alternative.</summary>
     public void Begin()
@@ -81,18 +80,17 @@ internal sealed class LabelPair<TProposal, TCoupling>
     /// <returns>Steps of the alternative.</returns>
     public long Advance(ref int label, ref LaneStreams streams, long step, int count)
     {
-        var kept = draws.AsSpan(0, Move(ref label, ref streams, step, step + count, out var evaluations));
-        if (!sums.HasScores)
+        ReadOnlySpan<int> kept = draws.AsSpan(0, Move(ref label, ref streams, step, step + count, out var evaluations));
+        while (!kept.IsEmpty)
         {
-            terms.Add(kept, sums);
-            return evaluations;
-        }
+            var next = kept[..Math.Min(kept.Length, sums.UntilClose)];
+            foreach (var term in terms)
+            {
+                term.Add(next, sums);
+            }
 
-        foreach (var draw in kept)
-        {
-            var observables = table.Observables(draw);
-            sums.Add(observables);
-            sums.AddScores(observables, table.RelativeScore(draw));
+            sums.Count(next.Length);
+            kept = kept[next.Length..];
         }
 
         return evaluations;
@@ -139,7 +137,7 @@ internal sealed class LabelPair<TProposal, TCoupling>
     private int Move(ref int label, ref LaneStreams streams, long step, long end, out long evaluations)
     {
         // Copies on the stack, about as many as there are registers: what only births and meetings need stays where it is.
-        var (thresholds, masses, f, primal) = (moves.Thresholds, moves.Masses, terms.Observables, streams.Primal);
+        var (thresholds, masses, f, primal) = (moves.Thresholds, moves.Masses, terms[0].Terms, streams.Primal);
         var (x, y, s, replacedAt, account) = (label, alternative, mass, threshold, earned);
         var (accepts, kept, untilDraw) = (0, 0, UntilDraw(step));
         evaluations = 0;

@@ -33,12 +33,6 @@ public sealed class LaneSums : ILaneRow
     /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
     public Span<double> Slopes => row.AsSpan(layout.Slopes, layout.Observables * layout.Parameters);
 
-    /// <summary>The k sums of f, to be added to by those who then <see cref="Count"/>.</summary>
-    public Span<double> Moments => row.AsSpan(SumsLayout.Moments, layout.Observables);
-
-    /// <summary>The k sums of f², likewise.</summary>
-    public Span<double> Squares => row.AsSpan(layout.Squares, layout.Observables);
-
     /// <summary>Whether <see cref="AddScores"/> belongs to every draw.</summary>
     public bool HasScores => layout.HasScores;
 
@@ -48,6 +42,11 @@ public sealed class LaneSums : ILaneRow
     /// <summary>One of the sums, to be added to.</summary>
     /// <param name="place">Where it stands, as <see cref="SumsLayout"/> says.</param>
     public ref double this[int place] => ref row[place];
+
+    /// <summary>Some of the sums, to be added to.</summary>
+    /// <param name="place">Where the first stands.</param>
+    /// <param name="length">How many.</param>
+    public Span<double> Slice(int place, int length) => row.AsSpan(place, length);
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
@@ -62,8 +61,8 @@ public sealed class LaneSums : ILaneRow
     /// <summary>Adds the observables of one draw.</summary>
     public void Add(ReadOnlySpan<double> observables)
     {
-        var sums = Moments;
-        var squares = Squares;
+        var sums = row.AsSpan(SumsLayout.Moments, observables.Length);
+        var squares = row.AsSpan(layout.Squares, observables.Length);
         for (var i = 0; i < observables.Length; i++)
         {
             sums[i] += observables[i];
@@ -86,7 +85,7 @@ public sealed class LaneSums : ILaneRow
         }
     }
 
-    /// <summary>Counts draws whose observables and their squares have been added by <see cref="this"/>.</summary>
+    /// <summary>Counts draws whose observables and their squares have been added by <see cref="this"/> or <see cref="Slice"/>.</summary>
     /// <param name="drawsMore">How many, at most <see cref="UntilClose"/>.</param>
     public void Count(int drawsMore)
     {

@@ -14,6 +14,9 @@ public sealed class LabelPairTests
 {
     private const double Theta = 0.4;
 
+    /// <summary>Observables of both; with two parameters their products with the score are more than a vector holds.</summary>
+    private const int Shared = 6;
+
     private static readonly double[,] Matrix =
     {
         { 0.125, 0.25, 0.25, 0.125, 0.25 },
@@ -39,16 +42,18 @@ public sealed class LabelPairTests
         AssertSame(new OtherLabel(5), default(ResidualCoupling<OtherLabel>), estimator, thin, parameters);
     }
 
-    [Fact]
-    public void So_it_has_where_no_alternative_is_followed() =>
-        AssertSame(new OtherLabel(5), default(ResidualCoupling<OtherLabel>), new(EstimatorMethod.Covariance, Scheme.Symmetric, Pruning.Weight, 8, ["theta"]), thin: 2, parameters: 1);
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    public void So_it_has_where_no_alternative_is_followed(int thin, int parameters) =>
+        AssertSame(new OtherLabel(5), default(ResidualCoupling<OtherLabel>), new(EstimatorMethod.Covariance, Scheme.Symmetric, Pruning.Weight, 8, ["theta"]), thin, parameters);
 
     private static void AssertSame<TProposal, TCoupling>(TProposal proposal, TCoupling coupling, EstimatorSettings estimator, int thin, int parameters)
         where TProposal : struct, ILabelProposal
         where TCoupling : struct, ILabelCoupling<TProposal>
     {
         var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key("pair")], [.. Enumerable.Range(0, parameters)], estimator, new(4, 77, 3000, thin, ""));
-        var (pair, many) = (Run(2), Run(3));
+        var (pair, many) = (Run(Shared), Run(Shared + 1));
         Assert.True(estimator.Method != EstimatorMethod.Dmh || pair[$"{SumsLayout.Recoupled}"] > 100, "Too few excursions to compare.");
         Assert.All(pair, sum => Assert.Equal((sum.Key, many[sum.Key]), (sum.Key, sum.Value)));
 
@@ -71,12 +76,17 @@ public sealed class LabelPairTests
         }
 
         int[] columns = [SumsLayout.Moments, layout.Squares, layout.BatchMeans, layout.BatchMeanSquares, layout.HalfMeans, layout.HalfMeanSquares, layout.HalfVariances];
-        foreach (var (column, i) in Enumerable.Range(0, 2 * columns.Length).Select(number => Math.DivRem(number, 2)))
+        foreach (var (column, i) in Enumerable.Range(0, Shared * columns.Length).Select(number => Math.DivRem(number, Shared)))
         {
             yield return ($"column {column} of observable {i}", columns[column] + i);
         }
 
-        foreach (var (i, j) in Enumerable.Range(0, 2 * layout.Parameters).Select(number => Math.DivRem(number, layout.Parameters)))
+        for (var j = 0; layout.HasScores && j < layout.Parameters; j++)
+        {
+            yield return ($"score {j}", layout.Scores + j);
+        }
+
+        foreach (var (i, j) in Enumerable.Range(0, Shared * layout.Parameters).Select(number => Math.DivRem(number, layout.Parameters)))
         {
             yield return ($"slope {i} {j}", layout.Slopes + (i * layout.Parameters) + j);
             if (layout.HasScores)
@@ -86,17 +96,15 @@ public sealed class LabelPairTests
         }
     }
 
-    /// <summary>Two observables that do not depend on θ; a third one is θ₀.</summary>
+    /// <summary>An indicator, numbers without meaning, and after those that are shared θ₀.</summary>
     private readonly struct Observables : ILabelObservables
     {
         public void Observe<T>(int label, ReadOnlySpan<T> theta, Span<T> values)
             where T : struct, IScalar<T>
         {
-            values[0] = T.Constant(label == 2 ? 1 : 0);
-            values[1] = T.Constant((0.3 * label * label) - 1.1);
-            if (values.Length > 2)
+            for (var i = 0; i < values.Length; i++)
             {
-                values[2] = theta[0];
+                values[i] = i == Shared ? theta[0] : T.Constant(i == 0 ? label / 4 : Math.Sin((3 * i) + label));
             }
         }
     }
