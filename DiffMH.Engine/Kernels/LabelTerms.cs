@@ -3,10 +3,9 @@ using System.Runtime.Intrinsics;
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>Up to eight numbers for each label that a draw adds to a lane's sums: one addition for all of them.</summary>
-/// <param name="place">Where the sum of the first stands, as <see cref="SumsLayout"/> says.</param>
-/// <param name="length">How many there are.</param>
+/// <param name="places">Where their sums stand, as <see cref="SumsLayout"/> says.</param>
 /// <param name="terms">The numbers of each label, and zeros.</param>
-internal sealed class LabelTerms(int place, int length, Vector512<double>[] terms)
+internal sealed class LabelTerms(int[] places, Vector512<double>[] terms)
 {
     /// <summary>How many numbers there may be.</summary>
     public static int Most => Vector512<double>.Count;
@@ -18,21 +17,17 @@ internal sealed class LabelTerms(int place, int length, Vector512<double>[] term
     /// <param name="table">The model.</param>
     /// <param name="labels">How many labels there are.</param>
     /// <param name="layout">Where sums stand.</param>
-    /// <returns>The first are those of f.</returns>
+    /// <returns>The first begin with f.</returns>
     public static LabelTerms[] Of(LabelTable table, int labels, SumsLayout layout)
     {
-        IEnumerable<LabelTerms> draws =
+        double[][] all = [.. Enumerable.Range(0, labels).Select(label => Numbers(table, label, layout.HasScores))];
+        int[] places =
             [
-                .. Split(SumsLayout.Moments, labels, label => [.. table.Observables(label)]),
-                .. Split(layout.Squares, labels, label => [.. table.Observables(label).ToArray().Select(f => f * f)]),
+                .. Enumerable.Range(SumsLayout.Moments, layout.Observables),
+                .. Enumerable.Range(layout.Squares, layout.Observables),
+                .. layout.HasScores ? Enumerable.Range(layout.Scores, layout.Parameters * (1 + layout.Observables)) : [],   // those of f s follow
             ];
-        IEnumerable<LabelTerms> scores = layout.HasScores
-            ? [
-                .. Split(layout.Scores, labels, label => [.. table.RelativeScore(label)]),
-                .. Split(layout.Products, labels, label => [.. table.Observables(label).ToArray().SelectMany(f => table.RelativeScore(label).ToArray().Select(s => f * s))]),
-            ]
-            : [];
-        return [.. draws, .. scores];
+        return [.. places.Chunk(Most).Select((own, part) => new LabelTerms(own, [.. all.Select(numbers => Load(numbers.AsSpan(part * Most, own.Length)))]))];
     }
 
     /// <summary>Adds draws to their sums, one after the other as <see cref="LaneSums.Add"/> does.</summary>
@@ -40,27 +35,28 @@ internal sealed class LabelTerms(int place, int length, Vector512<double>[] term
     /// <param name="sums">What to add to.</param>
     public void Add(ReadOnlySpan<int> draws, LaneSums sums)
     {
-        var own = sums.Slice(place, length);
-        var sum = Load(own);
+        var sum = Vector512<double>.Zero;
+        for (var i = 0; i < places.Length; i++)
+        {
+            sum = sum.WithElement(i, sums[places[i]]);
+        }
+
         foreach (var label in draws)
         {
             sum += terms[label];
         }
 
-        for (var i = 0; i < own.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
-            own[i] = sum[i];
+            sums[places[i]] = sum[i];
         }
     }
 
-    private static IEnumerable<LabelTerms> Split(int place, int labels, Func<int, double[]> numbers)
+    private static double[] Numbers(LabelTable table, int label, bool withScores)
     {
-        double[][] all = [.. Enumerable.Range(0, labels).Select(numbers)];
-        for (var first = 0; first < all[0].Length; first += Most)
-        {
-            var length = Math.Min(Most, all[0].Length - first);
-            yield return new(place + first, length, [.. all.Select(own => Load(own.AsSpan(first, length)))]);
-        }
+        double[] observables = [.. table.Observables(label)];
+        double[] scores = withScores ? [.. table.RelativeScore(label)] : [];
+        return [.. observables, .. observables.Select(f => f * f), .. scores, .. observables.SelectMany(f => scores.Select(s => f * s))];
     }
 
     private static Vector512<double> Load(ReadOnlySpan<double> numbers)

@@ -43,11 +43,6 @@ public sealed class LaneSums : ILaneRow
     /// <param name="place">Where it stands, as <see cref="SumsLayout"/> says.</param>
     public ref double this[int place] => ref row[place];
 
-    /// <summary>Some of the sums, to be added to.</summary>
-    /// <param name="place">Where the first stands.</param>
-    /// <param name="length">How many.</param>
-    public Span<double> Slice(int place, int length) => row.AsSpan(place, length);
-
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
@@ -85,7 +80,7 @@ public sealed class LaneSums : ILaneRow
         }
     }
 
-    /// <summary>Counts draws whose observables and their squares have been added by <see cref="this"/> or <see cref="Slice"/>.</summary>
+    /// <summary>Counts draws whose observables and their squares have been added by <see cref="this"/>.</summary>
     /// <param name="drawsMore">How many, at most <see cref="UntilClose"/>.</param>
     public void Count(int drawsMore)
     {
