@@ -7,9 +7,10 @@ namespace DiffMH.Engine.Kernels;
 /// <typeparam name="TProposal">q.</typeparam>
 /// <typeparam name="TCoupling">How the alternative proposes.</typeparam>
 /// <remarks>
-/// Keeps, replaces and books as <see cref="AlternativeSlots"/> does with a single place, to the bit. Where an excursion lasts a step or
-/// two, as with three labels, a step takes 0.4 of the time it takes with those (<c>compare --only mixture</c>): most of that went into
-/// finding the place that is taken, and into calls at births and meetings, one of which there is in nearly every step.
+/// Keeps, replaces and books as <see cref="AlternativeSlots"/> does with a single place, to the bit. With three labels, where there is
+/// a birth or a meeting in nearly every step, a step takes less than half the time it takes with those (<c>compare --only mixture</c>),
+/// most of which went into finding the place that is taken and into calls. What is left is bounded by these two events: neither can be
+/// foretold, by a processor either.
 /// </remarks>
 internal sealed class LabelPair<TProposal, TCoupling>
     where TProposal : struct, ILabelProposal
