@@ -9,9 +9,6 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     where TProposal : struct, ILabelProposal
     where TCoupling : struct, ILabelCoupling<TProposal>
 {
-    /// <summary>Steps between reports to the meter.</summary>
-    private const int Stretch = 4096;
-
     private readonly LabelProblem problem;
     private readonly KernelSettings settings;
     private readonly TProposal proposal;
@@ -22,6 +19,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
 
     private LabelTable? table;
     private LabelMoves<TProposal>? moves;
+    private LabelPair<TProposal, TCoupling>? pair;
     private double[] tableTheta = [];
     private int[] alternatives;
     private LaneStreams streams;
@@ -53,6 +51,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
+        pair?.Begin();
         step = 0;
         label = ModelCheck.Label(problem.Start(ref start), problem.Target.Labels, "start");
         if (double.IsNegativeInfinity(table!.LogDensity(label)))
@@ -70,7 +69,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         {
             var before = step;
             alternativeSteps = 0;
-            Advance(Math.Min(steps, step + Stretch));
+            Advance((int)Math.Min(steps - step, LabelPair<TProposal, TCoupling>.Stretch));
             meter.Evaluate(step - before + alternativeSteps);
             if (meter.Spend(step - before) && step < steps)
             {
@@ -78,6 +77,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
             }
         }
 
+        pair?.End();
         slots.End();
         return true;
     }
@@ -99,6 +99,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         sums.Save(writer);
         slots.Save(writer);
         writer.WriteWords<int>(alternatives);
+        pair?.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -113,6 +114,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         slots.Load(reader);
         Array.Resize(ref alternatives, slots.Places);
         reader.ReadWords<int>(alternatives);
+        pair?.Load(reader);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
@@ -121,8 +123,21 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         {
             table = new LabelTable(problem, theta, settings.Wrt.AsSpan());
             moves = new LabelMoves<TProposal>(table, problem.Target.Labels, proposal, settings);
+            pair = LabelPair<TProposal, TCoupling>.Suits(problem, settings, table, moves) ? new(problem, settings, table, moves, sums) : null;
             tableTheta = theta.ToArray();
         }
+    }
+
+    private void Advance(int count)
+    {
+        if (pair is null)
+        {
+            Advance(step + count);
+            return;
+        }
+
+        alternativeSteps = pair.Advance(ref label, ref streams, step, count);
+        step += count;
     }
 
     /// <summary>The loop, compiled by itself: inlined into its callers it would use up what the compiler spends on inlining.</summary>
@@ -135,9 +150,10 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         for (; steps < end; steps++)
         {
             var proposed = proposal.Propose(label, ref primal);
-            var coin = primal.NextUniform();
-            var accepted = coin < moves!.Threshold(label, proposed);
-            var next = Either(accepted, proposed, label);
+            var coin = Coin.Toss(ref primal);
+            var mask = Coin.Mask(coin, moves!.Threshold(label, proposed));
+            var accepted = mask != 0;
+            var next = Coin.Choose(mask, proposed, label);
             foreach (var slot in slots.Taken)
             {
                 MoveAlternative(slot, proposed, coin, next, steps);
@@ -157,12 +173,12 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MoveAlternative(int slot, int proposed, double coin, int next, long steps)
+    private void MoveAlternative(int slot, int proposed, long coin, int next, long steps)
     {
         alternativeSteps++;
         var y = alternatives[slot];
         var suggestion = rule.Couple(proposal, label, proposed, y, ref streams.Coupling);
-        y = Either(coin < moves!.Threshold(y, suggestion), suggestion, y);
+        y = Coin.Choose(Coin.Mask(coin, moves!.Threshold(y, suggestion)), suggestion, y);
         alternatives[slot] = y;
         if (y == next)
         {
@@ -233,13 +249,5 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         {
             slopes[i] += direct[i];
         }
-    }
-
-    /// <summary>Chooses without a branch: in a loop the compiler makes one of <c>?:</c>, and half of these would be mispredicted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Either(bool first, int one, int other)
-    {
-        var isFirst = first ? 1 : 0;
-        return other ^ ((other ^ one) & -isFirst);
     }
 }

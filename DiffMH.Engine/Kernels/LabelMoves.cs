@@ -20,7 +20,7 @@ internal sealed class LabelMoves<TProposal>
     private readonly int labels;
     private readonly double[] score;
     private readonly double[] weight;
-    private readonly double[] thresholds = [];
+    private readonly long[] thresholds = [];
     private readonly double[] masses = [];
     private readonly double[] weights = [];
 
@@ -43,9 +43,21 @@ internal sealed class LabelMoves<TProposal>
         }
     }
 
-    /// <summary>Below which coin the move is accepted: r, or +∞ where that is 1 or more.</summary>
+    /// <summary>Whether all moves are tabulated.</summary>
+    public bool AreTabulated => masses.Length > 0;
+
+    /// <summary>All thresholds, labels from which to suggest row by row; none unless tabulated.</summary>
+    public long[] Thresholds => thresholds;
+
+    /// <summary>All masses, in the same order, of a rejected and an accepted suggestion each; none unless tabulated.</summary>
+    public double[] Masses => masses;
+
+    /// <summary>All weights, in the order of masses, p numbers each; none unless tabulated.</summary>
+    public double[] Weights => weights;
+
+    /// <summary>The <see cref="Coin.Level"/> below which the move is accepted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Threshold(int from, int to) => thresholds.Length > 0 ? thresholds[(from * labels) + to] : EvaluateThreshold(from, to);
+    public long Threshold(int from, int to) => thresholds.Length > 0 ? thresholds[(from * labels) + to] : EvaluateThreshold(from, to);
 
     /// <summary>The mass by which the newborn of the move competes; 0 where none is born.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,14 +89,16 @@ internal sealed class LabelMoves<TProposal>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private double EvaluateThreshold(int from, int to)
-    {
-        var logRatio = LogRatio(from, to);
-        return logRatio >= 0 ? double.PositiveInfinity : Math.Exp(logRatio);
-    }
+    private long EvaluateThreshold(int from, int to) => Coin.Level(LogRatio(from, to));
 
     private ReadOnlySpan<double> EvaluateWeight(int from, int to, bool accepted)
     {
+        if (from == to)
+        {
+            weight.AsSpan().Clear();   // no newborn, and a score that is 0 where some schemes divide by 0
+            return weight;
+        }
+
         BirthWeight.Fill(estimator, accepted, LogRatio(from, to), Score(from, to), weight);
         return weight;
     }

@@ -32,7 +32,7 @@ public abstract class ChaosTests(TestStore store) : IDisposable
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public Task A_silo_is_killed_every_four_seconds(int schedule) => Survives(schedule, draws: 15_000, TimeSpan.FromSeconds(4), fewest: 2, TimeSpan.FromMinutes(4));
+    public Task A_silo_is_killed_every_four_seconds(int schedule) => Survives(schedule, draws: 8_000, TimeSpan.FromSeconds(4), fewest: 2, TimeSpan.FromMinutes(4));
 
     [Theory]
     [MemberData(nameof(LongSchedules))]

@@ -15,6 +15,12 @@ public sealed class ContinuationTests
     [Fact]
     public void A_label_batch() => AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 3, "independent", Labels, "observation"), 4);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_label_batch_with_one_alternative(int thin) =>
+        AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 1, "independent", Labels with { Draws = 60_000 / thin, Thin = thin }, "observation", "deviations"), 4);
+
     [Fact]
     public void A_site_batch_in_words() => AssertContinues(PointOf.Ising(4, (2.3, 1, 0), "uniform-spin", "random", "same-value", Scheme.Symmetric, 8, Sites, "T"), 4);
 

@@ -28,6 +28,7 @@ public sealed class LabelMovesTests
         foreach (var (from, to) in Enumerable.Range(0, 25).Select(pair => Math.DivRem(pair, 5)))
         {
             Assert.Equal(evaluated.Threshold(from, to), tabulated.Threshold(from, to));
+            Assert.Equal(tabulated.Thresholds[(5 * from) + to], tabulated.Threshold(from, to));
             foreach (var accepted in new[] { false, true })
             {
                 Assert.Equal(evaluated.Mass(from, to, accepted), tabulated.Mass(from, to, accepted));
@@ -41,8 +42,8 @@ public sealed class LabelMovesTests
     {
         var moves = Moves(Scheme.Symmetric, Pruning.Weight, draws: 200);
         var ratio = Math.Exp((-0.5 - (0.7 * 0.4)) - (0.25 + (0.4 * 0.4))) * 0.5 / 0.25;   // from label 0 to label 1
-        Assert.Equal(ratio, moves.Threshold(0, 1), 1e-15);
-        Assert.Equal(double.PositiveInfinity, moves.Threshold(1, 0));
+        Assert.Equal(ratio, moves.Threshold(0, 1) * Math.Pow(2, -53), 1e-15);
+        Assert.Equal(1L << 53, moves.Threshold(1, 0));
         Assert.Equal(-ratio * (-0.7 - 0.8), moves.Weight(0, 1, accepted: true)[0], 1e-15);
         Assert.Equal(1.5 * ratio, moves.Mass(0, 1, accepted: false), 1e-15);
         Assert.Equal(0, moves.Mass(1, 0, accepted: true));
