@@ -22,7 +22,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private IClusterStore? store;
     private IHost? host;
 
-    private ClusterSilo(ClusterSiloOptions options, DroppedPlugins plugins) => (this.options, Plugins) = (options, plugins.Shelf.Statuses);
+    private ClusterSilo(ClusterSiloOptions options) => this.options = options;
 
     /// <summary>Its name.</summary>
     public string Name => options.Name ?? $"{Environment.MachineName}-{port!.Port}";
@@ -34,7 +34,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     public IPEndPoint Gateway => new(options.Address, gateway!.Port);
 
     /// <summary>What became of each plugin folder at its start.</summary>
-    public ImmutableArray<PluginStatus> Plugins { get; }
+    public ImmutableArray<PluginStatus> Plugins { get; private set; } = [];
 
     /// <summary>What in the store may lose commits later though all is well now: sentences that say what to do.</summary>
     public ImmutableArray<string> Warnings => store!.Warnings;
@@ -49,11 +49,10 @@ public sealed class ClusterSilo : IAsyncDisposable
     public static async Task<ClusterSilo> Start(ClusterSiloOptions options, ILoggerProvider log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options), TimeProvider.System), cancellationToken);
-        var silo = new ClusterSilo(options, plugins);
+        var silo = new ClusterSilo(options);
         try
         {
-            await silo.Open(plugins, log, cancellationToken);
+            await silo.Open(log, cancellationToken);
             return silo;
         }
         catch
@@ -77,9 +76,11 @@ public sealed class ClusterSilo : IAsyncDisposable
         : options.DataFolder is { } folder ? new(Path.Combine(folder, "plugin-copies"))
         : PluginCopies.Temporary;
 
-    private async Task Open(DroppedPlugins plugins, ILoggerProvider log, CancellationToken cancellationToken)
+    private async Task Open(ILoggerProvider log, CancellationToken cancellationToken)
     {
         store = await Task.Run(() => ClusterStore.Open(options.Store), cancellationToken);
+        var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options), TimeProvider.System), cancellationToken);
+        Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
         host = Build(plugins, log);

@@ -72,7 +72,7 @@ public sealed class ControlVariateTests
     {
         { """{ "plugin": "DiffMH.Plugins.Gaussian", "name": "gaussian", "parameters": { "theta": [0.5, -1], "deviations": 1.5 } }, "proposal": { "name": "random-walk", "scale": 2.5 }""", "\"theta\", \"deviations\"", "reflection", "x[0]^2", [2 * 0.5, 0, 2 * 1.5] },
         { Ising, "\"T\", \"J\"", "same-value", "energy", [IsingAtFour.SpecificHeat, IsingAtFour.Energy - (4 * IsingAtFour.SpecificHeat)] },
-        { Ising, "\"J\", \"T\"", "site-swap", "energy", [IsingAtFour.Energy - (4 * IsingAtFour.SpecificHeat), IsingAtFour.SpecificHeat] },
+        { Ising + """, "proposal": "flip" """, "\"J\", \"T\"", "site-swap", "energy", [IsingAtFour.Energy - (4 * IsingAtFour.SpecificHeat), IsingAtFour.SpecificHeat] },
     };
 
     [Theory]
