@@ -33,11 +33,20 @@ internal sealed class AggregatorGrain(
 
     private string Key => this.GetPrimaryKeyString();
 
+    /// <summary>Whether the last commit, of an activation before this one, is the end of the point.</summary>
+    private bool HasEnded => work is null && stored.State is { IsFinished: true, Run: not null };
+
     private PointJournal Journal => journal ??= new(GrainContext.GrainId, stored, storage);
 
     /// <inheritdoc/>
     public async Task<PointStatus> Advance(PointSpec point, RunOptions options, int slots, TimeSpan patience)
     {
+        if (HasEnded)
+        {
+            DeactivateOnIdle();
+            return await Status();   // needs no plugin
+        }
+
         try
         {
             work = await Open(point);
@@ -104,7 +113,7 @@ internal sealed class AggregatorGrain(
     /// <inheritdoc/>
     public async Task<PointResult> Result(PointSpec point)
     {
-        if (work is null && stored.State is { IsFinished: true, Run: not null })
+        if (HasEnded)
         {
             return Committed(point);   // needs no plugin
         }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace DiffMH.Silo.Grains;
 
-/// <summary>A point whose plugins no silo has. It is tried again until one has them.</summary>
+/// <summary>A point whose plugins no silo has, or none has all of. It is tried again until one has them.</summary>
 /// <param name="message">Which are missing, what there is instead, and what to do.</param>
 internal sealed class PluginAwaitedException(string message) : Exception(message)
 {
@@ -13,12 +13,26 @@ internal sealed class PluginAwaitedException(string message) : Exception(message
     {
         PluginReference[] needed = point.CouplingPlugin is { } coupling ? [point.Plugin, coupling] : [point.Plugin];
         var there = silos.SelectMany(silo => silo.Plugins).Where(status => status.Plugin is not null).ToArray();
-        var missing = needed.FirstOrDefault(plugin => !there.Any(status => status.IsOffered && status.Plugin!.Hash == plugin.Hash)) ?? needed[0];
+        if (needed.FirstOrDefault(plugin => !IsOffered(plugin, there)) is not { } missing)
+        {
+            return Scattered(needed, silos);
+        }
+
         var others = there.Where(status => status.Plugin!.Id == missing.Id).Select(Describe).Distinct(StringComparer.Ordinal).ToArray();
         return new(
-            $"No silo has plugin {missing.Id} {missing.Version} with hash {missing.Hash[..8]}{(others.Length > 0 ? $", but {string.Join(", ", others)}" : "")}. "
+            $"No silo has plugin {Name(missing)}{(others.Length > 0 ? $", but {string.Join(", ", others)}" : "")}. "
             + "Put its folder into the plugin folder of a silo; it is picked up without a restart.");
     }
+
+    /// <summary>The exception of a point all of whose plugins are offered: not by one silo, or by one that comes or goes just now.</summary>
+    private static PluginAwaitedException Scattered(PluginReference[] needed, ImmutableArray<SiloReport> silos) => new(
+        silos.Any(silo => needed.All(plugin => IsOffered(plugin, silo.Plugins)))
+            ? $"The silo that has plugin {string.Join(" and ", needed.Select(Name))} has just come, or has left. This passes, or another has to be started with it."
+            : $"No silo has both plugin {string.Join(" and ", needed.Select(Name))}. Put both folders into the plugin folder of one silo; they are picked up without a restart.");
+
+    private static bool IsOffered(PluginReference plugin, IEnumerable<PluginStatus> there) => there.Any(status => status.IsOffered && status.Plugin?.Hash == plugin.Hash);
+
+    private static string Name(PluginReference plugin) => $"{plugin.Id} {plugin.Version} with hash {plugin.Hash[..8]}";
 
     private static string Describe(PluginStatus status)
     {

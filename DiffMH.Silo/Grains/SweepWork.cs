@@ -33,8 +33,11 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>Whether the work is about to end before its time.</summary>
     public bool IsPausing { get; private set; }
 
-    /// <summary>Whether the sweep has been at work for as long as it may be. Pauses, and the time it lay stopped, do not count.</summary>
-    private bool IsOver => sweep.Points[0].Stop?.WallTime is { } limit && progress.WorkSeconds + time.GetElapsedTime(counted).TotalSeconds >= limit.TotalSeconds;
+    /// <summary>Whether the sweep has been at work for as long as it may be. Pauses, the time it lay stopped, and that in which all points at hand wait for plugins do not count.</summary>
+    private bool IsOver => sweep.Points[0].Stop?.WallTime is { } limit && progress.WorkSeconds + Uncounted.TotalSeconds >= limit.TotalSeconds;
+
+    /// <summary>For how long it has been at work since that was last counted.</summary>
+    private TimeSpan Uncounted => AtWork > 0 ? time.GetElapsedTime(counted) : TimeSpan.Zero;
 
     /// <summary>One more than there are threads, so that none waits while a point forms its next iteration.</summary>
     private int Admitted => capacity.Threads + 1;
@@ -132,14 +135,14 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
             // Without the token: a cancelled delay would end at once and this loop would hold the turn that the points need to end.
             await Task.WhenAny([.. running, Task.Delay(StoreEvery, time, CancellationToken.None)]);
+            var worked = Uncounted;   // with the points that have ended since
             running.RemoveAll(task => task.IsCompletedSuccessfully);
             if (running.Find(task => task.IsCompleted) is { } failed)
             {
                 await failed;
             }
 
-            var worked = time.GetElapsedTime(counted);
-            if (worked >= StoreEvery || running.Count == 0)
+            if (time.GetElapsedTime(counted) >= StoreEvery || running.Count == 0)
             {
                 beat();
                 counted = time.GetTimestamp();
@@ -232,8 +235,10 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>Has all points admitted that were left out because they need the same as one that does not wait any more.</summary>
     private void StopAwaiting(int point)
     {
+        var hadWork = AtWork > 0;
         if (Followed.Awaiting.Remove(point))
         {
+            counted = hadWork ? counted : time.GetTimestamp();   // the work begins now
             next = 0;
         }
     }

@@ -16,8 +16,8 @@ internal sealed class PluginWatch(
     /// <summary>The least and the most time between two looks. A look at ten plugins takes less than a millisecond.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.1), LookAtLeastEvery = TimeSpan.FromSeconds(0.5);
 
+    private readonly Dictionary<string, string> reasons = new(StringComparer.Ordinal);   // of each trouble there is, as last said
     private IReadOnlyList<PluginReference>? pinned;   // as last told, until it is followed
-    private string? blindness;
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -39,36 +39,37 @@ internal sealed class PluginWatch(
         }
     }
 
-    private bool Look()
+    private bool Look() => Try("The plugin folder cannot be read, and plugins stay as they are until it can be", () =>
+    {
+        Say(plugins.Look(DroppedPlugins.Quiet, out var isChanged));
+        return isChanged;
+    });
+
+    private bool Keep() => Interlocked.Exchange(ref pinned, null) is { } present && Try("The plugins of unfinished sweeps are not followed until that is possible", () =>
+    {
+        Say(plugins.Keep(present, out var isChanged));
+        return isChanged;
+    });
+
+    /// <summary>Whatever becomes of folders, as where they are on a machine that is gone for a while, the silo goes on, and looks again. It says why once.</summary>
+    private bool Try(string trouble, Func<bool> follow)
     {
         try
         {
-            Say(plugins.Look(DroppedPlugins.Quiet, out var isChanged));
-            blindness = null;
+            var isChanged = follow();
+            reasons.Remove(trouble);
             return isChanged;
         }
         catch (Exception exception)
         {
-            // Whatever becomes of the folder, as where it is on a machine that is gone for a while, the silo goes on.
-            if (blindness != exception.Message)
+            if (reasons.GetValueOrDefault(trouble) != exception.Message)
             {
-                blindness = exception.Message;
-                logger.LogWarning("The plugin folder cannot be read, and plugins stay as they are until it can be: {Reason}", exception.Message);
+                reasons[trouble] = exception.Message;
+                logger.LogWarning("{Trouble}: {Reason}", trouble, exception.Message);
             }
 
             return false;
         }
-    }
-
-    private bool Keep()
-    {
-        if (Interlocked.Exchange(ref pinned, null) is not { } present)
-        {
-            return false;
-        }
-
-        Say(plugins.Keep(present, out var isChanged));   // what is wrong with copies becomes an event
-        return isChanged;
     }
 
     private void Say(IReadOnlyList<PluginEvent> events)

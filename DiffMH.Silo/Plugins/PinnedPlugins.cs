@@ -10,6 +10,7 @@ internal sealed class PinnedPlugins(PluginCopies copies, TimeProvider time)
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
     private readonly HashSet<string> lost = new(StringComparer.Ordinal);
+    private readonly HashSet<PluginStatus> told = [];   // what may pass
     private ImmutableHashSet<PluginReference> pinned = [];
     private long? tidied;
 
@@ -21,12 +22,13 @@ internal sealed class PinnedPlugins(PluginCopies copies, TimeProvider time)
     {
         pinned = [.. present];
         lost.IntersectWith(pinned.Select(plugin => plugin.Hash));
+        told.RemoveWhere(status => !pinned.Contains(status.Plugin!));
     }
 
     /// <summary>Loads from their copies those that a shelf does not have. One that has no copy is passed over: the points that need it wait, and say so.</summary>
     /// <param name="shelf">The shelf.</param>
     /// <param name="isWanted">Which may be loaded.</param>
-    /// <returns>What is worth saying. What cannot be loaded is said once, and not tried again.</returns>
+    /// <returns>What is worth saying. What cannot be loaded is said once, and tried again only where the reason may pass.</returns>
     public IReadOnlyList<PluginEvent> Recover(PluginShelf shelf, Predicate<PluginReference> isWanted)
     {
         var events = new List<PluginEvent>();
@@ -35,12 +37,12 @@ internal sealed class PinnedPlugins(PluginCopies copies, TimeProvider time)
             var load = Load(plugin);
             if (load?.Assembly is not null)
             {
+                told.RemoveWhere(status => status.Plugin == plugin);
                 shelf.Put(load);
                 events.Add(PluginEvent.Of(plugin, "loaded from its copy: an unfinished sweep is pinned to it"));
             }
-            else if (load is { MayPass: false })
+            else if (load is not null && (load.MayPass ? told.Add(load.Status) : lost.Add(plugin.Hash)))
             {
-                lost.Add(plugin.Hash);
                 events.Add(PluginEvent.Refused(load.Status));
             }
         }

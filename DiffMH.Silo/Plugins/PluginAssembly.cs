@@ -62,7 +62,14 @@ internal sealed class PluginAssembly : IDisposable
     {
         if (loader.IsUnloadable)
         {
-            loader.Dispose();
+            try
+            {
+                loader.Dispose();
+            }
+            catch (Exception)
+            {
+                // A plugin may do something of its own when it is unloaded. Where that fails it is collected without, and those who let go of it go on.
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class PluginCopies(string root)
     public void Tidy(ImmutableHashSet<string> used, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(used);
-        foreach (var copy in Directory.Exists(root) ? Directory.GetDirectories(root) : [])
+        foreach (var copy in All())
         {
             try
             {
@@ -68,6 +68,18 @@ public sealed class PluginCopies(string root)
             {
                 // Another silo removes it as well; or it stays, and is tried again.
             }
+        }
+    }
+
+    private string[] All()
+    {
+        try
+        {
+            return Directory.GetDirectories(root);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];   // there are none, or they cannot be seen now: to keep them costs space only
         }
     }
 
@@ -122,12 +134,17 @@ public sealed class PluginCopies(string root)
         }
         else
         {
-            // Whoever can write here can run code.
+            // Whoever can write here, or owns it and can allow himself to, can run code.
             Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var mode = File.GetUnixFileMode(root);   // it may have been there before, made by somebody else
             if ((mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
             {
                 throw new IOException($"'{root}' can be written by others (mode {Convert.ToString((int)mode, 8)}), who could run code through it. Remove it, or give it mode 700.");
+            }
+
+            if (FileOwner.Of(root) is var owner && !FileOwner.IsTrusted(owner))
+            {
+                throw new IOException($"'{root}' belongs to another user (number {owner}), who could run code through it. Remove it, or choose another folder.");
             }
         }
     }

@@ -6,7 +6,7 @@ namespace DiffMH.Silo.Plugins;
 /// <param name="Status">For display.</param>
 /// <param name="Registration">What the plugin brings; null where its code was not loaded.</param>
 /// <param name="Assembly">Its code; null where that was not loaded, or is of no use.</param>
-/// <param name="MayPass">Whether the reason may pass without a change of the folder, as where there was no space for a copy.</param>
+/// <param name="MayPass">Whether the reason may pass without a change of the folder, as where there was no space for a copy, or a file was not ours to read.</param>
 internal sealed record PluginLoad(PluginStatus Status, PluginRegistration? Registration, PluginAssembly? Assembly, bool MayPass = false)
 {
     /// <summary>Loads the plugin of one folder. Never throws for what is in the folder: it becomes the reason.</summary>
@@ -53,7 +53,7 @@ internal sealed record PluginLoad(PluginStatus Status, PluginRegistration? Regis
     public static PluginLoad Refused(string folder, PluginReference? reference, Exception exception)
     {
         var reason = exception is PluginRefusedException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
-        var mayPass = exception is IOException and not (FileNotFoundException or FileLoadException);
+        var mayPass = exception is UnauthorizedAccessException or (IOException and not (FileNotFoundException or FileLoadException));
         return new(new PluginStatus(folder, reference, reason, [], []), Registration: null, Assembly: null, mayPass);
     }
 

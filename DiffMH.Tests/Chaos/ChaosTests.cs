@@ -47,7 +47,7 @@ public abstract class ChaosTests(TestStore store) : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "silos are killed as on Unix");
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
         var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
-        silos.AddRange(await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => SiloProcess.Start($"{store}"))));
+        await SiloProcess.StartAll(silos, Silos, $"{store}");
         await using var client = await ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
 
@@ -61,8 +61,9 @@ public abstract class ChaosTests(TestStore store) : IDisposable
             await Task.WhenAll(victims.Select(victim => silos[victim].Kill()));
             foreach (var victim in victims)
             {
-                silos[victim].Dispose();
+                var killed = silos[victim];
                 silos[victim] = await SiloProcess.Start($"{store}");
+                killed.Dispose();   // not before: where the next does not start, the test ends all that are in the list
             }
         }
 

@@ -39,7 +39,8 @@ internal sealed partial class SiloProcess : IDisposable
     /// <param name="store">The store, as <c>--store</c> takes it.</param>
     /// <param name="environment">Environment variables; null for none.</param>
     /// <param name="plugins">Its plugins folder; null for the shipped plugins.</param>
-    public static async Task<SiloProcess> Start(string store, IReadOnlyDictionary<string, string>? environment = null, string? plugins = null)
+    /// <param name="patience">How long it may take; null for half a minute. One that takes longer is ended.</param>
+    public static async Task<SiloProcess> Start(string store, IReadOnlyDictionary<string, string>? environment = null, string? plugins = null, TimeSpan? patience = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
         var start = new ProcessStartInfo(program, ["silo", "start", "--store", store, "--threads", "1", .. plugins is null ? Array.Empty<string>() : ["--plugins", plugins]])
@@ -54,9 +55,34 @@ internal sealed partial class SiloProcess : IDisposable
         }
 
         var silo = new SiloProcess(Process.Start(start)!);
-        silo.Ready = await silo.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)
-            ?? throw new InvalidOperationException($"The silo ended before it was ready: {silo.Error}");
-        return silo;
+        try
+        {
+            silo.Ready = await silo.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(patience ?? Patience)
+                ?? throw new InvalidOperationException($"The silo ended before it was ready: {silo.Error}");
+            return silo;
+        }
+        catch
+        {
+            silo.Dispose();   // nobody else knows it
+            throw;
+        }
+    }
+
+    /// <summary>Starts several at once. Those that become ready are in the list, where they are ended with the test, also where another does not.</summary>
+    /// <param name="silos">Takes them.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="store">The store, as <c>--store</c> takes it.</param>
+    public static async Task StartAll(List<SiloProcess> silos, int count, string store)
+    {
+        var starts = Enumerable.Range(0, count).Select(_ => Start(store)).ToArray();
+        try
+        {
+            await Task.WhenAll(starts);   // waits for all of them, also where one has failed
+        }
+        finally
+        {
+            silos.AddRange(starts.Where(start => start.IsCompletedSuccessfully).Select(start => start.Result));
+        }
     }
 
     /// <summary>Sends SIGTERM and waits for the end.</summary>

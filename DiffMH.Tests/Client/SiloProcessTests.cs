@@ -45,6 +45,17 @@ public abstract class SiloProcessTests(TestStore store) : IDisposable
     }
 
     [Fact]
+    public async Task A_silo_that_a_test_does_not_wait_for_is_ended()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads the command lines of processes as Linux shows them");
+        await Assert.ThrowsAsync<TimeoutException>(() => SiloProcess.Start($"{store}", patience: TimeSpan.FromMilliseconds(1)));
+        for (var clock = Stopwatch.StartNew(); Directory.GetDirectories("/proc").Any(Runs); await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"a silo of {store} still runs");
+        }
+    }
+
+    [Fact]
     public async Task The_environment_sets_a_silo_and_options_win_over_it()
     {
         var environment = new Dictionary<string, string> { ["DIFFMH__NAME"] = "from-environment", ["DIFFMH__STORE"] = "nonsense" };
@@ -160,7 +171,20 @@ public abstract class SiloProcessTests(TestStore store) : IDisposable
         throw new TimeoutException($"No progress of {progress} within {Patience}.");
     }
 
-    private async Task Start(int count) => silos.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SiloProcess.Start($"{store}"))));
+    /// <summary>Whether a folder of /proc is that of a silo of this store.</summary>
+    private bool Runs(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Contains($"{store}", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;   // no process, or one that has ended just now
+        }
+    }
+
+    private Task Start(int count) => SiloProcess.StartAll(silos, count, $"{store}");
 
     private Task<ClusterClient> Connect() => ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Loader;
+using System.Runtime.Versioning;
 using DiffMH.Silo.Plugins;
 using DiffMH.Tests.Client;
 using DiffMH.Tests.Silo;
@@ -156,6 +158,56 @@ public sealed class DroppedPluginsTests : IDisposable
         Directory.Move(Path.Combine(Drop, "Other"), Path.Combine(Drop, Ising));
         Assert.EndsWith("is back", Look());
         Assert.True(plugins.Shelf.Offers(Point(Current)));
+    }
+
+    [Fact]
+    public void A_plugin_that_throws_when_it_is_unloaded_does_not_keep_others()
+    {
+        string[] names = [Ising, "DiffMH.Plugins.Mixture"];
+        CopiedPlugins.To(Drop, names);
+        Look();
+        var unloaded = new List<string>();
+        foreach (var name in names)
+        {
+            var load = plugins.Shelf.Claim(Assert.Single(plugins.Shelf.Statuses, status => status.Folder == name).Plugin!)!;
+            AssemblyLoadContext.GetLoadContext(load.Assembly!.Plugin.GetType().Assembly)!.Unloading += _ =>
+            {
+                unloaded.Add(name);
+                throw new InvalidOperationException("as a plugin may");
+            };
+            Directory.Delete(Path.Combine(Drop, name), recursive: true);
+        }
+
+        Look();
+        Assert.Empty(plugins.Shelf.Statuses);
+        Assert.Equal(names, unloaded);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_copy_that_cannot_be_read_for_a_while_is_said_once_and_loaded_after()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions");
+        CopiedPlugins.To(Drop, Ising);
+        Look();
+        var old = Current;
+        plugins.Keep([old], out _);
+        Replace("two");
+        plugins = Open();
+
+        var (copies, mode) = (folder.File("copies"), File.GetUnixFileMode(folder.File("copies")));
+        File.SetUnixFileMode(copies, mode | UnixFileMode.OtherWrite);
+        Assert.Contains("can be written by others", Assert.Single(plugins.Keep([old], out _)).Text);
+        Assert.Empty(plugins.Keep([old], out _));
+        File.SetUnixFileMode(copies, mode);
+        Assert.Contains("loaded from its copy", Assert.Single(plugins.Keep([old], out _)).Text);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_ours_to_read_is_tried_again_though_it_does_not_change()
+    {
+        Assert.True(PluginLoad.Refused(Ising, reference: null, new UnauthorizedAccessException()).MayPass);
+        Assert.False(PluginLoad.Refused(Ising, reference: null, new PluginRefusedException("No plugin class.")).MayPass);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using DiffMH.Silo.Plugins;
 using DiffMH.Tests.Support;
@@ -5,7 +6,7 @@ using DiffMH.Tests.Support;
 namespace DiffMH.Tests.Plugins;
 
 /// <summary>Copies are what their hash says, and nobody else can put code among them.</summary>
-public sealed class PluginCopiesTests : IDisposable
+public sealed partial class PluginCopiesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -38,4 +39,21 @@ public sealed class PluginCopiesTests : IDisposable
         var refusal = Assert.Throws<IOException>(() => new PluginCopies(root).Of(plugin, FolderHash.Of(plugin)));
         Assert.Contains("can be written by others (mode 702)", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_of_copies_that_another_user_made_beforehand_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions");
+        var root = Directory.CreateDirectory(folder.File("copies")).FullName;
+        Assert.SkipUnless(Chown(root, 12345, -1) == 0, "only root can give a folder away");
+
+        var refusal = Assert.Throws<IOException>(() => new PluginCopies(root).Find(new string('0', 64)));
+        Assert.Contains("belongs to another user (number 12345)", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Chown(root, 0, -1));
+        Assert.Null(new PluginCopies(root).Find(new string('0', 64)));
+    }
+
+    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Chown(string path, int owner, int group);
 }

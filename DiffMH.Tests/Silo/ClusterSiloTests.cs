@@ -97,6 +97,30 @@ public abstract class ClusterSiloTests(TestStore store) : IDisposable
     }
 
     [Fact]
+    public async Task Time_in_which_all_of_a_sweep_waits_for_a_plugin_is_no_wall_time()
+    {
+        Directory.CreateDirectory(folder.File("no-plugins"));
+        var text = SweepOf.LongIsing.Replace("\"iterations\": 150", "\"iterations\": 1000000", StringComparison.Ordinal);
+        var sweep = SweepOf.Freeze(text.Replace("\"replicates\"", "\"stop\": { \"wall_time\": \"00:00:02\" }, \"replicates\"", StringComparison.Ordinal), catalogue);
+        await using var bare = await Start("bare", folder.File("no-plugins"));
+        await using var client = await Connect();
+        await Submit(client, sweep);
+        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
+        await SweepOf.Until(grain, status => status.WaitsFor is not null);
+        await Task.Delay(TimeSpan.FromSeconds(4), Cancellation);
+        Assert.InRange((await grain.Status()).WorkSeconds, 0, 1.5);
+
+        await using var full = await Start("full");
+        Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
+        Assert.InRange((await grain.Status()).WorkSeconds, 1.5, 4);
+        foreach (var result in new[] { await grain.Result(0), await grain.Result(1) })
+        {
+            Assert.Equal(StopReason.WallTime, result.StoppedBy);
+            Assert.InRange(result.Iterations, 1, 999_999);
+        }
+    }
+
+    [Fact]
     public async Task Points_that_wait_for_a_plugin_do_not_keep_others_from_running()
     {
         var plugins = CopiedPlugins.To(folder.File("some-plugins"), "DiffMH.Plugins.Ising");
@@ -118,7 +142,7 @@ public abstract class ClusterSiloTests(TestStore store) : IDisposable
     }
 
     [Fact]
-    public async Task Results_of_a_finished_sweep_are_told_where_its_plugins_are_not()
+    public async Task Results_of_a_finished_sweep_are_told_and_its_points_asked_again_where_its_plugins_are_not()
     {
         var sweep = SweepOf.Freeze(SweepOf.Ising, catalogue);
         PointResult told;
@@ -134,6 +158,10 @@ public abstract class ClusterSiloTests(TestStore store) : IDisposable
         await using var bare = await Start("bare", folder.File("no-plugins"));
         await using var again = await Connect();
         Assert.Equivalent(told, await again.Grains.GetGrain<ISweepGrain>(sweep.Id).Result(1), strict: true);
+
+        // As a sweep does whose progress was lost with its silo after the last commit of a point.
+        var status = await again.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/1").Advance(sweep.Points[1], new(LanesPerBatch: null), slots: 1, Patience);
+        Assert.Equal((RunState.Completed, null), (status.State, status.WaitsFor));
     }
 
     [Fact]
