@@ -14,5 +14,5 @@ public sealed record StoreRequest(string? Store = null, OutputFormat Format = Ou
     public string Line(params IEnumerable<string> words) => ShellWords.Line([ProgramName.OfProcess, .. words, .. Shown is null ? Array.Empty<string>() : ["--store", Shown]]);
 
     /// <summary>The store without the password that its address may have.</summary>
-    private string? Shown => Store is null ? null : RedisAddress.TryParse(Store)?.ToString() ?? Store;
+    private string? Shown => Store is null ? null : RedisAddress.TryParse(Store)?.ToString() ?? StoreAddress.Shown(Store);
 }

@@ -26,13 +26,16 @@ internal static class MachineStore
         var settings = MachineSettings.Read(file: null, new Dictionary<string, string?> { [Store] = option });
         return Find(settings) is { IsShared: true } store
             ? store
-            : throw new CommandException(ExitCode.Usage, $"{settings.Given(Store)} is '{settings[Store]}'; expected {StoreAddress.Forms}");
+            : throw new CommandException(ExitCode.Usage, Refuse(settings));
     }
 
     /// <summary>The store that is set, else <c>state.db</c> in the data folder; null where the setting is none.</summary>
     public static StoreAddress? Find(MachineSettings settings) => settings[Store] is { } text
         ? StoreAddress.TryParse(text, Environment.CurrentDirectory)?.WithPassword(settings[Password])
         : StoreAddress.Sqlite(Path.Combine(FolderOf(settings), "state.db"));
+
+    /// <summary>Says that what is set is no store that several processes share.</summary>
+    public static string Refuse(MachineSettings settings) => $"{settings.Given(Store)} is {StoreAddress.Refuse(settings[Store]!, $"expected {StoreAddress.Forms}")}";
 
     /// <summary>The data folder of a client command.</summary>
     public static string DataFolder() => FolderOf(MachineSettings.Read(file: null, new Dictionary<string, string?>()));

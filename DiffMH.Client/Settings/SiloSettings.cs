@@ -73,7 +73,7 @@ internal sealed class SiloSettings
             return store;
         }
 
-        problems.Add($"{settings.Given(MachineStore.Store)} is '{settings[MachineStore.Store]}'; expected {StoreAddress.Forms}");
+        problems.Add(MachineStore.Refuse(settings));
         return StoreAddress.Memory;
     }
 

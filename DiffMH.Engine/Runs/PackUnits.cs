@@ -22,19 +22,20 @@ internal sealed class PackUnits(ChainSettings chain, int lanesTogether)
     public bool AreWhole(int replicates) => lanesTogether == 1 || Ends(Enumerable.Range(0, replicates)).Take(Fewest).Count() == Fewest;
 
     /// <summary>The rows of the units.</summary>
-    /// <param name="replicates">The numbers of the replicates, ascending.</param>
-    /// <param name="rows">One row for each of their groups.</param>
-    /// <returns>The sums of each unit's groups; the rows as they are where too few units would be left, or the groups are whole packs.</returns>
-    public ReadOnlySpan<double> Merge(IReadOnlyCollection<int> replicates, ReadOnlySpan<double> rows)
+    /// <param name="replicates">The numbers of the replicates that came through, ascending.</param>
+    /// <param name="planned">How many replicates there are: what is left out does not change because one of them fails.</param>
+    /// <param name="rows">One row for each group of those that came through.</param>
+    /// <returns>The sums of each unit's groups; the rows as they are where too few units were planned or one is left, or the groups are whole packs.</returns>
+    public ReadOnlySpan<double> Merge(IReadOnlyCollection<int> replicates, int planned, ReadOnlySpan<double> rows)
     {
-        if (lanesTogether == 1)
+        if (lanesTogether == 1 || !AreWhole(planned))
         {
             return rows;
         }
 
         int[] ends = [.. Ends(replicates)];
         var groups = replicates.Count * chain.Groups;
-        if (ends.Length < Fewest || ends.Length == groups)
+        if (ends.Length == 1 || ends.Length == groups)
         {
             return rows;
         }

@@ -32,7 +32,7 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
         try
         {
             int[] replicates = [.. ran.Where(entry => entry.State.Failure is null).Select(entry => entry.Replicate)];
-            var estimate = pass.EstimateAt(theta, new PackUnits(problem.Spec.Chain, problem.LanesTogether).Merge(replicates, healthy));
+            var estimate = pass.EstimateAt(theta, new PackUnits(problem.Spec.Chain, problem.LanesTogether).Merge(replicates, problem.Spec.Replicates, healthy));
             return (estimate, diagnostics, NotFinite.InEstimate(problem, replicate: null, theta, estimate));
         }
         catch (Exception exception)

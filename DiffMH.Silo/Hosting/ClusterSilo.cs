@@ -44,7 +44,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <param name="log">Where warnings go; disposed with the silo.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such plugin folder.</exception>
-    /// <exception cref="IOException">The store cannot be opened, or a port cannot be had.</exception>
+    /// <exception cref="IOException">The store cannot be opened, a port cannot be had, or this silo and one of another machine could not reach each other.</exception>
     /// <exception cref="InvalidDataException">The store is damaged, not ours, or of a newer DiffMH.</exception>
     public static async Task<ClusterSilo> Start(ClusterSiloOptions options, ILoggerProvider log, CancellationToken cancellationToken)
     {
@@ -79,6 +79,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private async Task Open(ILoggerProvider log, CancellationToken cancellationToken)
     {
         store = await Task.Run(() => ClusterStore.Open(options.Store), cancellationToken);
+        await SiloReach.Require(options, TimeProvider.System, cancellationToken);
         var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options), TimeProvider.System), cancellationToken);
         Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);

@@ -39,7 +39,7 @@ public sealed class DiffMHOptions
 
         if (Address is null)
         {
-            yield return $"{nameof(Store)} is '{Store}'; it must be '{Memory}', {StoreAddress.Forms}.";
+            yield return $"{nameof(Store)} is {StoreAddress.Refuse(Store, $"it must be '{Memory}', {StoreAddress.Forms}")}.";
         }
 
         if (ComputeThreads is < 1 or > 1024)

@@ -6,7 +6,7 @@ namespace DiffMH.Silo.Hosting;
 /// <remarks>
 /// After all silos were killed, Orleans would wait until their heartbeats are overdue and then probe them, some 16 s, because silence
 /// proves nothing. A refused connection does: the address's own machine says that nobody is there, and a member listens from before
-/// it enters the table until after it has left. The change is the one that a vote would make, and loses against any other.
+/// it enters the table until after it has left. At the loopback address of another machine nobody can be asked. The change is the one that a vote would make, and loses against any other.
 /// </remarks>
 internal sealed class LostSilos(IMembershipTable table, ILocalSiloDetails self, TimeProvider time, ILogger<LostSilos> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -26,7 +26,7 @@ internal sealed class LostSilos(IMembershipTable table, ILocalSiloDetails self, 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var members = await table.ReadAllAsync(cancellationToken);
-            var others = members.Members.Where(row => row.Item1.Status != SiloStatus.Dead && !row.Item1.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint)).ToArray();
+            var others = members.Members.Where(row => row.Item1.Status != SiloStatus.Dead && IsAnother(row.Item1)).ToArray();
             var answers = await Task.WhenAll(others.Select(row => Listening.At(row.Item1.SiloAddress.Endpoint, cancellationToken)));
             var lost = Array.IndexOf(answers, false);
             if (lost < 0)
@@ -37,6 +37,8 @@ internal sealed class LostSilos(IMembershipTable table, ILocalSiloDetails self, 
             await DeclareDead(others[lost], members.Version, cancellationToken);
         }
     }
+
+    private bool IsAnother(MembershipEntry member) => !member.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint) && SiloReach.IsKnownOn(member, self.DnsHostName);
 
     private async Task DeclareDead(Tuple<MembershipEntry, string> row, TableVersion version, CancellationToken cancellationToken)
     {

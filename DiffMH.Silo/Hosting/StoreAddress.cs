@@ -8,6 +8,7 @@ public sealed record StoreAddress
 
     private const string MemoryWord = "memory";
     private const string SqlitePrefix = "sqlite:";
+    private const string Scheme = "://";
 
     private StoreAddress(string? file, RedisAddress? redis) => (File, Redis) = (file, redis);
 
@@ -39,6 +40,25 @@ public sealed record StoreAddress
             : text.StartsWith(SqlitePrefix, StringComparison.Ordinal) && text.Length > SqlitePrefix.Length ? Sqlite(Path.Combine(folder, text[SqlitePrefix.Length..]))
             : RedisAddress.TryParse(text) is { } redis ? Of(redis)
             : null;
+    }
+
+    /// <summary>Says that a text is no store: without what may be a password.</summary>
+    /// <param name="text">As it was given.</param>
+    /// <param name="expected">What would be right.</param>
+    public static string Refuse(string text, string expected)
+    {
+        var shown = Shown(text);
+        var hint = shown == text ? "" : "; in a password '%', '#', '/', '?' and '@' must be %-escaped, or give it in DIFFMH__STOREPASSWORD";
+        return $"'{shown}'; {expected}{hint}";
+    }
+
+    /// <summary>A text that need not be an address, without what may be a login.</summary>
+    public static string Shown(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var end = text.StartsWith(SqlitePrefix, StringComparison.Ordinal) ? -1 : text.LastIndexOf('@');
+        var scheme = text.IndexOf(Scheme, StringComparison.Ordinal);
+        return end < 0 ? text : $"{(scheme >= 0 && scheme < end ? text[..(scheme + Scheme.Length)] : "")}…{text[end..]}";
     }
 
     /// <summary>The same with a password, where it is a server and its address has none.</summary>

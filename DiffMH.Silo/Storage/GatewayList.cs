@@ -21,10 +21,13 @@ internal sealed class GatewayList(IMemberList members) : IGatewayListProvider
     /// <inheritdoc/>
     public async Task<IList<Uri>> GetGateways() => await Alive(CancellationToken.None);
 
-    /// <summary>All but those at which nobody listens: a silo that was killed stays a member until the others have noticed. None where there is no store.</summary>
+    /// <summary>
+    /// All but those at which nobody listens, since a silo that was killed stays a member until the others have noticed, and those at the loopback
+    /// address of another machine. None where there is no store.
+    /// </summary>
     public async Task<ImmutableArray<Uri>> Alive(CancellationToken cancellationToken)
     {
-        MembershipEntry[] active = [.. (await members.Read(cancellationToken)).Where(entry => entry.Status == SiloStatus.Active && entry.ProxyPort > 0)];
+        MembershipEntry[] active = [.. (await members.Read(cancellationToken)).Where(entry => entry.Status == SiloStatus.Active && entry.ProxyPort > 0 && SiloReach.IsKnownOn(entry, Dns.GetHostName()))];
         var answers = await Task.WhenAll(active.Select(member => Listening.At(new IPEndPoint(member.SiloAddress.Endpoint.Address, member.ProxyPort), cancellationToken)));
         return [.. active.Where((_, i) => answers[i] != false).Select(Gateway)];
     }

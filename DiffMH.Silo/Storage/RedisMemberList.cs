@@ -9,6 +9,7 @@ namespace DiffMH.Silo.Storage;
 internal sealed class RedisMemberList(RedisAddress address) : IMemberList
 {
     private readonly Lazy<RedisServer> server = new(() => RedisServer.Open(address), LazyThreadSafetyMode.PublicationOnly);   // tried again after a failure
+    private OpenTable? opened;   // kept: each is made with a container of services, and clients look every other second
 
     /// <inheritdoc/>
     public long Cluster => RedisSchema.Find(server.Value) ?? 0;
@@ -37,8 +38,7 @@ internal sealed class RedisMemberList(RedisAddress address) : IMemberList
 
         try
         {
-            var table = RedisMembership.Open(server.Value, cluster);
-            await table.InitializeMembershipTableAsync(tryInitTableVersion: false, cancellationToken);
+            var table = await Table(cluster, cancellationToken);
             return [.. (await table.ReadAllAsync(cancellationToken)).Members.Select(row => row.Item1)];
         }
         catch (RedisClusteringException)
@@ -50,4 +50,19 @@ internal sealed class RedisMemberList(RedisAddress address) : IMemberList
             throw new IOException(RedisProblem.Explain(address, $"{exception}"), exception);
         }
     }
+
+    private async Task<IMembershipTable> Table(long cluster, CancellationToken cancellationToken)
+    {
+        if (opened is { } known && known.Cluster == cluster)
+        {
+            return known.Table;
+        }
+
+        var table = RedisMembership.Open(server.Value, cluster);
+        await table.InitializeMembershipTableAsync(tryInitTableVersion: false, cancellationToken);
+        opened = new(cluster, table);
+        return table;
+    }
+
+    private sealed record OpenTable(long Cluster, IMembershipTable Table);
 }

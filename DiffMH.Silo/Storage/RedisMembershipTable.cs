@@ -5,7 +5,7 @@ namespace DiffMH.Silo.Storage;
 /// <summary>Orleans' membership table in Redis, which tells the silo's health where it cannot be used.</summary>
 /// <param name="table">Orleans' own.</param>
 /// <param name="address">The server.</param>
-/// <param name="health">Told of failures.</param>
+/// <param name="health">Told of failures, and of heartbeats that are written.</param>
 internal sealed class RedisMembershipTable(IMembershipTable table, RedisAddress address, StoreHealth health) : IMembershipTable
 {
     /// <inheritdoc/>
@@ -35,6 +35,7 @@ internal sealed class RedisMembershipTable(IMembershipTable table, RedisAddress 
         try
         {
             await Use(() => table.UpdateIAmAliveAsync(entry, CancellationToken.None));
+            health.Worked();   // a silo without work writes nothing else
         }
         catch (StoreUnavailableException)
         {

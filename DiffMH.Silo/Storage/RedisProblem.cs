@@ -25,7 +25,7 @@ internal static class RedisProblem
         ("Timeout", $"has not answered within {RedisServer.Patience.TotalSeconds:0} s. Look whether it runs and how busy it is: what was committed is kept."),
     ];
 
-    private const string Lost = "has lost what was committed to it, as one that was started again without its append-only file. Give it that file back, or stop the silos and submit again.";
+    private const string Lost = "has lost what was committed to it, as one that was started again without its append-only file. Give it that file back, or stop the silos, empty the database (FLUSHDB), start them and submit again.";
     private const string Replica = "is a read-only replica. Give the address of its primary.";
 
     /// <summary>What the library throws when a connection ends under a command, besides exceptions of its own.</summary>

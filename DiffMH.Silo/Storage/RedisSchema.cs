@@ -38,7 +38,7 @@ internal static class RedisSchema
     /// <exception cref="IOException">The server cannot be reached or written.</exception>
     public static long Prepare(RedisServer server) => server.Use(database => (RedisValue[])database.ScriptEvaluate(Opening, [Meta], [Version])!) is [var schema, var cluster]
         ? Checked(server.Address, schema, cluster)
-        : throw NotOurs(server.Address);
+        : throw NoStore(server);
 
     /// <summary>The number of the cluster; null where there is no store.</summary>
     /// <exception cref="InvalidDataException">The database is of a newer DiffMH, or not of DiffMH.</exception>
@@ -51,7 +51,7 @@ internal static class RedisSchema
             return Checked(server.Address, found[0], found[1]);
         }
 
-        return server.Use(database => (long)database.Execute("DBSIZE")) == 0 ? null : throw NotOurs(server.Address);
+        return server.Use(database => (long)database.Execute("DBSIZE")) == 0 ? null : throw NoStore(server);
     }
 
     /// <summary>As <see cref="Find"/>, where there must be a store.</summary>
@@ -74,6 +74,15 @@ internal static class RedisSchema
             ? number
             : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{address}' has keys of version {version}; this DiffMH reads versions up to {Version}. Use the DiffMH that wrote it, or another database."));
     }
+
+    /// <summary>Why keys without <see cref="Meta"/> are no store: they are somebody else's, or silos that ran on wrote them after the server had lost all others.</summary>
+    private static InvalidDataException NoStore(RedisServer server) => server.Use(HasOnlyOurs)
+        ? new($"The Redis database '{server.Address}' has lost the beginning of its store; what it has was written later. Stop the silos, empty the database (FLUSHDB), start them and submit again.")
+        : NotOurs(server.Address);
+
+    /// <summary>Ends at the first key of somebody else.</summary>
+    private static bool HasOnlyOurs(IDatabase database) =>
+        database.Multiplexer.GetServers()[0].Keys(database.Database, pageSize: 1000).All(key => key.ToString().StartsWith(ClusterIdentity.Name + "/", StringComparison.Ordinal));
 
     private static InvalidDataException NotOurs(RedisAddress address) =>
         new($"The Redis database '{address}' has keys, but not those of DiffMH. Choose another, as by its number: redis://{address.Server}/{address.Database + 1}");

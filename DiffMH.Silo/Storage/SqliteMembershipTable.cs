@@ -10,7 +10,7 @@ namespace DiffMH.Silo.Storage;
 /// that a heartbeat, which counts as no change, leaves it alone.
 /// </remarks>
 /// <param name="path">The file.</param>
-/// <param name="health">Told where a heartbeat cannot be written.</param>
+/// <param name="health">Told whether heartbeats can be written.</param>
 internal sealed class SqliteMembershipTable(string path, StoreHealth health) : IMembershipTable, IDisposable
 {
     // A connection of its own: a heartbeat must not wait for a large state that is being written.
@@ -65,6 +65,7 @@ internal sealed class SqliteMembershipTable(string path, StoreHealth health) : I
                 "UPDATE membership SET alive = $alive WHERE silo = $silo",
                 ("$silo", MembershipRow.Key(entry.SiloAddress)),
                 ("$alive", MembershipRow.Time(entry.IAmAliveTime)))));
+            health.Worked();   // a silo without work writes nothing else
         }
         catch (IOException exception)
         {

@@ -47,6 +47,17 @@ public sealed class SiloCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_in_an_address_that_cannot_be_read_is_not_printed()
+    {
+        string[] store = ["--store", "redis://me:se#cret@host"];
+        foreach (var (code, output, error) in new[] { await Start(store), await Session.Run(CancellationToken.None, ["list", .. store]) })
+        {
+            Assert.Equal((ExitCode.Usage, ""), (code, output));
+            Assert.StartsWith("--store is 'redis://…@host'; expected sqlite:PATH or redis://HOST:PORT; in a password ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_file_of_settings_is_read_and_the_command_line_wins()
     {
         var file = folder.Write("settings.json", """{ "DiffMH": { "Threads": 0, "Port": 5, "GatewayPort": 5, "Colour": "red" }, "Other": { "Threads": 1 } }""");

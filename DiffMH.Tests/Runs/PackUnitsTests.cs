@@ -29,7 +29,7 @@ public sealed class PackUnitsTests
         var chain = new ChainSettings(chains, 0, 1, 1, "");
         int[] all = [.. Enumerable.Range(0, replicates)];
         var rows = Rows(chain, all);
-        var units = new PackUnits(chain, lanesTogether).Merge(all, rows).ToArray();
+        var units = new PackUnits(chain, lanesTogether).Merge(all, replicates, rows).ToArray();
         Assert.Equal(lanes.Length > 0 ? lanes : Lanes(rows), Lanes(units));
         Assert.Equal(rows.Chunk(2).Sum(row => row[1]), units.Chunk(2).Sum(row => row[1]));
         Assert.Equal(lanes.Length > 0 || lanesTogether == 1 || chains % (16 * lanesTogether) == 0, new PackUnits(chain, lanesTogether).AreWhole(replicates));
@@ -40,8 +40,17 @@ public sealed class PackUnitsTests
     {
         var chain = new ChainSettings(16, 0, 1, 1, "");
         int[] healthy = [.. Enumerable.Range(0, 80).Where(replicate => replicate is not 5 and not 8 and not 9 and not 10 and not 11)];
-        var lanes = Lanes(new PackUnits(chain, 64).Merge(healthy, Rows(chain, healthy)).ToArray());
+        var lanes = Lanes(new PackUnits(chain, 64).Merge(healthy, 80, Rows(chain, healthy)).ToArray());
         Assert.Equal([64, 48, .. Enumerable.Repeat(64, 17)], lanes);
+    }
+
+    [Fact]
+    public void A_pack_that_failed_does_not_make_the_others_into_groups_again()
+    {
+        var chain = new ChainSettings(16, 0, 1, 1, "");
+        int[] healthy = [.. Enumerable.Range(4, 60)];
+        Assert.Equal(Enumerable.Repeat(64, 15), Lanes(new PackUnits(chain, 64).Merge(healthy, 64, Rows(chain, healthy)).ToArray()));
+        Assert.Equal(64, Lanes(new PackUnits(chain, 64).Merge(healthy[..4], 64, Rows(chain, healthy[..4])).ToArray()).Length);   // one pack alone says nothing
     }
 
     [Fact]

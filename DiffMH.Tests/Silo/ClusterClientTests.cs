@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Stores;
@@ -54,6 +56,16 @@ public abstract class ClusterClientTests(TestStore store) : IDisposable
         Assert.Contains($"do not answer at {silo.Gateway}", error.Message, StringComparison.Ordinal);
         await using var client = await ClusterClient.Connect(other, Cancellation);
         Assert.Empty(await client.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
+    }
+
+    [Fact]
+    public async Task Whoever_listens_here_is_not_taken_for_a_silo_at_the_loopback_address_of_another_machine()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await TestStore.Insert(Store, new FakeSilo("elsewhere", ((IPEndPoint)listener.LocalEndpoint).Port, "another").Entry(SiloStatus.Active));
+        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
+        Assert.StartsWith("No silo is running", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

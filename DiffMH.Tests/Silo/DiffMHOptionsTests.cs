@@ -18,6 +18,14 @@ public sealed class DiffMHOptionsTests
             problem => Assert.Equal("ComputeThreads is 0; it must be 1 … 1024.", problem));
     }
 
+    [Fact]
+    public void A_password_in_an_address_that_cannot_be_read_is_not_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new DiffMHOptions { PluginFolder = folder.Path, DataFolder = folder.Path, Store = "redis://me:se#cret@host" };
+        Assert.StartsWith("Store is 'redis://…@host'; it must be 'memory', sqlite:PATH or redis://HOST:PORT; ", Assert.Single(options.Problems()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("memory", null)]
     [InlineData("sqlite:state.db", "state.db")]

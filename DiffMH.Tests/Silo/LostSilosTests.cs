@@ -55,6 +55,14 @@ public abstract class LostSilosTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silo_at_the_loopback_address_of_another_machine_is_left_alone()
+    {
+        await Insert(new FakeSilo("elsewhere", ClosedPort(), "another").Entry(SiloStatus.Active));
+        await new LostSilos(Table, new FakeSilo("self", OpenPort), TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
+        Assert.Equal(SiloStatus.Active, Assert.Single((await Table.ReadAllAsync(Cancellation)).Members).Item1.Status);
+    }
+
+    [Fact]
     public async Task Two_silos_that_start_at_once_declare_each_lost_one_dead_once()
     {
         var lost = Enumerable.Range(0, 3).Select(i => new FakeSilo($"lost-{i}", ClosedPort())).ToArray();

@@ -1,6 +1,9 @@
 using System.Net;
+using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Stores;
+using DiffMH.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace DiffMH.Tests.Silo;
 
@@ -104,6 +107,24 @@ public abstract class MembershipTableTests : IAsyncLifetime
         Assert.Equal((Start.AddMinutes(1), SiloStatus.Active, "silo-1"), (entry.IAmAliveTime, entry.Status, entry.SiloName));
         Assert.Equal((read.Version, read.Members[0].Item2), (after.Version, etag));
         Assert.True(await Table.UpdateRowAsync(entry, read.Members[0].Item2, read.Version.Next(), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_heartbeat_tells_that_the_store_can_be_written_again_and_the_next_outage_is_said_too()
+    {
+        var (lines, time) = (new List<string>(), new SteppingTime());
+        using var factory = new LoggerFactory([new LineLoggerProvider(lines.Add, isWhole: false)]);
+        var health = new StoreHealth(time, factory.CreateLogger<StoreHealth>());
+        var table = opened.OpenMembership(health);
+        await table.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancellation);
+        await Insert(Entry(1, SiloStatus.Active));
+        health.Failed(new IOException("'x' is full."));
+        time.Now = TimeSpan.FromSeconds(11);
+        await table.UpdateIAmAliveAsync(Entry(1), Cancellation);
+        Assert.EndsWith("The store can be written again.", lines[^1], StringComparison.Ordinal);
+        health.Failed(new IOException("'x' is locked."));
+        Assert.Equal(3, lines.Count);
+        (table as IDisposable)?.Dispose();
     }
 
     [Fact]

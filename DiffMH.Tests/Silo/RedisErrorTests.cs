@@ -54,6 +54,19 @@ public sealed class RedisErrorTests
     }
 
     [Fact]
+    public async Task A_database_with_the_rest_of_a_store_says_that_it_must_be_emptied()
+    {
+        using var server = RedisProcess.Start();
+        server.Execute("SET", "diffmh/state/point/0/state", "written after all was lost");
+        var expected = $"The Redis database '{server.Address}' has lost the beginning of its store; what it has was written later. Stop the silos, empty the database (FLUSHDB), start them and submit again.";
+        Assert.Equal((ExitCode.Usage, expected), await Start(server.Address));
+        Assert.Equal((ExitCode.Usage, "", expected + Environment.NewLine), await Session.Run(CancellationToken.None, "list", "--store", $"{server.Address}"));
+
+        server.Execute("SET", "somebody", "else");   // whose keys must not be deleted
+        Assert.Contains("has keys, but not those of DiffMH", (await Start(server.Address)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_of_a_newer_DiffMH_is_left_alone()
     {
         using var server = RedisProcess.Start();

@@ -30,6 +30,22 @@ public sealed class StoreAddressTests
         Assert.Equal(expected, StoreAddress.TryParse(text, "/data")?.ToString());
     }
 
+    [Theory]
+    [InlineData("floppy", "'floppy'; expected X")]
+    [InlineData("", "''; expected X")]
+    [InlineData("redis://localhost/name", "'redis://localhost/name'; expected X")]
+    [InlineData("redis://me:pa#ss@host", "'redis://…@host'; expected X; in a password '%', '#', '/', '?' and '@' must be %-escaped, or give it in DIFFMH__STOREPASSWORD")]
+    [InlineData("redis://me:p@ss@host:70000", "'redis://…@host:70000'; expected X; in a password '%', '#', '/', '?' and '@' must be %-escaped, or give it in DIFFMH__STOREPASSWORD")]
+    [InlineData("me:pass@host", "'…@host'; expected X; in a password '%', '#', '/', '?' and '@' must be %-escaped, or give it in DIFFMH__STOREPASSWORD")]
+    public void A_text_that_is_no_store_is_shown_without_a_password(string text, string expected)
+    {
+        Assert.Null(StoreAddress.TryParse(text, "/data"));
+        Assert.Equal(expected, StoreAddress.Refuse(text, "expected X"));
+    }
+
+    [Fact]
+    public void A_path_is_shown_whole() => Assert.Equal("sqlite:/data/me@home.db", StoreAddress.Shown("sqlite:/data/me@home.db"));
+
     [Fact]
     public void A_password_is_read_and_never_printed()
     {
