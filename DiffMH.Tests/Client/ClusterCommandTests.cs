@@ -115,7 +115,7 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
         using var leave = new CancellationTokenSource();
         Task<(ExitCode Code, string Output, string Error)>[] watching =
             [silo.Run(leave.Token, "watch", "long"), silo.Run("watch", "long"), silo.Run("watch", "long", "-o", "json")];
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);   // all three have connected, on a busy machine too
 
         await leave.CancelAsync();
         var (left, nothing, said) = await watching[0].WaitAsync(Patience, TestContext.Current.CancellationToken);
