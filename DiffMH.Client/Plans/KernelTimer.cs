@@ -13,16 +13,16 @@ namespace DiffMH.Client.Plans;
 internal sealed class KernelTimer(ModelCatalogue catalogue, TimeProvider time)
 {
     /// <summary>How long one measurement takes.</summary>
-    public static TimeSpan Measured { get; } = TimeSpan.FromMilliseconds(60);
+    public static TimeSpan Measured { get; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How many kinds are timed in all, or one of each code where there are more codes.</summary>
     private const int TimedKinds = 5;
 
     /// <summary>The code gets faster while it is compiled in the background: measured again until it no longer does, at most so often.</summary>
-    private const int MostMeasurements = 10;
+    private const int MostMeasurements = 20;
 
     /// <summary>Compilation begins about 100 ms after the code began to run.</summary>
-    private const int LeastMeasurements = 5;
+    private const int LeastMeasurements = 8;
 
     /// <summary>Groups of the generic kernel that are run: a batch has as many where there are.</summary>
     private const int GroupsAtOnce = 8;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using DiffMH.Client.Formatting;
+using DiffMH.Engine.Documents;
 
 namespace DiffMH.Client.Reports;
 
@@ -64,9 +64,9 @@ internal static class Questions
         var following = sweep.Points.Where(FollowsAlternatives).Select(point => point.Estimator).ToArray();
         return following.Length == 0
             ? methods
-            : $"{methods}, scheme {Over(following, estimator => $"{Word(estimator.Scheme)}{ByPilot(estimator, ChosenSettings.Scheme)}")}, "
-                + $"pruning {Over(following, estimator => Word(estimator.Pruning))}, alternatives {Over(following, estimator => $"{estimator.Alternatives}{ByPilot(estimator, ChosenSettings.Alternatives)}")}"
-                + (following.Any(estimator => estimator.Control != ControlVariate.None) ? $", control {Over(following, estimator => Word(estimator.Control))}" : "");
+            : $"{methods}, scheme {Over(following, estimator => $"{Word.Of(estimator.Scheme)}{ByPilot(estimator, ChosenSettings.Scheme)}")}, "
+                + $"pruning {Over(following, estimator => Word.Of(estimator.Pruning))}, alternatives {Over(following, estimator => $"{estimator.Alternatives}{ByPilot(estimator, ChosenSettings.Alternatives)}")}"
+                + (following.Any(estimator => estimator.Control != ControlVariate.None) ? $", control {Over(following, estimator => Word.Of(estimator.Control))}" : "");
     }
 
     private static string Kernel(KernelUse use, FrozenSweep sweep)
@@ -78,15 +78,15 @@ internal static class Questions
     private static string ByPilot(EstimatorSettings estimator, ChosenSettings setting) => estimator.Chosen.HasFlag(setting) ? " (auto)" : "";
 
     private static string Method(PointSpec point) => point.Estimator.Steps.Count == 0
-        ? Word(point.Estimator.Method)
-        : $"{Word(point.Estimator.Method)} with steps of {string.Join(", ", point.Estimator.Wrt.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {point.Estimator.Steps[i]}")))}";
+        ? Word.Of(point.Estimator.Method)
+        : $"{Word.Of(point.Estimator.Method)} with steps of {string.Join(", ", point.Estimator.Wrt.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {point.Estimator.Steps[i]}")))}";
 
     private static string Chains(FrozenSweep sweep) =>
         $"{Over(sweep, point => point.Chain.Chains)} per replicate, warm-up {Over(sweep, point => point.Chain.Warmup)}, draws {Over(sweep, point => point.Chain.Draws)}, "
         + $"thin {Over(sweep, point => point.Chain.Thin)}, start {Over(sweep, point => point.Chain.Start)}";
 
     private static string Optimizer(FrozenSweep sweep) =>
-        $"{Over(sweep, point => Word(point.Optimizer?.Method ?? default))}, learning rate {Over(sweep, point => point.Optimizer?.LearningRate)}, "
+        $"{Over(sweep, point => Word.Of(point.Optimizer?.Method ?? default))}, learning rate {Over(sweep, point => point.Optimizer?.LearningRate)}, "
         + $"schedule {Over(sweep, Schedule)}, iterations {Over(sweep, point => point.Optimizer?.Iterations)}, tail average {Over(sweep, point => point.Optimizer?.TailAverage)}"
         + $"{Where(sweep, Transforms, "in the coordinates")}{Where(sweep, Clip, "gradients shortened to a norm of")}";
 
@@ -95,14 +95,14 @@ internal static class Questions
         sweep.Points.Any(point => fact(point) != None) ? $", {what} {Over(sweep, fact)}" : "";
 
     private static string Transforms(PointSpec point) => point.Optimizer is { Transforms.IsDefaultOrEmpty: false } optimizer
-        ? string.Join(", ", point.Estimator.Wrt.Zip(optimizer.Transforms).Where(pair => pair.Second != ParameterTransform.None).Select(pair => $"{Word(pair.Second)} {pair.First}"))
+        ? string.Join(", ", point.Estimator.Wrt.Zip(optimizer.Transforms).Where(pair => pair.Second != ParameterTransform.None).Select(pair => $"{Word.Of(pair.Second)} {pair.First}"))
         : None;
 
     private static string Clip(PointSpec point) => point.Optimizer?.Clip is { } clip ? string.Create(CultureInfo.InvariantCulture, $"{clip}") : None;
 
     private static string Schedule(PointSpec point) => point.Optimizer is { Schedule: LearningSchedule.Cosine, FinalRate: > 0 } optimizer
-        ? string.Create(CultureInfo.InvariantCulture, $"{Word(optimizer.Schedule)} to {optimizer.FinalRate}")
-        : Word(point.Optimizer?.Schedule ?? default);
+        ? string.Create(CultureInfo.InvariantCulture, $"{Word.Of(optimizer.Schedule)} to {optimizer.FinalRate}")
+        : Word.Of(point.Optimizer?.Schedule ?? default);
 
     /// <summary>The rules are the same for all points; their numbers may differ.</summary>
     private static IEnumerable<string> Stops(FrozenSweep sweep)
@@ -149,7 +149,4 @@ internal static class Questions
         var values = all.Distinct().ToArray();
         return string.Join(" | ", values.Take(Shown)) + (values.Length > Shown ? $" | … ({values.Length} in all)" : "");
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
+using DiffMH.Engine.Documents;
 
 namespace DiffMH.Client.Reports;
 
@@ -86,7 +86,7 @@ public static class ResultTable
         select $"point {point.Point} {what}: {point.Failure!.Message} ({point.Failure!.Kind})";
 
     /// <summary>A state as it is shown.</summary>
-    public static string StateName(RunState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+    public static string StateName(RunState state) => Word.Of(state);
 
     private static IEnumerable<(string Heading, Func<PointSummary, string> Cell)> Columns(IReadOnlyList<PointSummary> points)
     {

@@ -72,7 +72,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     public T Choice<T>(ChoiceKey<T> key)
         where T : struct, Enum
     {
-        if (Value(key.Name) is JsonValue value && value.TryGetValue<string>(out var text) && Words<T>.Values.TryGetValue(text, out var choice))
+        if (Value(key.Name) is JsonValue value && value.TryGetValue<string>(out var text) && Words<T>.Find(text) is { } choice)
         {
             return choice;
         }

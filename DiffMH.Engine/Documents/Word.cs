@@ -7,13 +7,12 @@ public static class Word
 {
     /// <summary>Lower case with hyphens: <c>one-sided</c> for <c>OneSided</c>.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Words<T>.Spelt.TryGetValue(value, out var word) ? word : Spell(value);
+        where T : struct, Enum => Words<T>.Of(value);
 
-    internal static string Spell<T>(T value)
-        where T : struct, Enum
+    internal static string Spell(string name)
     {
         var word = new StringBuilder();
-        foreach (var letter in value.ToString())
+        foreach (var letter in name)
         {
             if (char.IsUpper(letter) && word.Length > 0)
             {

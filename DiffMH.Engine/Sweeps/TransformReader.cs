@@ -13,7 +13,7 @@ internal sealed class TransformReader(MappingReader optimizer, ICollection<Sweep
     public static ShapedKey Key { get; } = new(
         "transform",
         "For parameters in estimator.wrt the coordinate in which the optimiser moves them, as in { T: log, w: logit }. log: by factors, for what is above 0. logit: between two bounds, neither of which is reached. Results are of the parameters themselves.",
-        () => SchemaOf.MappingOf(ThetaLayout.SelectorPattern, SchemaOf.Words(Words<ParameterTransform>.Values.Keys)));
+        () => SchemaOf.MappingOf(ThetaLayout.SelectorPattern, SchemaOf.Words(Words<ParameterTransform>.All)));
 
     /// <summary>The JSON schema of an optimizer section in which a parameter needs no bound, as its coordinate keeps it from there.</summary>
     /// <param name="name">The parameter.</param>

@@ -14,11 +14,11 @@ internal sealed record ChoiceKey<T>(string Name, string Meaning, T Fallback) : K
     public string? Also { get; init; }
 
     /// <summary>What would be right, as messages say it.</summary>
-    public string Expected => Also is null ? Words<T>.Expected : MappingReader.OneOf(Words<T>.Values.Keys.Append(Also));
+    public string Expected => Also is null ? Words<T>.Expected : MappingReader.OneOf(Words<T>.All.Append(Also));
 
     /// <inheritdoc/>
     public override JsonNode? Default => JsonValue.Create(Word.Of(Fallback));
 
     /// <inheritdoc/>
-    public override JsonObject Shape() => SchemaOf.Words(Words<T>.Values.Keys.Concat(Also is null ? [] : [Also]));
+    public override JsonObject Shape() => SchemaOf.Words(Words<T>.All.Concat(Also is null ? [] : [Also]));
 }
