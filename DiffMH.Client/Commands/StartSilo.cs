@@ -8,6 +8,9 @@ namespace DiffMH.Client.Commands;
 /// <param name="terminal">Where to write: one line when the silo is ready; warnings to the error writer.</param>
 internal sealed class StartSilo(Terminal terminal)
 {
+    /// <summary>A machine that can never be reached must not join and be dropped all the time.</summary>
+    private static readonly TimeSpan BeforeJoiningAgain = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs a silo until it is interrupted, and stops it politely then.</summary>
     public async Task<ExitCode> Run(MachineSettings settings, Verbosity verbosity, CancellationToken interruption)
     {
@@ -26,6 +29,27 @@ internal sealed class StartSilo(Terminal terminal)
 
         var isWhole = Environment.GetEnvironmentVariable(DiffmhCommandLine.DebugVariable) == "1";
         using var log = new LineLoggerProvider(Write, isWhole);
+        while (!await Serve(options, talk, log, interruption))
+        {
+            await Task.Delay(BeforeJoiningAgain, terminal.Time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return ExitCode.Done;
+
+        void Write(string line)
+        {
+            // Silos that stop tell each other of messages that found nobody, which is no news.
+            if (isWhole || !interruption.IsCancellationRequested)
+            {
+                terminal.Error.WriteLine(line);
+            }
+        }
+    }
+
+    /// <summary>Runs a silo until it is interrupted, or the others have taken it for dead: after this machine slept, or could not be reached.</summary>
+    /// <returns>Whether it was interrupted.</returns>
+    private async Task<bool> Serve(ClusterSiloOptions options, Talk talk, LineLoggerProvider log, CancellationToken interruption)
+    {
         await using var silo = await ClusterSilo.Start(options, log, interruption);
         Announce(silo, options);
         foreach (var warning in silo.Warnings)
@@ -38,18 +62,15 @@ internal sealed class StartSilo(Terminal terminal)
             talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");
         }
 
-        await Task.Delay(Timeout.Infinite, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
-        return ExitCode.Done;
-
-        void Write(string line)
+        await silo.Evicted.WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (interruption.IsCancellationRequested)
         {
-            // Silos that stop tell each other of messages that found nobody, which is no news.
-            if (isWhole || !interruption.IsCancellationRequested)
-            {
-                terminal.Error.WriteLine(line);
-            }
+            talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
+            return true;
         }
+
+        talk.Warn($"the other silos could not reach {silo.Name} for some seconds and went on without it; it joins them again. Nothing is lost but the iterations that it was at");
+        return false;
     }
 
     private void Announce(ClusterSilo silo, ClusterSiloOptions options)

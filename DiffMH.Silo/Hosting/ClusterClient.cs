@@ -14,8 +14,8 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <summary>How long a call may take: all calls of clients are short, and one in flight to a silo that was killed waits this long.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long silos may take to accept a client.</summary>
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+    /// <summary>How long silos may take to accept a client: those of a busy machine take seconds.</summary>
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How soon new silos are found.</summary>
     private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(2);

@@ -17,6 +17,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
     private readonly ClusterSiloOptions options;
+    private readonly Eviction eviction = new();
     private PortLease? port;
     private PortLease? gateway;
     private IClusterStore? store;
@@ -35,6 +36,9 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; private set; } = [];
+
+    /// <summary>Completes when the other silos have taken this one for dead, as they do where they cannot reach it for some seconds. It is of no more use then.</summary>
+    public Task Evicted => eviction.Happened;
 
     /// <summary>What in the store may lose commits later though all is well now: sentences that say what to do.</summary>
     public ImmutableArray<string> Warnings => store!.Warnings;
@@ -87,7 +91,12 @@ public sealed class ClusterSilo : IAsyncDisposable
         host = Build(plugins, log);
         try
         {
-            await host.StartAsync(cancellationToken);
+            var starting = host.StartAsync(cancellationToken);
+            await await Task.WhenAny(starting, eviction.Happened);
+            if (!starting.IsCompleted)
+            {
+                throw new IOException($"The silos of {options.Store} took this one for dead while it joined them: they cannot reach it at {Endpoint}. Give an address and a port at which they can.");
+            }
         }
         catch (SocketException exception)
         {
@@ -120,6 +129,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             orleans.Services.AddSingleton(store!);
             orleans.AddDiffMH(settings, Task.FromResult(plugins.Shelf));
             orleans.JoinStore(store!);
+            orleans.Services.AddSingleton<IFatalErrorHandler>(eviction);
             orleans.Services.AddSingleton(plugins).AddHostedService<PluginWatch>();
         });
         return builder.Build();

@@ -46,7 +46,7 @@ public abstract class ChaosTests(TestStore store) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "silos are killed as on Unix");
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
-        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
+        var sweep = SweepOf.LongIsingOf(draws, catalogue);
         await SiloProcess.StartAll(silos, Silos, $"{store}");
         await using var client = await ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));

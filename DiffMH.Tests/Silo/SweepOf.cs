@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
@@ -28,6 +29,10 @@ internal static class SweepOf
 
     /// <summary>As above with more and longer iterations, so that it can be interrupted.</summary>
     public static string LongIsing { get; } = Ising.Replace("\"iterations\": 70", "\"iterations\": 150", StringComparison.Ordinal).Replace("\"draws\": 10", "\"draws\": 100", StringComparison.Ordinal);
+
+    /// <summary>The same with chains of a length.</summary>
+    public static FrozenSweep LongIsingOf(int draws, ModelCatalogue catalogue) =>
+        Freeze(LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
 
     /// <summary>One small lattice, watched by every estimator.</summary>
     public const string Estimators = """

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using DiffMH.Silo.Hosting;
@@ -9,7 +10,7 @@ using StackExchange.Redis;
 
 namespace DiffMH.Tests.Stores;
 
-/// <summary>A <c>redis-server</c> on a free loopback port, with an append-only file in a folder of its own.</summary>
+/// <summary>A <c>redis-server</c> on a free port, with an append-only file in a folder of its own.</summary>
 internal sealed partial class RedisProcess : IDisposable
 {
     private const string Program = "redis-server";
@@ -24,10 +25,10 @@ internal sealed partial class RedisProcess : IDisposable
     private readonly string[] options;
     private Process process;
 
-    private RedisProcess(int port, string[] options)
+    private RedisProcess(IPAddress address, int port, string[] options)
     {
         this.options = options;
-        Address = new("127.0.0.1", port, 0, IsEncrypted: false);
+        Address = new($"{address}", port, 0, IsEncrypted: false);
         process = Run();
     }
 
@@ -39,10 +40,13 @@ internal sealed partial class RedisProcess : IDisposable
 
     /// <summary>Starts one, and waits until it answers. Skips the test where none is installed.</summary>
     /// <param name="options">Further options, as <c>--requirepass</c>.</param>
-    public static RedisProcess Start(params string[] options)
+    public static RedisProcess Start(params string[] options) => Start(IPAddress.Loopback, options);
+
+    /// <summary>Starts one at an address, where anybody may use it.</summary>
+    public static RedisProcess Start(IPAddress address, params string[] options)
     {
         SkipWithout();
-        return new(FreePort.Find(), options);
+        return new(address, FreePort.Find(), options);
     }
 
     /// <summary>Skips the test where none is installed.</summary>
@@ -91,7 +95,7 @@ internal sealed partial class RedisProcess : IDisposable
         string[] words =
         [
             "--bind", Address.Host, "--port", Address.Port.ToString(CultureInfo.InvariantCulture), "--dir", folder.Path,
-            "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--loglevel", "warning", .. options,
+            "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--protected-mode", "no", "--loglevel", "warning", .. options,
         ];
         var started = Process.Start(new ProcessStartInfo(Program, words) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var clock = Stopwatch.StartNew();

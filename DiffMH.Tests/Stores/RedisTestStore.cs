@@ -1,14 +1,16 @@
+using System.Net;
 using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Tests.Stores;
 
 /// <summary>A database of a Redis server of this test's own; skips the test where none is installed.</summary>
-public sealed class RedisTestStore : TestStore
+/// <param name="address">Where the server listens; null for the loopback address.</param>
+public sealed class RedisTestStore(IPAddress? address = null) : TestStore
 {
     private int databases;
 
     /// <summary>The server.</summary>
-    internal RedisProcess Server { get; } = RedisProcess.Start();
+    internal RedisProcess Server { get; } = RedisProcess.Start(address ?? IPAddress.Loopback);
 
     /// <inheritdoc/>
     public override StoreAddress Address => Of(0);
