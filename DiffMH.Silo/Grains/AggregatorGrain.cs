@@ -218,7 +218,7 @@ internal sealed class AggregatorGrain(
             var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
             var problem = await BoundPoint.Of(point, lease.Catalogue, data);
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
-            return new(run, new PassRunner(GrainFactory, Key, problem, time), Journal, time);
+            return new(run, new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time), Journal, time);
         }
         catch
         {

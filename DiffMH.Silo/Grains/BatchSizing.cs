@@ -12,13 +12,19 @@ internal sealed class BatchSizing
     /// <summary>The weight of the newest measurement.</summary>
     private const double Freshness = 0.3;
 
+    /// <summary>A pass of so many steps is over within a fraction of a second, whatever the model.</summary>
+    private const long FewSteps = 20_000;
+
     private double secondsPerLane = double.NaN;
+
+    /// <summary>Whether it is known how long a lane takes.</summary>
+    public bool HasMeasured => !double.IsNaN(secondsPerLane);
 
     /// <summary>Takes what a whole batch took, all its calls together.</summary>
     public void Measure(int lanes, double seconds)
     {
         var now = seconds / lanes;
-        secondsPerLane = double.IsNaN(secondsPerLane) ? now : secondsPerLane + (Freshness * (now - secondsPerLane));
+        secondsPerLane = HasMeasured ? secondsPerLane + (Freshness * (now - secondsPerLane)) : now;
     }
 
     /// <summary>How many groups a batch should have.</summary>
@@ -26,7 +32,8 @@ internal sealed class BatchSizing
     /// <param name="lanes">Its lanes.</param>
     /// <param name="slots">How many batches may be in flight.</param>
     /// <param name="lanesPerBatch">Lanes that a batch shall have, rounded up to whole groups; null to follow measured speed.</param>
-    public int GroupsPerBatch(int groups, int lanes, int slots, int? lanesPerBatch)
+    /// <param name="steps">Steps of all lanes together.</param>
+    public int GroupsPerBatch(int groups, int lanes, int slots, int? lanesPerBatch, long steps)
     {
         if (lanesPerBatch is { } wanted)
         {
@@ -34,18 +41,13 @@ internal sealed class BatchSizing
             return Math.Clamp((wanted + smallestGroup - 1) / smallestGroup, 1, groups);
         }
 
-        var batches = Math.Clamp(Batches(lanes, slots), 1, groups);
+        var batches = Math.Clamp(HasMeasured ? Batches(lanes, slots) : steps > FewSteps ? groups : slots, 1, groups);
         return (groups + batches - 1) / batches;
     }
 
     /// <summary>As many batches as slots, or a multiple of them where calls would get long; fewer only where calls would get too short.</summary>
     private int Batches(int lanes, int slots)
     {
-        if (double.IsNaN(secondsPerLane))
-        {
-            return slots;
-        }
-
         var seconds = secondsPerLane * lanes;
         return seconds < slots * Least
             ? (int)(seconds / Least)

@@ -8,17 +8,21 @@ namespace DiffMH.Silo.Grains;
 /// <param name="grains">Finds the batches.</param>
 /// <param name="aggregator">The key of the point's aggregator.</param>
 /// <param name="problem">The point.</param>
-/// <param name="time">For waiting before a repeated call.</param>
-internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, TimeProvider time)
+/// <param name="keeper">Keeps what is done of long passes.</param>
+/// <param name="time">For waiting before a repeated call, and between writes to the store.</param>
+internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, PassKeeper keeper, TimeProvider time)
 {
+    /// <summary>How often the store takes what is done of a pass: all of it, so not too often.</summary>
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
+
     private readonly BatchSizing sizing = new();
     private readonly PointSpec point = problem.Spec with { Stop = null, Output = null };   // lanes do not depend on them
     private readonly List<IChainBatchGrain> slots = [];
     private double[] rows = [];
-    private ImmutableArray<ReplicateSlice>[] batches = [];
+    private OpenPass? open;
     private ChainPass pass;
-    private int taken;
-    private int numbersTaken;
+    private Task keeping = Task.CompletedTask;
+    private long kept;
     private ExceptionDispatchInfo? firstFailure;
 
     /// <summary>Lanes of the present pass whose sums are in.</summary>
@@ -38,26 +42,39 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<ReadOnlyMemory<double>> Run(ChainPass now, ImmutableArray<ReplicateSlice> slices, int inFlight, int? lanesPerBatch, CancellationTokenSource stop)
     {
-        var groups = slices.Sum(slice => slice.Groups);
-        var groupsPerBatch = sizing.GroupsPerBatch(groups, Lanes(slices), inFlight, lanesPerBatch);
-        batches = [.. lanesPerBatch is null ? problem.DivideWhole(slices, groupsPerBatch) : problem.Divide(slices, groupsPerBatch)];
-        (pass, taken, numbersTaken, LanesDone, firstFailure) = (now, 0, 0, 0, null);
         if (rows.Length != problem.Numbers(slices))
         {
             rows = new double[problem.Numbers(slices)];
         }
 
-        var working = new Task[Math.Min(inFlight, batches.Length)];
+        (pass, kept, firstFailure) = (now, time.GetTimestamp(), null);
+        open = new(problem, now, slices, rows);
+        if (IsKept)
+        {
+            await keeper.Restore(open);
+        }
+
+        LanesDone = Lanes(slices) - Lanes(open.Rest);
+        Divide(open, inFlight, lanesPerBatch);
+        var working = new Task[inFlight];
         for (var slot = 0; slot < working.Length; slot++)
         {
-            working[slot] = Work(Slot(slot), stop);
+            working[slot] = Work(open, slot, inFlight, lanesPerBatch, stop);
         }
 
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await keeping;
         LanesDone = 0;
+        open = firstFailure is { SourceException: not BatchFailedException } ? open : null;
         firstFailure?.Throw();   // the others only followed it
         return rows;
     }
+
+    /// <summary>Stores what is done of a pass that was given up.</summary>
+    public Task Keep() => open is { HasDone: true } && IsKept ? keeper.Write(open) : Task.CompletedTask;
+
+    /// <summary>Deletes what the store has of a pass: it was committed.</summary>
+    public Task Forget() => open is null ? keeper.Clear() : Task.CompletedTask;
 
     /// <summary>Lets go of the batches; further passes would find new ones.</summary>
     public void Release()
@@ -66,17 +83,37 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         slots.Clear();
     }
 
+    /// <summary>Sums of 10⁶ parameters would be as much to write every few seconds as to compute.</summary>
+    private bool IsKept => !problem.IsMany;
+
+    /// <summary>Divides what nobody has taken yet of a pass.</summary>
+    private void Divide(OpenPass running, int inFlight, int? lanesPerBatch) => running.Divide(rest =>
+    {
+        var groups = rest.Sum(slice => slice.Groups);
+        var lanes = Lanes(rest);
+        var groupsPerBatch = groups == 0 ? 1 : sizing.GroupsPerBatch(groups, lanes, inFlight, lanesPerBatch, lanes * problem.Spec.Chain.Steps);
+        return lanesPerBatch is null ? problem.DivideWhole(rest, groupsPerBatch) : problem.Divide(rest, groupsPerBatch);
+    });
+
     /// <summary>Takes batches until none is left.</summary>
-    private async Task Work(IChainBatchGrain slot, CancellationTokenSource stop)
+    private async Task Work(OpenPass running, int slot, int inFlight, int? lanesPerBatch, CancellationTokenSource stop)
     {
         try
         {
-            while (taken < batches.Length)
+            while (running.TryTake(out var batch))
             {
-                var slices = batches[taken++];
-                var first = numbersTaken;
-                numbersTaken += problem.Numbers(slices);
-                await RunBatch(slot, slices, rows.AsMemory(first, numbersTaken - first), stop.Token);
+                var isFirst = !sizing.HasMeasured;
+                await RunBatch(running, Slot(slot), batch, stop.Token);
+                if (isFirst)
+                {
+                    Divide(running, inFlight, lanesPerBatch);   // now that it is known how long a lane takes
+                }
+
+                if (IsKept && keeping.IsCompleted && time.GetElapsedTime(kept) >= KeepEvery)
+                {
+                    kept = time.GetTimestamp();
+                    keeping = keeper.Write(running);
+                }
             }
         }
         catch (Exception exception)
@@ -86,25 +123,25 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         }
     }
 
-    private async Task RunBatch(IChainBatchGrain slot, ImmutableArray<ReplicateSlice> slices, Memory<double> into, CancellationToken stop)
+    private async Task RunBatch(OpenPass running, IChainBatchGrain slot, PassBatch batch, CancellationToken stop)
     {
         var seconds = 0.0;
         byte[]? continuation = null;
         do
         {
-            var reply = await Ask(slot, new BatchTask(pass, slices, continuation), stop);
+            var reply = await Ask(slot, new BatchTask(pass, batch.Slices, continuation), stop);
             var outcome = reply.Outcome ?? throw new BatchFailedException(reply.Failure!);
             seconds += reply.Seconds;
             Updates += outcome.Updates;
             continuation = outcome.Continuation;
             if (continuation is null)
             {
-                Collect(outcome.Sums, into);
+                running.Collect(batch, outcome.Sums);
             }
         }
         while (continuation is not null);
 
-        var lanes = Lanes(slices);
+        var lanes = Lanes(batch.Slices);
         LanesDone += lanes;
         sizing.Measure(lanes, seconds);
     }
@@ -122,16 +159,6 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
                 await Task.Delay(Transport.Pause(attempt), time, stop);
             }
         }
-    }
-
-    private static void Collect(Vector sums, Memory<double> into)
-    {
-        if (sums.Count != into.Length)
-        {
-            throw new BatchFailedException(Failure.From(new InvalidOperationException($"The kernel returned {sums.Count} sums; {into.Length} are right for its slices.")));
-        }
-
-        sums.Values.CopyTo(into.Span);
     }
 
     private IChainBatchGrain Slot(int slot)

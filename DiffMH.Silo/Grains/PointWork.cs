@@ -88,6 +88,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         }
 
         await Commit();
+        await passes.Keep();
     }
 
     /// <summary>Commits where the iterations end before anything follows from it: time changes results only by what is stored.</summary>
@@ -147,6 +148,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
             await journal.Write(run.State, run.Status(0, 0).Iterations, run.IsFinished);
             isCommitted = true;
+            await passes.Forget();
         }
     }
 }

@@ -16,12 +16,14 @@ public sealed class BatchSizingTests
     {
         var sizing = new BatchSizing();
         sizing.Measure(lanes: 16, secondsPerLane * 16);
-        Assert.Equal(groupsPerBatch, sizing.GroupsPerBatch(groups: 128, lanes: 128, slots: 2, lanesPerBatch: null));
+        Assert.Equal(groupsPerBatch, sizing.GroupsPerBatch(groups: 128, lanes: 128, slots: 2, lanesPerBatch: null, steps: long.MaxValue));
     }
 
-    [Fact]
-    public void Without_a_measurement_each_slot_gets_a_share() =>
-        Assert.Equal(32, new BatchSizing().GroupsPerBatch(groups: 128, lanes: 128, slots: 4, lanesPerBatch: null));
+    [Theory]
+    [InlineData(20_000, 32)]   // over in an instant: a share for each slot
+    [InlineData(20_001, 1)]    // who knows: single groups, until it is known how long they take
+    public void Without_a_measurement_steps_decide(long steps, int groupsPerBatch) =>
+        Assert.Equal(groupsPerBatch, new BatchSizing().GroupsPerBatch(groups: 128, lanes: 128, slots: 4, lanesPerBatch: null, steps));
 
     [Theory]
     [InlineData(1, 1)]
@@ -32,6 +34,6 @@ public sealed class BatchSizingTests
     {
         var sizing = new BatchSizing();
         sizing.Measure(lanes: 1, seconds: 100);
-        Assert.Equal(groups, sizing.GroupsPerBatch(groups: 16, lanes: 64, slots: 2, lanes));
+        Assert.Equal(groups, sizing.GroupsPerBatch(groups: 16, lanes: 64, slots: 2, lanes, steps: 1));
     }
 }

@@ -60,6 +60,24 @@ public abstract class ClusterSiloTests(TestStore store) : IDisposable
     }
 
     [Fact]
+    public async Task A_point_that_is_stopped_in_its_only_pass_goes_on_with_what_is_done_of_it()
+    {
+        var sweep = SweepOf.Freeze(SweepOf.OnePass(draws: 200_000), catalogue);
+        int done;
+        await using (await Start("first"))
+        {
+            await using var client = await Connect();
+            await Submit(client, sweep);
+            done = await LanesDone(client, sweep, least: 4);
+        }
+
+        await using var second = await Start("second");
+        await using var again = await Connect();
+        Assert.True(await LanesDone(again, sweep, least: 1) >= done, "lanes were run again");
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await Digest(again, sweep));
+    }
+
+    [Fact]
     public async Task Work_goes_only_where_its_plugins_are()
     {
         Directory.CreateDirectory(folder.File("no-plugins"));
@@ -218,6 +236,23 @@ public abstract class ClusterSiloTests(TestStore store) : IDisposable
         while (!(await grain.Points(0, expected.Length)).Select(point => point.State).SequenceEqual(expected))
         {
             await Task.Delay(50, patience.Token);
+        }
+    }
+
+    /// <summary>Waits until so many lanes of the first point's pass are done, and how many those are.</summary>
+    private static async Task<int> LanesDone(ClusterClient client, FrozenSweep sweep, int least)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var status = await client.Grains.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").Status();
+            Assert.NotEqual(RunState.Completed, status.State);
+            if (status.LanesDone >= least)
+            {
+                return status.LanesDone;
+            }
+
+            await Task.Delay(2, patience.Token);
         }
     }
 

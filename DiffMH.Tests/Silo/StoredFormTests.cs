@@ -71,6 +71,15 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void What_is_done_of_a_pass_is_read()
+    {
+        var pass = Read<StoredPass>("IEAFAQJBAwUhQCEAAAAAAADgPwAAAAAAAPC/4OA=", new StoredPass { Key = [1, 2], Done = [5], Rows = Vector.Of(0.5, -1) });
+        Assert.Equal([1, 2], pass.Key);
+        Assert.Equal([5], pass.Done);
+        Assert.Equal(Vector.Of(0.5, -1), pass.Rows);
+    }
+
+    [Fact]
     public void A_sweep_that_was_stored_before_data_files_had_names_is_read()
     {
         var plugin = new PluginReference("P", "1.0", "ab");

@@ -34,6 +34,13 @@ internal static class SweepOf
     public static FrozenSweep LongIsingOf(int draws, ModelCatalogue catalogue) =>
         Freeze(LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
 
+    /// <summary>Two points that are evaluated and differentiated once, in chains of a length.</summary>
+    public static string OnePass(int draws) => Ising
+        .Replace("\"optimize\"", "\"gradient\"", StringComparison.Ordinal)
+        .Replace("\"maximize\"", "\"evaluate\"", StringComparison.Ordinal)
+        .Replace("\"optimizer\": { \"name\": \"adam\", \"learning_rate\": 0.02, \"iterations\": 70, \"tail_average\": 10, \"bounds\": { \"T\": [0.5, 10] } },", "", StringComparison.Ordinal)
+        .Replace("\"draws\": 10", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal);
+
     /// <summary>One small lattice, watched by every estimator.</summary>
     public const string Estimators = """
         {
