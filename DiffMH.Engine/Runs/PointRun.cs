@@ -97,16 +97,17 @@ public sealed class PointRun
 
         rows = new ShiftedTheta(problem).ByGroup(rows);
         var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
-        var after = State.Replicates.ToArray();
+        var (after, digests) = (State.Replicates.ToArray(), new ulong[active.Count]);
         for (var i = 0; i < active.Count; i++)
         {
             var replicate = active[i].Replicate;
+            digests[i] = SumsDigest.Of(rows.Slice(i * width, width));
             after[replicate] = now.Complete(replicate, after[replicate], rows.Slice(i * width, width)[..^problem.Shared]);
             active[i] = (replicate, after[replicate]);
         }
 
-        var trace = new PassTrace(problem, State).Of(active);
-        var whole = new PassMerge(problem, now).Of(active, Rows(rows));
+        var trace = new PassTrace(problem, State).Of(active, digests);
+        var whole = new PassMerge(problem, now).Of(active, problem.WithoutShared(rows));
         State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End);
         if (whole.Failure is not null)
         {
@@ -158,24 +159,6 @@ public sealed class PointRun
     /// <param name="lanesDone">Lanes of the present pass whose sums are in.</param>
     /// <param name="updates">Updates of primal chains so far.</param>
     public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem.Spec, State).Status(lanesDone, updates);
-
-    /// <summary>The rows of all groups without what stands behind those of each replicate.</summary>
-    private ReadOnlySpan<double> Rows(ReadOnlySpan<double> sums)
-    {
-        if (!problem.IsMany)
-        {
-            return sums;
-        }
-
-        var width = problem.ReplicateWidth - problem.Shared;
-        var rows = new double[sums.Length / problem.ReplicateWidth * width];
-        for (var i = 0; i < rows.Length / width; i++)
-        {
-            sums.Slice(i * problem.ReplicateWidth, width).CopyTo(rows.AsSpan(i * width));
-        }
-
-        return rows;
-    }
 
     private void TakeComponents(ComponentGradient gradient, List<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
     {

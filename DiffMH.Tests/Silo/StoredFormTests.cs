@@ -24,11 +24,21 @@ public sealed class StoredFormTests
     public void A_chunk_of_a_trace_of_version_1_is_read_pass_by_pass()
     {
         var block = new TraceBlock(1, [64, 64, 65], [0, 1, 0], Vector.Of([.. Enumerable.Range(0, 15).Select(i => i / 4.0)]));
-        var trace = Read<StoredTrace>("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDg4A==", StoredTrace.From(block));
+        var trace = serializer.Deserialize<StoredTrace>(Convert.FromBase64String("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDg4A=="))!;
         var passes = trace.Passes().ToArray();
         Assert.Equal([2, 1], passes.Select(pass => pass.Rows));
         Assert.Equal(block.Numbers, TraceBlock.Concat(passes).Numbers);
         Assert.Equal(block.Replicates.ToArray(), TraceBlock.Concat(passes).Replicates.ToArray());
+        Assert.Null(TraceBlock.Concat(passes).Digest(0));
+    }
+
+    [Fact]
+    public void A_chunk_of_a_trace_with_digests_of_the_sums_is_read_pass_by_pass()
+    {
+        var block = new TraceBlock(1, [64, 64, 65], [0, 1, 0], Vector.Of([.. Enumerable.Range(0, 15).Select(i => i / 4.0)]), [1, ulong.MaxValue, 0]);
+        var passes = Read<StoredTrace>("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDgIQAHAQOA//////////8AAeDg", StoredTrace.From(block)).Passes().ToArray();
+        Assert.Equal(block.Numbers, TraceBlock.Concat(passes).Numbers);
+        Assert.Equal([1ul, ulong.MaxValue, null], Enumerable.Range(0, 3).Select(row => TraceBlock.Concat(passes).Digest(row)));
     }
 
     [Fact]
