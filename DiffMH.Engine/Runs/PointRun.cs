@@ -102,7 +102,8 @@ public sealed class PointRun
         {
             var replicate = active[i].Replicate;
             digests[i] = SumsDigest.Of(rows.Slice(i * width, width));
-            after[replicate] = now.Complete(replicate, after[replicate], rows.Slice(i * width, width)[..^problem.Shared]);
+            var ran = now.Complete(replicate, after[replicate], rows.Slice(i * width, width)[..^problem.Shared]);
+            after[replicate] = ran.Failure is null ? ran : ran with { FailedIn = State.Pass };
             active[i] = (replicate, after[replicate]);
         }
 
@@ -111,7 +112,7 @@ public sealed class PointRun
         State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End);
         if (whole.Failure is not null)
         {
-            Fail(whole.Failure);
+            Fail(whole.Failure, State.Pass - 1);
         }
         else if (problem.IsMany && whole.Estimate is not null)
         {
@@ -149,7 +150,7 @@ public sealed class PointRun
     public void Fail(Failure failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        State = State with { Replicates = [.. State.Replicates.Select(replicate => replicate.Failure is null ? replicate with { Failure = failure } : replicate)] };
+        Fail(failure, State.Pass);
     }
 
     /// <summary>What the point gave, finally or, before the end, in its last pass.</summary>
@@ -159,6 +160,9 @@ public sealed class PointRun
     /// <param name="lanesDone">Lanes of the present pass whose sums are in.</param>
     /// <param name="updates">Updates of primal chains so far.</param>
     public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem.Spec, State).Status(lanesDone, updates);
+
+    private void Fail(Failure failure, int pass) =>
+        State = State with { Replicates = [.. State.Replicates.Select(replicate => replicate.Failure is null ? replicate with { Failure = failure, FailedIn = pass } : replicate)] };
 
     private void TakeComponents(ComponentGradient gradient, List<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
     {
@@ -174,7 +178,7 @@ public sealed class PointRun
         Components = components.DrainToImmutable();
         if (Components.Any(component => component.Gradient.Values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)))
         {
-            Fail(Failure.From(new NotFiniteNumberException("The derivative in one of the components is not finite. Densities, observables and their derivatives must be finite on every state reached.")));
+            Fail(Failure.From(new NotFiniteNumberException("The derivative in one of the components is not finite. Densities, observables and their derivatives must be finite on every state reached.")), State.Pass - 1);
         }
     }
 

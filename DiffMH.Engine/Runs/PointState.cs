@@ -38,6 +38,15 @@ public sealed record PointState(
         return new(0, [.. Enumerable.Repeat(replicate, problem.Spec.Replicates)], null, null);
     }
 
+    /// <summary>
+    /// The state from which what has failed runs again; null for the beginning. Where all that failed did so in the pass after this state,
+    /// as when the plugin's code threw, it goes on from here. Where single replicates have fallen behind, the point begins anew with all of
+    /// them, as stop rules, diagnostics and pooled numbers look at all of them in each pass: the others give the bits that they gave.
+    /// </summary>
+    public PointState? BeforeFailures() => Replicates.All(replicate => replicate.Failure is null || replicate.FailedIn == Pass)
+        ? this with { Replicates = [.. Replicates.Select(replicate => replicate with { Failure = null, FailedIn = null })] }
+        : null;
+
     /// <summary>The iterations in all, as far as is known now.</summary>
     public int Iterations(PointSpec spec)
     {

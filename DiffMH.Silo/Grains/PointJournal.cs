@@ -50,6 +50,14 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
         open.RemoveRange(0, Math.Max(0, open.Count - 1));   // the last may still grow
     }
 
+    /// <summary>Commits that the point goes back: to a state, or to its beginning. Rows of the trace past it do not count any more.</summary>
+    /// <exception cref="InconsistentStateException">Another activation of this grain has committed; this one must end.</exception>
+    public Task GoBack(PointState? state)
+    {
+        point.State = state is null ? new StoredPoint() : new StoredPoint { Passes = state.Pass, Iterations = Commit.Iterations, Run = state.ToBytes() };
+        return point.WriteStateAsync();
+    }
+
     /// <summary>A chunk of the trace, also where it is not committed yet; without rows past the end.</summary>
     public async Task<TraceBlock> Read(int chunk) =>
         (open.Find(candidate => candidate.Number == chunk) ?? await Open(chunk)).Before(Math.Max(passes, Commit.Passes));

@@ -10,7 +10,7 @@ namespace DiffMH.Silo.Grains;
 /// <summary>Keeps the list of sweeps, and those that should be at work at work.</summary>
 /// <remarks>
 /// All calls interleave. A sweep's own state is the truth; the list remembers it as of the last look, which is taken at every poke and
-/// whenever the list is asked for, at all sweeps that have not ended. One that has ended begins again through <see cref="Submit"/> only.
+/// whenever the list is asked for, at all sweeps that have not ended. One that has ended begins again through <see cref="Submit"/> and <see cref="Retry"/> only.
 /// </remarks>
 [GrainType("sweep-directory")]
 [Reentrant]
@@ -28,6 +28,17 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
     {
         var grain = GrainFactory.GetGrain<ISweepGrain>(sweep.Id);
         await grain.Start(sweep, options);
+        var status = await grain.Status();
+        Note(status);
+        await Store();
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus> Retry(string sweep, RunState? only)
+    {
+        var grain = GrainFactory.GetGrain<ISweepGrain>(sweep);
+        await grain.Retry(only);
         var status = await grain.Status();
         Note(status);
         await Store();

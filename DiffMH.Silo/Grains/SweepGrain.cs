@@ -41,6 +41,25 @@ internal sealed class SweepGrain(
     }
 
     /// <inheritdoc/>
+    public async Task Retry(RunState? only)
+    {
+        var known = Known();
+        if (progress!.Wish == SweepWish.Cancel && !progress.IsEnded)
+        {
+            throw new InvalidOperationException($"The sweep '{known.Sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.");
+        }
+
+        var hasEnded = progress.IsEnded;
+        var again = progress.Retry(only);
+        known.Retry(again);
+        await progress.Store();
+        if (hasEnded ? again.Count > 0 : progress.Wish == SweepWish.Work)
+        {
+            await Start(known.Sweep, new RunOptions(LanesPerBatch: null));
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<SweepStatus> Ensure()
     {
         if (work is not null && progress!.Wish == SweepWish.Work && !progress.IsEnded && working.IsCompleted)
@@ -90,8 +109,8 @@ internal sealed class SweepGrain(
         var spec = known.Point(point);
         var committed = known.Followed.Has(point) ? null : await resting!.Result(spec);
         var result = committed
-            ?? (known.Followed.IsWaiting(point) ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
-        return known.Followed.Broken(point) is { } failure ? result with { State = RunState.Failed, Failure = failure } : result;
+            ?? (known.Followed.IsWaiting(point) || progress!.Loss(point) is not null ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
+        return progress!.Loss(point) is { } failure ? result with { State = RunState.Lost, Failure = failure } : result;
     }
 
     /// <inheritdoc/>

@@ -52,8 +52,18 @@ public sealed class StoredFormTests
     [Fact]
     public void Progress_with_a_wish_and_time_at_work_is_read()
     {
-        var progress = Read<StoredProgress>("IEAHAAECCQMFgQAAAAAAAPg/4A==", new StoredProgress { Points = [0, 1, 2], Wish = SweepWish.Pause, WorkSeconds = 1.5 });
+        var progress = serializer.Deserialize<StoredProgress>(Convert.FromBase64String("IEAHAAECCQMFgQAAAAAAAPg/4A=="))!;
         Assert.Equal((SweepWish.Pause, 1.5), (progress.Wish, progress.WorkSeconds));
+        Assert.Null(progress.Losses);
+    }
+
+    [Fact]
+    public void Progress_with_lost_points_is_read_with_their_reasons()
+    {
+        var loss = new Failure("Kind", "why", "");
+        var progress = Read<StoredProgress>("IEAJAQMEBQkDAYEAAAAAAAD4PyEBAwEFIOhACUtpbmRBB3doeUEB4ODg", new StoredProgress { Points = [1, 3, 4, 5], WorkSeconds = 1.5, Losses = new() { [1] = loss } });
+        Assert.Equal([1, 3, 4, 5], progress.Points);
+        Assert.Equal(loss, Assert.Single(progress.Losses!).Value);
     }
 
     [Fact]

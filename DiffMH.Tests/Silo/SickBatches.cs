@@ -1,0 +1,23 @@
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Changes what the chain batches of a silo answer, or throws in their place, as long as it is told to.</summary>
+internal sealed class SickBatches : IIncomingGrainCallFilter
+{
+    private volatile Func<PointSpec, BatchTask, BatchReply, BatchReply>? sickness;
+
+    /// <summary>What makes another answer of an answer; null for health.</summary>
+    public Func<PointSpec, BatchTask, BatchReply, BatchReply>? Sickness
+    {
+        get => sickness;
+        set => sickness = value;
+    }
+
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        await context.Invoke();
+        if (context.Grain is DiffMH.Silo.Grains.ChainBatchGrain && context.MethodName == nameof(IChainBatchGrain.Run) && sickness is { } now)
+        {
+            context.Result = now((PointSpec)context.Request.GetArgument(0)!, (BatchTask)context.Request.GetArgument(1)!, (BatchReply)context.Result!);
+        }
+    }
+}
