@@ -12,6 +12,9 @@ public interface ISweepDirectoryGrain : IGrainWithIntegerKey
     /// <exception cref="InvalidOperationException">Another sweep is stored under this id.</exception>
     Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options);
 
+    /// <summary>As <see cref="Submit"/>, for a sweep that takes over what an older one has committed of its points, see <see cref="ISweepGrain.Extend"/>.</summary>
+    Task<SweepStatus> Extend(FrozenSweep sweep, string from, RunOptions options);
+
     /// <summary>As <see cref="ISweepGrain.Retry"/>, of a sweep of the list. Returns its status right after.</summary>
     Task<SweepStatus> Retry(string sweep, RunState? only);
 

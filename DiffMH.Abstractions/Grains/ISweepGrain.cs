@@ -9,6 +9,16 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="InvalidOperationException">Another sweep is stored under this key.</exception>
     Task Start(FrozenSweep sweep, RunOptions options);
 
+    /// <summary>
+    /// As <see cref="Start"/>, for a sweep that holds points of an older one: what these have committed there is taken over as it is, and the
+    /// rest is computed. Only the first start decides from which sweep.
+    /// </summary>
+    /// <param name="sweep">The sweep, under its own id.</param>
+    /// <param name="from">The older sweep's id.</param>
+    /// <param name="options">How to divide the work.</param>
+    /// <exception cref="InvalidOperationException">Another sweep is stored under this key.</exception>
+    Task Extend(FrozenSweep sweep, string from, RunOptions options);
+
     /// <summary>Goes on with a stored sweep that is paused; for one that is at work or has ended nothing changes.</summary>
     /// <exception cref="InvalidOperationException">No sweep is stored under this key, or it was cancelled.</exception>
     Task Resume();

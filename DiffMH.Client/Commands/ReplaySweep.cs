@@ -1,9 +1,6 @@
-using DiffMH.Client.Inputs;
 using DiffMH.Client.Replays;
 using DiffMH.Client.Reports;
 using DiffMH.Client.Sources;
-using DiffMH.Engine.Models;
-using DiffMH.Engine.Settings;
 
 namespace DiffMH.Client.Commands;
 
@@ -20,7 +17,7 @@ internal sealed class ReplaySweep(Terminal terminal)
         var (source, sweep) = await Open(request, talk, cancellation);
         await using (source)
         {
-            var catalogue = await Catalogue(source, sweep, request.Plugins);
+            var catalogue = await SweepCode.Of(source, sweep, request.Plugins);
             talk.Say($"replaying {sweep.Name} ({sweep.Id}) on {request.Threads} thread(s)");
             var replay = new SweepReplay(source, sweep, catalogue, request.Share);
             var document = await replay.Run(request.Threads, Progress(talk), cancellation);
@@ -52,42 +49,6 @@ internal sealed class ReplaySweep(Terminal terminal)
         {
             await source.DisposeAsync();
             throw;
-        }
-    }
-
-    /// <summary>The plugins that the sweep is pinned to, with its data files.</summary>
-    private static async Task<ModelCatalogue> Catalogue(ISweepSource source, FrozenSweep sweep, string folder)
-    {
-        var plugins = SweepInput.LoadPlugins(folder);
-        var absent = sweep.Plugins.Where(plugin => plugins.Catalogue.Find(plugin) is null).ToArray();
-        if (absent.Length > 0)
-        {
-            var here = string.Join("\n", plugins.Statuses.Where(status => absent.Any(plugin => plugin.Id == status.Plugin?.Id)).Select(status => $"  {status.Plugin!.Id} {status.Plugin.Version} with hash {status.Plugin.Hash}"));
-            throw new CommandException(
-                ExitCode.PluginMissing,
-                $"{sweep.Name} ({sweep.Id}) was computed with plugins that are not in {folder}:\n{string.Join("\n", absent.Select(plugin => $"  {plugin.Id} {plugin.Version} with hash {plugin.Hash}"))}\n"
-                + (here.Length > 0 ? $"There are, with other contents:\n{here}\n" : "")
-                + "A replay needs the same code. Give the folder that holds it with --plugins FOLDER.");
-        }
-
-        var files = new List<DataFile>();
-        foreach (var reference in sweep.Points.SelectMany(point => plugins.Catalogue.DataOf(point)).Distinct())
-        {
-            files.Add(await Fetch(source, reference[DataFile.Scheme.Length..]));
-        }
-
-        return plugins.Catalogue.With(new KnownData(files));
-    }
-
-    private static async Task<DataFile> Fetch(ISweepSource source, string hash)
-    {
-        try
-        {
-            return await source.Data(hash);
-        }
-        catch (DataFileException missing)
-        {
-            throw new CommandException(ExitCode.Usage, $"{missing.Message} The sweep cannot be replayed without it.");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class RetryCommand
         var state = new Option<RunState?>("--state") { Description = "only points that failed by their model or settings, or only those given up by no fault of theirs (default: both)" }.OneOf("--state", "failed", "lost");
         var command = new ExampleCommand(
             "retry",
-            "Runs points again that failed or were lost: from where they failed, or from their beginning where single replicates did. All other points stay as they are.",
+            "Runs points again that failed or were lost. They go on from where they failed, or begin anew where single replicates did; all others stay as they are.",
             "diffmh retry ising-specific-heat",
             "diffmh retry 3f2a --state lost")
         {

@@ -29,7 +29,10 @@ internal sealed class SweepGrain(
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, options);
+    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, from: null, options);
+
+    /// <inheritdoc/>
+    public Task Extend(FrozenSweep sweep, string from, RunOptions options) => starting = StartAfter(starting, sweep, from, options);
 
     /// <inheritdoc/>
     public Task Resume()
@@ -134,7 +137,7 @@ internal sealed class SweepGrain(
     {
         if (stored.State.Sweep is { } sweep)
         {
-            Open(sweep);
+            Open(sweep, stored.State.From);
         }
 
         return Task.CompletedTask;
@@ -148,10 +151,10 @@ internal sealed class SweepGrain(
     }
 
     /// <summary>Starts one at a time, though calls interleave.</summary>
-    private async Task StartAfter(Task before, FrozenSweep sweep, RunOptions options)
+    private async Task StartAfter(Task before, FrozenSweep sweep, string? from, RunOptions options)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await Keep(sweep);
+        await Keep(sweep, from);
         if (work!.IsPausing)
         {
             await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -161,7 +164,7 @@ internal sealed class SweepGrain(
         working = working.IsCompleted ? Work(work, options) : working;
     }
 
-    private async Task Keep(FrozenSweep sweep)
+    private async Task Keep(FrozenSweep sweep, string? from)
     {
         if (stored.State.Sweep is { } other)
         {
@@ -173,11 +176,11 @@ internal sealed class SweepGrain(
             return;
         }
 
-        stored.State = new StoredSweep { Sweep = sweep };
+        stored.State = new StoredSweep { Sweep = sweep, From = from };
         try
         {
             await stored.WriteStateAsync();
-            Open(sweep);
+            Open(sweep, from);
         }
         catch
         {
@@ -217,10 +220,10 @@ internal sealed class SweepGrain(
 
     private SweepStatus StatusNow() => work?.Followed.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
 
-    private void Open(FrozenSweep sweep)
+    private void Open(FrozenSweep sweep, string? from)
     {
         progress = new(storedProgress, sweep.Points.Length);
-        work = new(GrainFactory, sweep, progress, capacity, time);
+        work = new(GrainFactory, sweep, progress, capacity, time) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
         resting = new(storage, GrainFactory, sweep.Id);
     }
 

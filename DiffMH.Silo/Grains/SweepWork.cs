@@ -75,6 +75,9 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>What was submitted.</summary>
     public FrozenSweep Sweep => sweep;
 
+    /// <summary>What it takes over from an older sweep; null for nothing.</summary>
+    public TakenOverPoints? TakenOver { get; init; }
+
     /// <summary>What is known of its points.</summary>
     public FollowedPoints Followed { get; } = new(sweep, progress);
 
@@ -287,6 +290,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         var aggregator = Aggregator(point);
         if (!IsPausing)
         {
+            await (TakenOver?.Take(point).WaitAsync(stop) ?? Task.CompletedTask);
             if (progress.IsToRetry(point))
             {
                 await aggregator.Retry().WaitAsync(stop);

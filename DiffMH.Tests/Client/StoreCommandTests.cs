@@ -200,6 +200,7 @@ public abstract class StoreCommandTests(SweepsAtRest stored) : IDisposable
     [InlineData("pause", "small")]
     [InlineData("resume", "small")]
     [InlineData("cancel", "small")]
+    [InlineData("retry", "small")]
     [InlineData("cluster", "status")]
     [InlineData("plugin", "list")]
     public async Task What_needs_a_silo_says_that_none_runs_and_what_to_do(string command, string word)
