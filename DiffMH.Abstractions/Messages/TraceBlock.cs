@@ -70,14 +70,20 @@ public sealed record TraceBlock(
                 end++;
             }
 
-            yield return new(
-                Parameters,
-                Iterations[first..end],
-                Replicates[first..end],
-                Vector.Of(Numbers.Values[(first * Width)..(end * Width)]),
-                Digests.IsDefaultOrEmpty ? default : Digests[first..end]);
+            yield return Slice(first, end);
         }
     }
+
+    /// <summary>The first rows.</summary>
+    /// <param name="rows">How many, at most as there are.</param>
+    public TraceBlock First(int rows) => Slice(0, rows);
+
+    private TraceBlock Slice(int first, int end) => new(
+        Parameters,
+        Iterations[first..end],
+        Replicates[first..end],
+        Vector.Of(Numbers.Values[(first * Width)..(end * Width)]),
+        Digests.IsDefaultOrEmpty ? default : Digests[first..end]);
 
     private static IEnumerable<ulong> DigestsOf(TraceBlock block) => block.Digests.IsDefaultOrEmpty ? Enumerable.Repeat(0UL, block.Rows) : block.Digests;
 }

@@ -57,7 +57,7 @@ public sealed class PointRun
         problem.Spec.Mode == SweepMode.Optimize && State.Pass == State.Iterations(problem.Spec) ? ChainPass.Final : ChainPass.At(State.Pass);
 
     /// <summary>
-    /// The whole work of the pass: all groups of each replicate that has not failed, replicates ascending, for difference quotients at one
+    /// The whole work of the pass: all groups of each replicate that has not failed and is not ahead, replicates ascending, for difference quotients at one
     /// θ after the other; empty when finished.
     /// </summary>
     public ImmutableArray<ReplicateSlice> Slices
@@ -109,7 +109,7 @@ public sealed class PointRun
 
         var trace = new PassTrace(problem, State).Of(active, digests);
         var whole = new PassMerge(problem, now).Of(active, problem.WithoutShared(rows));
-        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End);
+        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End, State.Ahead);
         if (whole.Failure is not null)
         {
             Fail(whole.Failure, State.Pass - 1);
@@ -183,5 +183,5 @@ public sealed class PointRun
     }
 
     private List<(int Replicate, ReplicateState State)> Active() =>
-        [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null)];
+        [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null && !State.IsAhead(entry.replicate, problem.Spec))];
 }

@@ -30,9 +30,12 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
     }
 
     /// <summary>Takes what the trace keeps of a pass, prepared for, to be stored with the next commit.</summary>
-    public void Add(int pass, TraceBlock block)
+    /// <param name="pass">The pass.</param>
+    /// <param name="block">Its rows.</param>
+    /// <param name="ahead">How many replicates have the pass behind them, and rows in the store.</param>
+    public void Add(int pass, TraceBlock block, int ahead = 0)
     {
-        open[^1].Add(pass, block);
+        open[^1].Add(pass, block, ahead);
         passes = pass + 1;
     }
 

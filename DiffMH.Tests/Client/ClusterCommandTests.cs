@@ -159,12 +159,13 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
 
         (code, var id, error) = await silo.Run("extend", extended.From, "--replicates", "5");
         Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("2 points, of which 2 are those of small (", error);
         Assert.Equal(await RunDigest(Small, "--set", "replicates.count=5"), await WatchedDigest(silo, id.Trim()));
     }
 
     [Theory]
     [InlineData("the same sweep: there is nothing to add", "FILE")]
-    [InlineData("is not among those of small. A larger sweep has all points of the smaller one", "FILE", "--set", "design.cross[0]={model.parameters.observation: [8, 5, 6]}")]
+    [InlineData("is not among those of small. A larger sweep has all points of the smaller one", "OTHER")]
     [InlineData("has 3 replicates, more than 2. A larger sweep has at least as many", "--replicates", "2")]
     [InlineData("needs a FILE with more points, or --replicates N, and not both", "FILE", "--replicates", "4")]
     [InlineData("needs a FILE with more points, or --replicates N, and not both")]
@@ -172,7 +173,7 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
     {
         await using var silo = await Start();
         Assert.Equal(ExitCode.Done, (await silo.Run("submit", Small)).Code);
-        var (code, output, error) = await silo.Run(["extend", "small", .. words.Select(word => word == "FILE" ? Small : word)]);
+        var (code, output, error) = await silo.Run(["extend", "small", .. words.Select(word => word switch { "FILE" => Small, "OTHER" => folder.Write("other.yaml", SweepTexts.Small.Replace("[8, 4]", "[8, 5]")), _ => word })]);
         Assert.Equal((ExitCode.Usage, ""), (code, output));
         Assert.Contains(expected, error);
     }

@@ -27,14 +27,14 @@ public sealed class PointStateFormatTests
         "000000000000000000f8ff000000000000e03f00020000000000000000000240000000000000044002000000000000000000e03f000000000000104001000000" +
         "000000000000104000000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f6572000000000000000000000000";
 
-    /// <summary>Version 4: with the pass in which the second replicate failed.</summary>
+    /// <summary>Version 4: with the pass in which the second replicate failed, and the first ahead.</summary>
     private const string Version4 =
         "0400000003000000020000000101000000000000000000204001000000000000000000c03f0104000000000000000000e03f0000000000000840000000000000" +
-        "f8ff000000000000d03f0100000003000000785e32020000000000000000005940000000000000f83f0103000000020000000100000000000000000004400200" +
-        "0000000000000000d03f000000000000f03f0100000000000000000000000100000000000000000002400102000000000000000000f03f000000000000f0bf02" +
-        "000000000000000000f8ff000000000000e03f00020000000000000000000240000000000000044002000000000000000000e03f0000000000001040ffffffff" +
-        "01000000000000000000104000000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f657200000000000000000000" +
-        "000002000000";
+        "f8ff000000000000d03f0100000003000000785e32020000000000000000005940000000000000f83f0103000000020000000100000001000000000000000000" +
+        "044002000000000000000000d03f000000000000f03f0100000000000000000000000100000000000000000002400102000000000000000000f03f0000000000" +
+        "00f0bf02000000000000000000f8ff000000000000e03f00020000000000000000000240000000000000044002000000000000000000e03f0000000000001040" +
+        "ffffffff01000000000000000000104000000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f6572000000000000" +
+        "00000000000002000000";
 
     private static readonly PointState Known = new(
         3,
@@ -44,7 +44,8 @@ public sealed class PointStateFormatTests
         ],
         new(Vector.Of(8), Vector.Of(0.125)),
         new(0.5, 3, double.NaN, [new("x^2", 100, 1.5)], 0.25),
-        new(3, StopReason.GradientBelowNoise));
+        new(3, StopReason.GradientBelowNoise),
+        Ahead: 1);
 
     [Fact]
     public void The_bytes_are_those_of_the_description() => Assert.Equal(Version4, Convert.ToHexStringLower(Known.ToBytes()));
@@ -100,13 +101,13 @@ public sealed class PointStateFormatTests
         Assert.Throws<InvalidDataException>(() => PointState.FromBytes(bytes));
     }
 
-    private static PointState WithoutFailedIn => Known with { Replicates = [Known.Replicates[0], Known.Replicates[1] with { FailedIn = null }] };
+    private static PointState WithoutFailedIn => Known with { Ahead = 0, Replicates = [Known.Replicates[0], Known.Replicates[1] with { FailedIn = null }] };
 
     private static PointState WithoutShare => WithoutFailedIn with { Diagnostics = Known.Diagnostics! with { LargestShare = double.NaN } };
 
     private static void RequireEqual(PointState expected, PointState read)
     {
-        Assert.Equal((expected.Pass, expected.Pooled, expected.End), (read.Pass, read.Pooled, read.End));
+        Assert.Equal((expected.Pass, expected.Pooled, expected.End, expected.Ahead), (read.Pass, read.Pooled, read.End, read.Ahead));
         Assert.Equal(expected.Replicates, read.Replicates);
         Assert.Equal(expected.Diagnostics! with { Observables = default }, read.Diagnostics! with { Observables = default });
         Assert.Equal(expected.Diagnostics.Observables, read.Diagnostics.Observables);

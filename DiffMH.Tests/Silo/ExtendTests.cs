@@ -55,14 +55,64 @@ public sealed class ExtendTests : IDisposable
     }
 
     [Fact]
-    public async Task Points_that_differ_in_anything_but_their_place_are_computed()
+    public async Task Replicates_that_are_done_wait_for_added_ones_which_alone_are_iterated()
     {
         await using var cluster = await Start();
         await Submit(cluster, small);
-        var other = SweepOf.Freeze(With(sweep => sweep["replicates"]!["count"] = 4), Catalogue);
-        Watch();
+        var other = SweepOf.Freeze(With(sweep => sweep["replicates"]!["count"] = 5), Catalogue);
+        var replicates = new ConcurrentBag<(int Replicate, bool IsFinal)>();
+        batches.Sickness = (_, task, reply) =>
+        {
+            foreach (var slice in task.Slices)
+            {
+                replicates.Add((slice.Replicate, task.Pass.IsFinal));
+            }
+
+            return reply;
+        };
         var grain = await Extend(cluster, other);
-        Assert.Equal(new[] { 0, 1 }, computed.Select(batch => batch.Point).Distinct().Order());
+        Assert.Equal([3, 4], replicates.Where(batch => !batch.IsFinal).Select(batch => batch.Replicate).Distinct().Order());
+        Assert.Equal([0, 1, 2, 3, 4], replicates.Where(batch => batch.IsFinal).Select(batch => batch.Replicate).Distinct().Order());
+        Assert.Equal(SweepOf.LocalDigest(other, Catalogue), await SweepOf.ClusterDigest(other, grain));
+        Assert.Equivalent(SweepOf.LocalResults(other, Catalogue)[1], await grain.Result(1), strict: true);
+    }
+
+    [Fact]
+    public async Task Replicates_that_are_done_are_evaluated_also_where_all_added_ones_fail()
+    {
+        await using var cluster = await Start();
+        await Submit(cluster, small);
+        batches.Sickness = (_, task, reply) => task.Pass == ChainPass.At(5) ? SickBatches.Without(3, task, reply) : reply;
+        var grain = await Extend(cluster, SweepOf.Freeze(With(sweep => sweep["replicates"]!["count"] = 4), Catalogue));
+        var (three, four) = (await cluster.Client.GetGrain<ISweepGrain>(small.Id).Result(0), await grain.Result(0));
+        Assert.Equal((3, three.Objective, three.Parameters[0]), (four.Replicates, four.Objective, four.Parameters[0]));
+        Assert.Contains("Replicate 3", four.Failure?.Message);
+        Assert.Equal((4 * 6) + (3 * 58), (await grain.Trace(0, 0)).Rows);
+    }
+
+    [Theory]
+    [InlineData("stop", """{ "gradient_below_noise": 100 }""")]
+    [InlineData("output", """{ "trace_thin": 4 }""")]
+    [InlineData("mode", "\"gradient\"")]
+    public async Task Where_replicates_cannot_run_alone_the_point_is_computed_anew(string key, string value)
+    {
+        string Sweep(int replicates) => With(sweep =>
+        {
+            sweep[key] = JsonNode.Parse(value);
+            sweep["replicates"]!["count"] = replicates;
+            if (key == "mode")
+            {
+                sweep["objective"] = JsonNode.Parse("""{ "evaluate": "specific_heat" }""");
+                sweep.AsObject().Remove("optimizer");
+            }
+        });
+        await using var cluster = await Start();
+        var smaller = SweepOf.Freeze(Sweep(3), Catalogue);
+        await Submit(cluster, smaller);
+        var other = SweepOf.Freeze(Sweep(4), Catalogue);
+        Watch();
+        var grain = await Extend(cluster, other, smaller);
+        Assert.Equal((0, 0), computed.Min());
         Assert.Equal(SweepOf.LocalDigest(other, Catalogue), await SweepOf.ClusterDigest(other, grain));
     }
 
@@ -82,10 +132,10 @@ public sealed class ExtendTests : IDisposable
         return reply;
     };
 
-    private async Task<ISweepGrain> Extend(InProcessTestCluster cluster, FrozenSweep sweep)
+    private async Task<ISweepGrain> Extend(InProcessTestCluster cluster, FrozenSweep sweep, FrozenSweep? from = null)
     {
         var grain = cluster.Client.GetGrain<ISweepGrain>(sweep.Id);
-        await cluster.Client.GetGrain<ISweepDirectoryGrain>(0).Extend(sweep, small.Id, new(LanesPerBatch: null));
+        await cluster.Client.GetGrain<ISweepDirectoryGrain>(0).Extend(sweep, (from ?? small).Id, new(LanesPerBatch: null));
         Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
         return grain;
     }

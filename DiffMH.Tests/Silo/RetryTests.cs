@@ -53,7 +53,7 @@ public sealed class RetryTests : IDisposable
     public async Task A_replicate_that_failed_alone_runs_again_and_its_point_has_the_bits_of_one_without_failures()
     {
         await using var cluster = await Start();
-        batches.Sickness = (point, task, reply) => point.Index == 1 && task.Pass == ChainPass.At(5) ? WithoutReplicate(1, task, reply) : reply;
+        batches.Sickness = (point, task, reply) => point.Index == 1 && task.Pass == ChainPass.At(5) ? SickBatches.Without(1, task, reply) : reply;
         Assert.Equal(RunState.Completed, (await Submit(cluster)).State);
         Assert.Equal((RunState.Completed, 2), ((await Grain(cluster).Result(1)).State, (await Grain(cluster).Result(1)).Replicates));
         var other = Version(point: 0);
@@ -141,19 +141,5 @@ public sealed class RetryTests : IDisposable
     {
         using var store = SqliteStore.OpenForReading(folder.File("state.db"));
         return store.Read($"aggregator/{sweep.Id}/{point}", "point")!.Value.Version;
-    }
-
-    private static BatchReply WithoutReplicate(int replicate, BatchTask task, BatchReply reply)
-    {
-        var sums = reply.Outcome!.Sums.Values.ToArray();
-        var width = sums.Length / task.Slices.Sum(slice => slice.Groups);
-        var at = 0;
-        foreach (var slice in task.Slices)
-        {
-            sums.AsSpan(at, slice.Replicate == replicate ? width : 0).Fill(double.NaN);
-            at += slice.Groups * width;
-        }
-
-        return reply with { Outcome = reply.Outcome with { Sums = Vector.Wrap(sums) } };
     }
 }

@@ -20,4 +20,19 @@ internal sealed class SickBatches : IIncomingGrainCallFilter
             context.Result = now((PointSpec)context.Request.GetArgument(0)!, (BatchTask)context.Request.GetArgument(1)!, (BatchReply)context.Result!);
         }
     }
+
+    /// <summary>The answer with sums of a replicate that are no numbers.</summary>
+    public static BatchReply Without(int replicate, BatchTask task, BatchReply reply)
+    {
+        var sums = reply.Outcome!.Sums.Values.ToArray();
+        var width = sums.Length / task.Slices.Sum(slice => slice.Groups);
+        var at = 0;
+        foreach (var slice in task.Slices)
+        {
+            sums.AsSpan(at, slice.Replicate == replicate ? width : 0).Fill(double.NaN);
+            at += slice.Groups * width;
+        }
+
+        return reply with { Outcome = reply.Outcome with { Sums = Vector.Wrap(sums) } };
+    }
 }

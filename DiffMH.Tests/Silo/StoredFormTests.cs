@@ -103,10 +103,17 @@ public sealed class StoredFormTests
     [Fact]
     public void A_sweep_is_read_with_the_kernels_that_run_it()
     {
-        var plugin = new PluginReference("P", "1.0", "ab");
         KernelUse[] uses = [new("P", "m", "own", 2, Because: null), new("P", "n", "generic", 1, "so")];
-        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISDg4CEgAAUh6MAVQQNtQQdvd24BCcEB4CDowBVBA25BD2dlbmVyaWMBBUEFc2/g4ODg4A==", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty, [], [.. uses]) }).Sweep!;
-        Assert.Equal(uses, sweep.Kernels);
+        var stored = serializer.Deserialize<StoredSweep>(Convert.FromBase64String("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISDg4CEgAAUh6MAVQQNtQQdvd24BCcEB4CDowBVBA25BD2dlbmVyaWMBBUEFc2/g4ODg4A=="))!;
+        Assert.Equal(uses, stored.Sweep!.Kernels);
+        Assert.Null(stored.From);
+    }
+
+    [Fact]
+    public void A_sweep_is_read_with_the_one_that_it_takes_over()
+    {
+        var stored = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIODgISDg4CEg4OAhIODg4EELb2xkZXLg", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [], ImmutableArray<PointSpec>.Empty, [], []), From = "older" });
+        Assert.Equal(("id", "older"), (stored.Sweep!.Id, stored.From));
     }
 
     [Fact]
