@@ -56,7 +56,13 @@ internal sealed class SweepReplay(ISweepSource source, FrozenSweep sweep, ModelC
         PointReplay? point = null;
         await foreach (var (spec, block) in source.Trace(sweep))
         {
-            point = point?.Spec.Index == spec.Index ? point : new PointReplay(catalogue.Bind(spec), results[spec.Index]);
+            if (point?.Spec.Index != spec.Index)
+            {
+                End(point);
+                point = new PointReplay(catalogue.Bind(spec), results[spec.Index]);
+                results.Remove(spec.Index);
+            }
+
             foreach (var iteration in block.ByIteration().TakeWhile(rows => point.IsCommitted(rows.Iterations[0])))
             {
                 digest.Add(spec.Identity, iteration);
@@ -71,6 +77,21 @@ internal sealed class SweepReplay(ISweepSource source, FrozenSweep sweep, ModelC
                     nearest = (point, iteration, draw);
                 }
             }
+        }
+
+        End(point);
+        foreach (var (left, result) in results.Where(entry => entry.Value.Iterations > 0))
+        {
+            End(new PointReplay(catalogue.Bind(sweep.Points[left]), result));   // it has a commit and no rows at all
+        }
+    }
+
+    /// <summary>Looks whether rows are missing at a point's end.</summary>
+    private void End(PointReplay? point)
+    {
+        if (point?.Steps.Missing is { } missing)
+        {
+            tally.Add([missing]);
         }
     }
 

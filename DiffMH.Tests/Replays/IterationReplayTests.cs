@@ -4,6 +4,7 @@ using DiffMH.Engine.Models;
 using DiffMH.Engine.Replays;
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Plugins;
+using DiffMH.Tests.Runs;
 using DiffMH.Tests.Silo;
 
 namespace DiffMH.Tests.Replays;
@@ -86,6 +87,38 @@ public sealed class IterationReplayTests
     }
 
     [Fact]
+    public void Rows_that_are_missing_are_found()
+    {
+        var (model, result, trace) = Run(SweepOf.Ising).First();
+        ReplayDifference[] Found(IEnumerable<TraceBlock> blocks)
+        {
+            var steps = new StepReplay(PointProblem.Of(model), result);
+            ReplayDifference[] found = [.. blocks.SelectMany(block => steps.Take(block))];
+            return [.. found, .. steps.Missing is { } missing ? [missing] : Array.Empty<ReplayDifference>()];
+        }
+
+        Assert.Empty(Found(trace));
+        Assert.Equal((20, (int?)null, "rows"), Place(Found(trace.RemoveAt(20)).First()));
+        Assert.Equal((20, (int?)2, "row"), Place(Found(trace.SetItem(20, trace[20].First(2))).First()));
+        Assert.Equal((70, (int?)null, "rows"), Place(Assert.Single(Found(trace[..^1]))));
+        Assert.Equal((70, (int?)null, "rows"), Place(Assert.Single(Found([]))));
+
+        static (int, int?, string) Place(ReplayDifference difference) => (difference.Iteration, difference.Replicate, difference.What);
+    }
+
+    [Fact]
+    public void A_replicate_that_failed_has_no_further_row_and_none_is_missed()
+    {
+        var problem = FakePoints.Optimize();
+        var run = new PointRun(problem);
+        TraceBlock[] trace = [.. FakePoints.Run(run, FakePoints.Kernel(problem, (replicate, pass, row) => row[SumsLayout.Moments] = (replicate, pass.Iteration) == (1, 2) ? double.NaN : row[SumsLayout.Moments]), passes: 7)];
+        var steps = new StepReplay(problem, run.Result());
+        Assert.Empty(trace.SelectMany(block => steps.Take(block)));
+        Assert.Null(steps.Missing);
+        Assert.Equal((2, 17), (trace[3].Rows, steps.Compared));   // three times 3, four times 2
+    }
+
+    [Fact]
     public void A_result_that_its_last_pass_does_not_give_is_found()
     {
         var (model, result, trace) = Run(SweepOf.Ising).First();
@@ -116,6 +149,7 @@ public sealed class IterationReplayTests
         var problem = PointProblem.Of(model);
         var (replay, steps, kernel) = (new IterationReplay(problem, result), new StepReplay(problem, result), model.CreateKernel());
         ImmutableArray<ReplayDifference> found = [.. trace.SelectMany(block => steps.Take(block).AddRange(replay.Run(block, kernel, new Unlimited())))];
+        found = steps.Missing is { } missing ? found.Add(missing) : found;
         compared = steps.Compared;
         return found;
     }
