@@ -28,6 +28,12 @@ public interface IAggregatorGrain : IGrainWithStringKey
     /// <param name="patience">As for <see cref="Pause"/>.</param>
     Task Finish(PointSpec point, TimeSpan patience);
 
+    /// <summary>
+    /// Has what failed run again: commits that the point goes back to where it failed, or to its beginning where single replicates did.
+    /// <see cref="Advance"/> works that off. Short; where nothing has failed, and while it is at work, nothing happens.
+    /// </summary>
+    Task Retry();
+
     /// <summary>What the point gave, so far or finally. Changes nothing.</summary>
     Task<PointResult> Result(PointSpec point);
 

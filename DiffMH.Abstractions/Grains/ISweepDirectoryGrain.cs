@@ -7,10 +7,16 @@ public interface ISweepDirectoryGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Stores a sweep and starts it. One that is paused or cancelled goes on from its last commits; for one that is at work or has ended
-    /// nothing changes. Returns its status right after.
+    /// nothing changes, see <see cref="Retry"/>. Returns its status right after.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another sweep is stored under this id.</exception>
     Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options);
+
+    /// <summary>As <see cref="Submit"/>, for a sweep that takes over what an older one has committed of its points, see <see cref="ISweepGrain.Extend"/>.</summary>
+    Task<SweepStatus> Extend(FrozenSweep sweep, string from, RunOptions options);
+
+    /// <summary>As <see cref="ISweepGrain.Retry"/>, of a sweep of the list. Returns its status right after.</summary>
+    Task<SweepStatus> Retry(string sweep, RunState? only);
 
     /// <summary>All sweeps, the latest submitted first. Changes nothing.</summary>
     Task<ImmutableArray<SweepEntry>> List();

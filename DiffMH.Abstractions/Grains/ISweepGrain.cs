@@ -5,13 +5,32 @@ namespace DiffMH;
 /// <summary>One sweep. Key: the sweep's id.</summary>
 public interface ISweepGrain : IGrainWithStringKey
 {
-    /// <summary>Starts the sweep, or resumes it from its last commits. Returns once the sweep is stored; calling again changes nothing.</summary>
+    /// <summary>Starts the sweep, or resumes it from its last commits; points that have ended stay as they are. Returns once the sweep is stored; calling again changes nothing.</summary>
     /// <exception cref="InvalidOperationException">Another sweep is stored under this key.</exception>
     Task Start(FrozenSweep sweep, RunOptions options);
+
+    /// <summary>
+    /// As <see cref="Start"/>, for a sweep that holds points of an older one: what these have committed there is taken over as it is, and the
+    /// rest is computed. Only the first start decides from which sweep.
+    /// </summary>
+    /// <param name="sweep">The sweep, under its own id.</param>
+    /// <param name="from">The older sweep's id.</param>
+    /// <param name="options">How to divide the work.</param>
+    /// <exception cref="InvalidOperationException">Another sweep is stored under this key.</exception>
+    Task Extend(FrozenSweep sweep, string from, RunOptions options);
 
     /// <summary>Goes on with a stored sweep that is paused; for one that is at work or has ended nothing changes.</summary>
     /// <exception cref="InvalidOperationException">No sweep is stored under this key, or it was cancelled.</exception>
     Task Resume();
+
+    /// <summary>
+    /// Has points that failed or were lost run again, also single replicates that failed in points that are completed: from where they
+    /// failed, or from their beginning. All other points stay as they are. A sweep that has ended is then at work; one that is paused stays so.
+    /// Returns once that is stored; calling again changes nothing.
+    /// </summary>
+    /// <param name="only"><see cref="RunState.Failed"/> or <see cref="RunState.Lost"/> for these alone; null for both.</param>
+    /// <exception cref="InvalidOperationException">No sweep is stored under this key, or it was cancelled.</exception>
+    Task Retry(RunState? only);
 
     /// <summary>Goes on with a stored sweep that was at work when its silo was lost. Nobody's wish changes: a paused or cancelled sweep stays so.</summary>
     Task<SweepStatus> Ensure();

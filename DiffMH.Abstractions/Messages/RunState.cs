@@ -15,13 +15,16 @@ public enum RunState
     /// <summary>Done.</summary>
     Completed = 3,
 
-    /// <summary>A point: ended by a failure. A sweep: done, with failed points.</summary>
+    /// <summary>A point: ended by a failure of the plugin's code, of its numbers or of its settings. A sweep: done, with failed or lost points.</summary>
     Failed = 4,
 
     /// <summary>Given up on request. Its commits are kept, and submitting it again goes on from them.</summary>
     Cancelled = 5,
 
-    /// <summary>At work when the last of its silos ended, stopped or killed: goes on from its last commits when a silo starts. Told by a store without silos.</summary>
+    /// <summary>
+    /// A point: given up since calls of its own grain failed again and again, by no fault of the plugin's code; its commits are kept. In a
+    /// store without silos also a sweep or point that was at work when the last of its silos ended: it goes on when a silo starts.
+    /// </summary>
     Lost = 6,
 
     /// <summary>A point: waits for a plugin that no silo has with the hash it is pinned to, and goes on by itself when one has.</summary>

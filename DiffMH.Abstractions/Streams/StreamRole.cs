@@ -17,4 +17,7 @@ public enum StreamRole : uint
 
     /// <summary>What the design of a sweep draws: samples of its axes, the order of its points.</summary>
     Design = 16,
+
+    /// <summary>Which iterations a replay computes again. No result depends on it.</summary>
+    Replay = 17,
 }

@@ -114,9 +114,12 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     WatchCommand.Create(new WatchSweep(terminal).Run),
                     ResultsCommand.Create(new ShowResults(terminal).Run),
                     ExportCommand.Create(new ExportTable(terminal).Run),
+                    ReplayCommand.Create(new ReplaySweep(terminal).Run),
                     SteerCommand.Create("pause", "Stops a sweep at its next commits. Returns when nothing is at work any more.", steer.Pause),
                     SteerCommand.Create("resume", "Goes on with a paused sweep.", steer.Resume),
-                    SteerCommand.Create("cancel", "Gives a sweep up. Returns when nothing is at work any more. Commits are kept: submitting the file again goes on from them.", steer.Cancel)),
+                    SteerCommand.Create("cancel", "Gives a sweep up. Returns when nothing is at work any more. Commits are kept: submitting the file again goes on from them.", steer.Cancel),
+                    RetryCommand.Create(new RetrySweep(terminal).Run),
+                    ExtendCommand.Create(new ExtendSweep(terminal).Run)),
                 new(
                     "Silos",
                     SiloCommand.Create(new StartSilo(terminal).Run),

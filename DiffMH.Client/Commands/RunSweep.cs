@@ -58,6 +58,12 @@ internal sealed class RunSweep(Terminal terminal)
         var how = new RunOptions(request.LanesPerBatch);
         await DataTransfer.Send(cluster.Grains, loaded.Data.Values);
         await sweep.Start(loaded.Sweep, how);
+        if (folder.ReadSummary()?.Sweep.State == RunState.Failed)
+        {
+            talk.Say("points that failed are tried again");
+            await sweep.Retry(only: null);
+        }
+
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         var watched = new WatchedSweep(loaded.Sweep, sweep)
         {

@@ -58,7 +58,7 @@ internal sealed class SteerSweep(Terminal terminal)
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"{sweep.Name} ({sweep.Id}) has ended{(sweep.Failed > 0 ? $" with {sweep.Failed} failed points; submit its file again to try these again" : "")}. Its results: diffmh results {sweep.Id}");
+                $"{sweep.Name} ({sweep.Id}) has ended{(sweep.Failed > 0 ? $" with {sweep.Failed} failed points; to try these again: diffmh retry {sweep.Id}" : "")}. Its results: diffmh results {sweep.Id}");
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class SubmitSweep(Terminal terminal)
             await DataTransfer.Send(cluster.Grains, input.Data.Values);
             return true;
         });
-        var status = before.State is RunState.Completed or RunState.Running   // the id is that of its content: there is nothing to tell
+        var status = before.State is RunState.Completed or RunState.Failed or RunState.Running   // the id is that of its content: there is nothing to tell
             ? before
             : await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null)));
         talk.Say(Describe(before, status, request.To));
@@ -85,7 +85,7 @@ internal sealed class SubmitSweep(Terminal terminal)
         {
             (0, _) => $"submitted {sweep}: {now.Points} points",
             (_, RunState.Completed) => $"{sweep} was submitted before and is completed. Its results: {to.Line("results", now.Id)}",
-            (_, RunState.Failed) => $"{sweep} was submitted before and had ended with {before.Failed} failed points; these are tried again",
+            (_, RunState.Failed) => $"{sweep} was submitted before and had ended with {before.Failed} failed points. To try these again: {to.Line("retry", now.Id)}",
             (_, RunState.Paused) => $"{sweep} was submitted before and paused at {SweepList.Share(before.Progress)}; it goes on",
             (_, RunState.Cancelled) => $"{sweep} was submitted before and cancelled at {SweepList.Share(before.Progress)}; it goes on from its last commits",
             _ => $"{sweep} was submitted before and is {ResultTable.StateName(now.State)} at {SweepList.Share(now.Progress)}; attached to it",

@@ -50,7 +50,11 @@ public static class Diagnosis
 
     private static IEnumerable<Remark> OfFailure(RunState state, string? kind, string? message)
     {
-        if (message is not null)
+        if (message is not null && state == RunState.Lost)
+        {
+            yield return new(RemarkKind.Failed, $"given up: {message.TrimEnd('.')} ({kind})", "Calls to it failed again and again, by no fault of the model; diffmh retry goes on from its last commit.", Badness: 1);
+        }
+        else if (message is not null)
         {
             var what = state == RunState.Failed ? "failed" : "lost replicates";
             yield return new(

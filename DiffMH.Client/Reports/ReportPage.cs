@@ -39,7 +39,7 @@ public static class ReportPage
 
     private static string Heading(SummaryDocument summary)
     {
-        var (completed, failed) = (summary.Points.Count(point => point.State == RunState.Completed), summary.Points.Count(point => point.State == RunState.Failed));
+        var (completed, failed) = (summary.Points.Count(point => point.State == RunState.Completed), summary.Points.Count(point => point.State is RunState.Failed or RunState.Lost));
         var points = summary.Points.Count == 1 ? "" : $" {Many(completed)} of {Many(summary.Points.Count)} points completed{(failed == 0 ? "" : $", {Many(failed)} failed")}.";
         var took = Durations.Format(TimeSpan.FromSeconds(summary.Sweep.WallSeconds));
         return $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(ResultTable.StateName(summary.Sweep.State))} in {took}.{points}";

@@ -82,7 +82,7 @@ public static class ResultTable
     public static IEnumerable<string> Failures(IEnumerable<PointSummary> points) =>
         from point in points
         where point.Failure is not null
-        let what = point.State == RunState.Failed ? "failed" : "lost some of its replicates"
+        let what = point.State switch { RunState.Failed => "failed", RunState.Lost => "was given up", _ => "lost some of its replicates" }
         select $"point {point.Point} {what}: {point.Failure!.Message} ({point.Failure!.Kind})";
 
     /// <summary>A state as it is shown.</summary>

@@ -17,7 +17,7 @@ internal static class StatusTable
     {
         var sweep = status.Sweep;
         var submitted = sweep.Submitted is { } time ? $", submitted {SweepList.Time(time, zone)}" : "";
-        var failed = sweep.Failed > 0 ? $" ({sweep.Failed} failed)" : "";
+        var failed = sweep.Failed > 0 ? $" ({sweep.Failed} failed{(sweep.Lost > 0 ? $", {sweep.Lost} of them lost" : "")})" : "";
         var text = new StringBuilder();
         text.Append($"{sweep.Name} {sweep.Id}: {ResultTable.StateName(sweep.State)}\n");
         text.Append($"{SweepList.Share(sweep.Progress)}, {sweep.Completed + sweep.Failed} of {sweep.Points} points{failed}, ");

@@ -42,7 +42,7 @@ public static class LocalRun
             var kernel = createKernel();
             while (!run.IsFinished)
             {
-                trace.Add(run.Complete(Sums(run, kernel, groupsPerBatch ?? int.MaxValue, limit)));
+                trace.Add(run.Complete(PassSums.Of(kernel, run.Pass, run.Divide(groupsPerBatch ?? int.MaxValue), limit)));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -51,22 +51,5 @@ public static class LocalRun
         }
 
         return trace.DrainToImmutable();
-    }
-
-    private static double[] Sums(PointRun run, IBatchKernel kernel, int groupsPerBatch, IWorkLimit limit)
-    {
-        var rows = new List<double>();
-        foreach (var slices in run.Divide(groupsPerBatch))
-        {
-            var outcome = kernel.Run(new(run.Pass, slices, null), limit);
-            while (outcome.Continuation is not null)
-            {
-                outcome = kernel.Run(new(run.Pass, slices, outcome.Continuation), limit);
-            }
-
-            rows.AddRange(outcome.Sums.Values);
-        }
-
-        return [.. rows];
     }
 }

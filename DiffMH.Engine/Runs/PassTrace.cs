@@ -12,9 +12,10 @@ internal sealed class PassTrace(PointProblem problem, PointState before)
     /// evaluation come those of the last iteration, where that one was thinned out: nobody knew then that it was the last.
     /// </summary>
     /// <param name="ran">The replicates that ran, after the pass, a failure of this pass included.</param>
-    public TraceBlock Of(IReadOnlyCollection<(int Replicate, ReplicateState State)> ran)
+    /// <param name="digests">The digest of each one's sums.</param>
+    public TraceBlock Of(IReadOnlyCollection<(int Replicate, ReplicateState State)> ran, IEnumerable<ulong> digests)
     {
-        var rows = ran.Select(entry => (before.Pass, entry.Replicate, entry.State));
+        var rows = ran.Zip(digests, (entry, digest) => (before.Pass, entry.Replicate, entry.State, digest));
         return Block(
             IsFinal ? [.. LastIteration(), .. rows]
             : IsKept(before.Pass) || ran.All(entry => entry.State.Failure is not null) ? [.. rows]
@@ -23,11 +24,11 @@ internal sealed class PassTrace(PointProblem problem, PointState before)
 
     private bool IsKept(int pass) => pass % problem.TraceThin == 0;
 
-    private IEnumerable<(int Pass, int Replicate, ReplicateState State)> LastIteration() => IsKept(before.Pass - 1)
+    private IEnumerable<(int Pass, int Replicate, ReplicateState State, ulong Digest)> LastIteration() => IsKept(before.Pass - 1)
         ? []
-        : before.Replicates.Select((state, replicate) => (before.Pass - 1, replicate, state)).Where(row => row.state.Failure is null);
+        : before.Replicates.Select((state, replicate) => (before.Pass - 1, replicate, state, 0UL)).Where(row => row.state.Failure is null);
 
-    private TraceBlock Block(IReadOnlyList<(int Pass, int Replicate, ReplicateState State)> rows)
+    private TraceBlock Block(IReadOnlyList<(int Pass, int Replicate, ReplicateState State, ulong Digest)> rows)
     {
         var parameters = problem.Parameters;
         var width = 2 + (3 * parameters);
@@ -37,10 +38,11 @@ internal sealed class PassTrace(PointProblem problem, PointState before)
             Fill(numbers.AsSpan(row * width, width), parameters, rows[row].State);
         }
 
-        return new(parameters, [.. rows.Select(row => row.Pass)], [.. rows.Select(row => row.Replicate)], Vector.Wrap(numbers));
+        return new(parameters, [.. rows.Select(row => row.Pass)], [.. rows.Select(row => row.Replicate)], Vector.Wrap(numbers), [.. rows.Select(row => row.Digest)]);
     }
 
-    private static void Fill(Span<double> row, int parameters, ReplicateState state)
+    /// <summary>The numbers of a row.</summary>
+    internal static void Fill(Span<double> row, int parameters, ReplicateState state)
     {
         var values = state.Estimate!.Values.Values;
         var errors = state.Estimate.Errors.Values;

@@ -32,8 +32,7 @@ internal sealed class PointHash(int parameters) : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(sizeof(int)), replicate);
         for (var i = 0; i < numbers.Length; i++)
         {
-            var bits = double.IsNaN(numbers[i]) ? TraceDigest.CanonicalNaN : BitConverter.DoubleToUInt64Bits(numbers[i]);
-            BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan((2 * sizeof(int)) + (i * sizeof(double))), bits);
+            BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan((2 * sizeof(int)) + (i * sizeof(double))), CanonicalBits.Of(numbers[i]));
         }
 
         hash.AppendData(record);

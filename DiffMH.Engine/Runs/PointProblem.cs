@@ -89,6 +89,25 @@ public sealed record PointProblem(
     /// <summary>How many numbers the sums of some slices are.</summary>
     public int Numbers(ImmutableArray<ReplicateSlice> slices) => (slices.Sum(slice => slice.Groups) * Layout.Width) + (slices.Length * Shared);
 
+    /// <summary>The rows of all groups without what stands behind those of each replicate.</summary>
+    /// <param name="sums">The sums of whole replicates.</param>
+    public ReadOnlySpan<double> WithoutShared(ReadOnlySpan<double> sums)
+    {
+        if (!IsMany)
+        {
+            return sums;
+        }
+
+        var width = ReplicateWidth - Shared;
+        var rows = new double[sums.Length / ReplicateWidth * width];
+        for (var i = 0; i < rows.Length / width; i++)
+        {
+            sums.Slice(i * ReplicateWidth, width).CopyTo(rows.AsSpan(i * width));
+        }
+
+        return rows;
+    }
+
     /// <summary>Divides a pass into batches; with <see cref="IsMany"/> no replicate is divided.</summary>
     /// <param name="slices">The whole pass.</param>
     /// <param name="groupsPerBatch">At least 1.</param>

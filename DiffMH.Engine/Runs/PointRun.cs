@@ -57,7 +57,7 @@ public sealed class PointRun
         problem.Spec.Mode == SweepMode.Optimize && State.Pass == State.Iterations(problem.Spec) ? ChainPass.Final : ChainPass.At(State.Pass);
 
     /// <summary>
-    /// The whole work of the pass: all groups of each replicate that has not failed, replicates ascending, for difference quotients at one
+    /// The whole work of the pass: all groups of each replicate that has not failed and is not ahead, replicates ascending, for difference quotients at one
     /// θ after the other; empty when finished.
     /// </summary>
     public ImmutableArray<ReplicateSlice> Slices
@@ -97,20 +97,22 @@ public sealed class PointRun
 
         rows = new ShiftedTheta(problem).ByGroup(rows);
         var now = new ReplicatePass(problem, State.Pass, State.Iterations(problem.Spec));
-        var after = State.Replicates.ToArray();
+        var (after, digests) = (State.Replicates.ToArray(), new ulong[active.Count]);
         for (var i = 0; i < active.Count; i++)
         {
             var replicate = active[i].Replicate;
-            after[replicate] = now.Complete(replicate, after[replicate], rows.Slice(i * width, width)[..^problem.Shared]);
+            digests[i] = SumsDigest.Of(rows.Slice(i * width, width));
+            var ran = now.Complete(replicate, after[replicate], rows.Slice(i * width, width)[..^problem.Shared]);
+            after[replicate] = ran.Failure is null ? ran : ran with { FailedIn = State.Pass };
             active[i] = (replicate, after[replicate]);
         }
 
-        var trace = new PassTrace(problem, State).Of(active);
-        var whole = new PassMerge(problem, now).Of(active, Rows(rows));
-        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End);
+        var trace = new PassTrace(problem, State).Of(active, digests);
+        var whole = new PassMerge(problem, now).Of(active, problem.WithoutShared(rows));
+        State = new(State.Pass + 1, [.. after], whole.Estimate, whole.Diagnostics, State.End, State.Ahead);
         if (whole.Failure is not null)
         {
-            Fail(whole.Failure);
+            Fail(whole.Failure, State.Pass - 1);
         }
         else if (problem.IsMany && whole.Estimate is not null)
         {
@@ -148,7 +150,7 @@ public sealed class PointRun
     public void Fail(Failure failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        State = State with { Replicates = [.. State.Replicates.Select(replicate => replicate.Failure is null ? replicate with { Failure = failure } : replicate)] };
+        Fail(failure, State.Pass);
     }
 
     /// <summary>What the point gave, finally or, before the end, in its last pass.</summary>
@@ -159,23 +161,8 @@ public sealed class PointRun
     /// <param name="updates">Updates of primal chains so far.</param>
     public PointStatus Status(int lanesDone, long updates) => new PointSummary(problem.Spec, State).Status(lanesDone, updates);
 
-    /// <summary>The rows of all groups without what stands behind those of each replicate.</summary>
-    private ReadOnlySpan<double> Rows(ReadOnlySpan<double> sums)
-    {
-        if (!problem.IsMany)
-        {
-            return sums;
-        }
-
-        var width = problem.ReplicateWidth - problem.Shared;
-        var rows = new double[sums.Length / problem.ReplicateWidth * width];
-        for (var i = 0; i < rows.Length / width; i++)
-        {
-            sums.Slice(i * problem.ReplicateWidth, width).CopyTo(rows.AsSpan(i * width));
-        }
-
-        return rows;
-    }
+    private void Fail(Failure failure, int pass) =>
+        State = State with { Replicates = [.. State.Replicates.Select(replicate => replicate.Failure is null ? replicate with { Failure = failure, FailedIn = pass } : replicate)] };
 
     private void TakeComponents(ComponentGradient gradient, List<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
     {
@@ -191,10 +178,10 @@ public sealed class PointRun
         Components = components.DrainToImmutable();
         if (Components.Any(component => component.Gradient.Values.ContainsAnyExceptInRange(double.MinValue, double.MaxValue)))
         {
-            Fail(Failure.From(new NotFiniteNumberException("The derivative in one of the components is not finite. Densities, observables and their derivatives must be finite on every state reached.")));
+            Fail(Failure.From(new NotFiniteNumberException("The derivative in one of the components is not finite. Densities, observables and their derivatives must be finite on every state reached.")), State.Pass - 1);
         }
     }
 
     private List<(int Replicate, ReplicateState State)> Active() =>
-        [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null)];
+        [.. State.Replicates.Select((state, replicate) => (replicate, state)).Where(entry => entry.state.Failure is null && !State.IsAhead(entry.replicate, problem.Spec))];
 }

@@ -5,20 +5,25 @@ namespace DiffMH.Engine.Runs;
 /// <summary>The stored form of a <see cref="PointState"/>. All numbers little-endian, the version first.</summary>
 /// <remarks>
 /// int32 version, int32 pass, int32 replicates; the pooled estimate; the diagnostics; since version 2 the end, int32 iterations and int32
-/// reason; then each replicate: θ, memory, tail sum, θ of the last pass, estimate, failure, since version 2 the recent θ and the drift. A
-/// vector is int32 count and float64s; a text int32 bytes and UTF-8; a byte 0 or 1 precedes what may be absent. Of the diagnostics the
-/// first vector has four numbers, before version 3 three. A version once released stays readable.
+/// reason; since version 4 the int32 number of replicates that are ahead; then each replicate: θ, memory, tail sum, θ of the last pass, estimate, failure, since version 2 the recent θ and the drift, since
+/// version 4 the int32 pass in which it failed, −1 for none. A vector is int32 count and float64s; a text int32 bytes and UTF-8; a byte 0 or 1
+/// precedes what may be absent. Of the diagnostics the first vector has four numbers, before version 3 three. A version once released stays readable.
 /// </remarks>
 public static class PointStateFormat
 {
     /// <summary>The version written.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The first version, which has neither ends nor what stop rules gather.</summary>
     private const int WithoutStops = 1;
 
     /// <summary>The second, whose diagnostics do not have the largest share.</summary>
     private const int WithoutShares = 2;
+
+    /// <summary>The third, which does not say when a replicate failed, nor how many are ahead.</summary>
+    private const int WithoutAhead = 3;
+
+    private const int None = -1;
 
     /// <summary>Writes a state.</summary>
     public static byte[] Write(PointState state)
@@ -31,6 +36,7 @@ public static class PointStateFormat
         writer.Optional(state.Pooled, Write);
         writer.Optional(state.Diagnostics, Write);
         writer.Optional(state.End, Write);
+        writer.Int32(state.Ahead);
         foreach (var replicate in state.Replicates)
         {
             writer.Vector(replicate.Theta);
@@ -41,6 +47,7 @@ public static class PointStateFormat
             writer.Optional(replicate.Failure, Write);
             writer.Vector(replicate.Recent);
             writer.Vector(replicate.Drift);
+            writer.Int32(replicate.FailedIn ?? None);
         }
 
         return writer.ToBytes();
@@ -58,18 +65,20 @@ public static class PointStateFormat
         }
 
         var hasStops = version > WithoutStops;
+        var hasAhead = version > WithoutAhead;
         var pass = reader.Int32();
         var replicates = new ReplicateState[reader.Count(elementBytes: 18)];
         var pooled = reader.IsPresent() ? ReadEstimate(ref reader) : null;
         var diagnostics = reader.IsPresent() ? ReadDiagnostics(ref reader, version > WithoutShares) : null;
         var end = hasStops && reader.IsPresent() ? new PointEnd(reader.Int32(), (StopReason)reader.Int32()) : null;
+        var ahead = hasAhead ? reader.Int32() : 0;
         for (var i = 0; i < replicates.Length; i++)
         {
-            replicates[i] = ReadReplicate(ref reader, hasStops);
+            replicates[i] = ReadReplicate(ref reader, hasStops) with { FailedIn = hasAhead && reader.Int32() is >= 0 and var failedIn ? failedIn : null };
         }
 
         reader.End();
-        return new(pass, [.. replicates], pooled, diagnostics, end);
+        return new(pass, [.. replicates], pooled, diagnostics, end, ahead);
     }
 
     private static ReplicateState ReadReplicate(ref StateReader reader, bool hasStops) => new(

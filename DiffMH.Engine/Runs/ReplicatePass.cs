@@ -41,7 +41,17 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
     /// <param name="rows">The sums of its groups.</param>
     public ReplicateState Complete(int replicate, ReplicateState before, ReadOnlySpan<double> rows)
     {
-        var theta = Theta(before);
+        var ran = Evaluate(replicate, before, Theta(before), rows);
+        return isOptimizing && pass < iterations && ran.Failure is null ? Step(replicate, ran) : ran;
+    }
+
+    /// <summary>The replicate after the pass and before the step it leads to.</summary>
+    /// <param name="replicate">The replicate's number.</param>
+    /// <param name="before">Its state before the pass.</param>
+    /// <param name="theta">The p parameters at which it ran.</param>
+    /// <param name="rows">The sums of its groups.</param>
+    public ReplicateState Evaluate(int replicate, ReplicateState before, Vector theta, ReadOnlySpan<double> rows)
+    {
         var ran = before with { Theta = theta, Ran = theta, Estimate = PassEstimate.Missing(problem.Layout) };
         if (NotFinite.InSums(problem, replicate, theta, rows) is { } unusable)
         {
@@ -58,14 +68,7 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
             return ran with { Failure = Failure.From(exception) };
         }
 
-        if (!isOptimizing)
-        {
-            return ran;
-        }
-
-        return NotFinite.InEstimate(problem, replicate, theta, ran.Estimate) is { } failure ? ran with { Failure = failure }
-            : pass < iterations ? Step(replicate, ran)
-            : ran;
+        return isOptimizing && NotFinite.InEstimate(problem, replicate, theta, ran.Estimate) is { } failure ? ran with { Failure = failure } : ran;
     }
 
     /// <summary>Objective, gradient and moments from groups at one θ.</summary>
@@ -89,7 +92,10 @@ internal sealed class ReplicatePass(PointProblem problem, int pass, int iteratio
         return new ObjectiveStatistic(problem.Objective, Layout, problem.Wrt, problem.ThetaAt(wrt.Values).Values, problem.Directions).Evaluate;
     }
 
-    private ReplicateState Step(int replicate, ReplicateState ran)
+    /// <summary>The replicate after the step that its estimate leads to; where that is none, failed and where it was.</summary>
+    /// <param name="replicate">The replicate's number.</param>
+    /// <param name="ran">Its state after the pass; of the estimate, objective and gradient are used.</param>
+    public ReplicateState Step(int replicate, ReplicateState ran)
     {
         var sign = problem.Spec.Objective.Goal == ObjectiveGoal.Minimize ? -1.0 : 1.0;
         var uphill = ran.Estimate!.Values.Values.Slice(1, problem.Parameters).ToArray();

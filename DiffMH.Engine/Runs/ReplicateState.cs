@@ -11,6 +11,7 @@ namespace DiffMH.Engine.Runs;
 /// <param name="Failure">Why the replicate ended; null while it has not. It keeps what it last had and runs no more.</param>
 /// <param name="Recent">θ after each of the last steps, as many as the tail has, the oldest first; empty without a wall time.</param>
 /// <param name="Drift">The present window's p sums of the uphill gradient and p sums of its squared standard errors; empty without a rule that looks at them.</param>
+/// <param name="FailedIn">The pass in which it failed; null while it has not, and where that was not kept.</param>
 public sealed record ReplicateState(
     Vector Theta,
     Vector Memory,
@@ -19,4 +20,5 @@ public sealed record ReplicateState(
     PassEstimate? Estimate,
     Failure? Failure,
     Vector Recent = default,
-    Vector Drift = default);
+    Vector Drift = default,
+    int? FailedIn = null);

@@ -13,8 +13,6 @@ namespace DiffMH.Engine.Runs;
 /// </remarks>
 public sealed class TraceDigest : IDisposable
 {
-    internal const ulong CanonicalNaN = 0x7FF8_0000_0000_0000;
-
     private readonly SortedDictionary<string, PointHash> points = new(StringComparer.Ordinal);
 
     /// <summary>Whether no row was added.</summary>

@@ -111,6 +111,20 @@ internal sealed class AggregatorGrain(
     }
 
     /// <inheritdoc/>
+    public async Task Retry()
+    {
+        if (!working.IsCompleted || stored.State.Run is not { } bytes || PointState.FromBytes(bytes) is not { } state || state.Replicates.All(replicate => replicate.Failure is null))
+        {
+            return;
+        }
+
+        await Journal.GoBack(state.BeforeFailures());
+        (opening, work, journal) = (null, null, null);   // the point is opened again from this commit
+        lease?.Dispose();
+        lease = null;
+    }
+
+    /// <inheritdoc/>
     public async Task<PointResult> Result(PointSpec point)
     {
         if (HasEnded)

@@ -28,13 +28,18 @@ internal sealed class BatchSizing
     }
 
     /// <summary>How many groups a batch should have.</summary>
-    /// <param name="groups">The groups of a pass, at least 1.</param>
+    /// <param name="groups">The groups of a pass; 0 where all that is left of a point are replicates that have it behind them.</param>
     /// <param name="lanes">Its lanes.</param>
     /// <param name="slots">How many batches may be in flight.</param>
     /// <param name="lanesPerBatch">Lanes that a batch shall have, rounded up to whole groups; null to follow measured speed.</param>
     /// <param name="steps">Steps of all lanes together.</param>
     public int GroupsPerBatch(int groups, int lanes, int slots, int? lanesPerBatch, long steps)
     {
+        if (groups == 0)
+        {
+            return 1;
+        }
+
         if (lanesPerBatch is { } wanted)
         {
             var smallestGroup = Math.Max(1, lanes / groups);

@@ -8,7 +8,6 @@ namespace DiffMH.Silo.Grains;
 internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
 {
     private readonly SortedDictionary<int, PointStatus> latest = [];
-    private readonly Dictionary<int, Failure> broken = [];
 
     /// <summary>Why some of them wait.</summary>
     public Obstacles Obstacles { get; } = new();
@@ -25,12 +24,9 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
     /// <summary>Whether the point is neither at its end nor followed.</summary>
     public bool IsWaiting(int point) => progress[point] == RunState.Queued && !Has(point);
 
-    /// <summary>Why a point was given up although its own grain knows of no failure; null where it was not.</summary>
-    public Failure? Broken(int point) => broken.GetValueOrDefault(point);
-
     /// <summary>How far a point is.</summary>
     public PointStatus Status(int point) => latest.TryGetValue(point, out var status) ? status
-        : PointStatus.Bare(point, IsWaiting(point) && Awaiting.Concerns(point) ? RunState.WaitingForPlugin : progress[point]);
+        : PointStatus.Bare(point, IsWaiting(point) && Awaiting.Concerns(point) ? RunState.WaitingForPlugin : progress[point]) with { Failure = progress.Loss(point) };
 
     /// <summary>How far the sweep is.</summary>
     /// <param name="isWorking">Whether it is at work.</param>
@@ -51,7 +47,8 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
             done / Math.Max(1, progress.Points),
             [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)],
             progress.WorkSeconds,
-            isWorking ? Obstacles.First : null);
+            isWorking ? Obstacles.First : null,
+            progress.Lost);
     }
 
     /// <summary>Begins to follow a point.</summary>
@@ -64,25 +61,17 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
         var hasEnded = status.State is RunState.Completed or RunState.Failed;
         if (hasEnded)
         {
-            End(status.Point, isFailed: status.State == RunState.Failed);
+            progress.End(status);
+            latest.Remove(status.Point);
         }
 
         return hasEnded;
     }
 
-    /// <summary>Gives a point up.</summary>
-    public void Break(int point, Exception exception)
+    /// <summary>Gives a point up although its own grain knows of no failure.</summary>
+    public void Lose(int point, Exception exception)
     {
-        broken[point] = Failure.From(exception);
-        End(point, isFailed: true);
-    }
-
-    /// <summary>Forgets which points were given up: they are tried again.</summary>
-    public void ForgetBroken() => broken.Clear();
-
-    private void End(int point, bool isFailed)
-    {
-        progress.End(point, isFailed);
+        progress.Lose(point, Failure.From(exception));
         latest.Remove(point);
     }
 

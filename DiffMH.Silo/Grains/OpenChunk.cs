@@ -33,10 +33,18 @@ internal sealed class OpenChunk(int number)
     }
 
     /// <summary>Takes the rows of a pass, and any of the one before that come with them, in place of those it had.</summary>
-    public void Add(int pass, TraceBlock rows)
+    /// <param name="pass">The pass.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="ahead">Of how many of the first replicates rows that stand before the new ones stay: they have the pass behind them.</param>
+    public void Add(int pass, TraceBlock rows, int ahead = 0)
     {
-        passes.Remove(pass);
+        passes.Remove(pass, out var before);
         Put(rows.ByIteration());
+        var kept = before?.Replicates.Count(replicate => replicate < ahead && (rows.Rows == 0 || replicate < rows.Replicates[0])) ?? 0;
+        if (kept > 0)
+        {
+            passes[pass] = passes.TryGetValue(pass, out var added) ? TraceBlock.Concat([before!.First(kept), added]) : before!.First(kept);
+        }
     }
 
     /// <summary>Writes it as a whole, over what was stored.</summary>

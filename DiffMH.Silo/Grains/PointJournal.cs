@@ -30,9 +30,12 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
     }
 
     /// <summary>Takes what the trace keeps of a pass, prepared for, to be stored with the next commit.</summary>
-    public void Add(int pass, TraceBlock block)
+    /// <param name="pass">The pass.</param>
+    /// <param name="block">Its rows.</param>
+    /// <param name="ahead">How many replicates have the pass behind them, and rows in the store.</param>
+    public void Add(int pass, TraceBlock block, int ahead = 0)
     {
-        open[^1].Add(pass, block);
+        open[^1].Add(pass, block, ahead);
         passes = pass + 1;
     }
 
@@ -48,6 +51,14 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
         point.State = new StoredPoint { Passes = state.Pass, Iterations = iterations, Run = state.ToBytes(), IsFinished = isFinished };
         await point.WriteStateAsync();
         open.RemoveRange(0, Math.Max(0, open.Count - 1));   // the last may still grow
+    }
+
+    /// <summary>Commits that the point goes back: to a state, or to its beginning. Rows of the trace past it do not count any more.</summary>
+    /// <exception cref="InconsistentStateException">Another activation of this grain has committed; this one must end.</exception>
+    public Task GoBack(PointState? state)
+    {
+        point.State = state is null ? new StoredPoint() : new StoredPoint { Passes = state.Pass, Iterations = Commit.Iterations, Run = state.ToBytes() };
+        return point.WriteStateAsync();
     }
 
     /// <summary>A chunk of the trace, also where it is not committed yet; without rows past the end.</summary>

@@ -117,7 +117,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
             }
 
             var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
-            journal.Add(pass, run.Complete(rows.Span));
+            journal.Add(pass, run.Complete(rows.Span), run.State.Ahead);
         }
         catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
         {

@@ -10,7 +10,7 @@ namespace DiffMH.Silo.Grains;
 /// <summary>Keeps the list of sweeps, and those that should be at work at work.</summary>
 /// <remarks>
 /// All calls interleave. A sweep's own state is the truth; the list remembers it as of the last look, which is taken at every poke and
-/// whenever the list is asked for, at all sweeps that have not ended. One that has ended begins again through <see cref="Submit"/> only.
+/// whenever the list is asked for, at all sweeps that have not ended. One that has ended begins again through <see cref="Submit"/>, <see cref="Extend"/> and <see cref="Retry"/> only.
 /// </remarks>
 [GrainType("sweep-directory")]
 [Reentrant]
@@ -24,15 +24,13 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
     private List<StoredEntry> Sweeps => stored.State.Sweeps;
 
     /// <inheritdoc/>
-    public async Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options)
-    {
-        var grain = GrainFactory.GetGrain<ISweepGrain>(sweep.Id);
-        await grain.Start(sweep, options);
-        var status = await grain.Status();
-        Note(status);
-        await Store();
-        return status;
-    }
+    public Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options) => Begin(sweep.Id, grain => grain.Start(sweep, options));
+
+    /// <inheritdoc/>
+    public Task<SweepStatus> Extend(FrozenSweep sweep, string from, RunOptions options) => Begin(sweep.Id, grain => grain.Extend(sweep, from, options));
+
+    /// <inheritdoc/>
+    public Task<SweepStatus> Retry(string sweep, RunState? only) => Begin(sweep, grain => grain.Retry(only));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<SweepEntry>> List()
@@ -55,6 +53,17 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
 
     /// <inheritdoc/>
     public Task Poke() => Look(grain => grain.Ensure());
+
+    /// <summary>Has a sweep begin, and puts it on the list as it is then.</summary>
+    private async Task<SweepStatus> Begin(string sweep, Func<ISweepGrain, Task> begin)
+    {
+        var grain = GrainFactory.GetGrain<ISweepGrain>(sweep);
+        await begin(grain);
+        var status = await grain.Status();
+        Note(status);
+        await Store();
+        return status;
+    }
 
     /// <summary>Asks the sweeps that have not ended how they are; one that cannot answer now keeps its entry.</summary>
     private async Task Look(Func<ISweepGrain, Task<SweepStatus>> ask)

@@ -29,7 +29,10 @@ internal sealed class SweepGrain(
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, options);
+    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, from: null, options);
+
+    /// <inheritdoc/>
+    public Task Extend(FrozenSweep sweep, string from, RunOptions options) => starting = StartAfter(starting, sweep, from, options);
 
     /// <inheritdoc/>
     public Task Resume()
@@ -38,6 +41,25 @@ internal sealed class SweepGrain(
         return progress!.Wish == SweepWish.Cancel && !progress.IsEnded
             ? throw new InvalidOperationException($"The sweep '{sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.")
             : Start(sweep, new RunOptions(LanesPerBatch: null));
+    }
+
+    /// <inheritdoc/>
+    public async Task Retry(RunState? only)
+    {
+        var known = Known();
+        if (progress!.Wish == SweepWish.Cancel && !progress.IsEnded)
+        {
+            throw new InvalidOperationException($"The sweep '{known.Sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.");
+        }
+
+        var hasEnded = progress.IsEnded;
+        var again = progress.Retry(only);
+        known.Retry(again);
+        await progress.Store();
+        if (hasEnded ? again.Count > 0 : progress.Wish == SweepWish.Work)
+        {
+            await Start(known.Sweep, new RunOptions(LanesPerBatch: null));
+        }
     }
 
     /// <inheritdoc/>
@@ -90,8 +112,8 @@ internal sealed class SweepGrain(
         var spec = known.Point(point);
         var committed = known.Followed.Has(point) ? null : await resting!.Result(spec);
         var result = committed
-            ?? (known.Followed.IsWaiting(point) ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
-        return known.Followed.Broken(point) is { } failure ? result with { State = RunState.Failed, Failure = failure } : result;
+            ?? (known.Followed.IsWaiting(point) || progress!.Loss(point) is not null ? PointResult.Queued(spec) : await known.Aggregator(point).Result(spec));   // what failed without a commit knows why
+        return progress!.Loss(point) is { } failure ? result with { State = RunState.Lost, Failure = failure } : result;
     }
 
     /// <inheritdoc/>
@@ -115,7 +137,7 @@ internal sealed class SweepGrain(
     {
         if (stored.State.Sweep is { } sweep)
         {
-            Open(sweep);
+            Open(sweep, stored.State.From);
         }
 
         return Task.CompletedTask;
@@ -129,10 +151,10 @@ internal sealed class SweepGrain(
     }
 
     /// <summary>Starts one at a time, though calls interleave.</summary>
-    private async Task StartAfter(Task before, FrozenSweep sweep, RunOptions options)
+    private async Task StartAfter(Task before, FrozenSweep sweep, string? from, RunOptions options)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await Keep(sweep);
+        await Keep(sweep, from);
         if (work!.IsPausing)
         {
             await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -142,7 +164,7 @@ internal sealed class SweepGrain(
         working = working.IsCompleted ? Work(work, options) : working;
     }
 
-    private async Task Keep(FrozenSweep sweep)
+    private async Task Keep(FrozenSweep sweep, string? from)
     {
         if (stored.State.Sweep is { } other)
         {
@@ -154,11 +176,11 @@ internal sealed class SweepGrain(
             return;
         }
 
-        stored.State = new StoredSweep { Sweep = sweep };
+        stored.State = new StoredSweep { Sweep = sweep, From = from };
         try
         {
             await stored.WriteStateAsync();
-            Open(sweep);
+            Open(sweep, from);
         }
         catch
         {
@@ -198,10 +220,10 @@ internal sealed class SweepGrain(
 
     private SweepStatus StatusNow() => work?.Followed.Status(isWorking: !working.IsCompleted) ?? new(Key, "", RunState.Queued, 0, 0, 0, 0, []);
 
-    private void Open(FrozenSweep sweep)
+    private void Open(FrozenSweep sweep, string? from)
     {
         progress = new(storedProgress, sweep.Points.Length);
-        work = new(GrainFactory, sweep, progress, capacity, time);
+        work = new(GrainFactory, sweep, progress, capacity, time) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
         resting = new(storage, GrainFactory, sweep.Id);
     }
 

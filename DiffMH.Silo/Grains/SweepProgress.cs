@@ -10,8 +10,12 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     private const byte Waiting = 0;
     private const byte CompletedMark = 1;
     private const byte FailedMark = 2;
+    private const byte LostMark = 3;
+    private const byte PartialMark = 4;
+    private const byte AgainMark = 5;
 
     private readonly byte[] states = stored.State.Points.Length == points ? [.. stored.State.Points] : new byte[points];
+    private readonly SortedDictionary<int, Failure> losses = new(stored.State.Losses ?? []);
     private Task storing = Task.CompletedTask;
     private bool isStored = true;
 
@@ -19,13 +23,16 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     public int Points => states.Length;
 
     /// <summary>How many are done.</summary>
-    public int Completed => states.AsSpan().Count(CompletedMark);
+    public int Completed => states.AsSpan().Count(CompletedMark) + states.AsSpan().Count(PartialMark);
 
-    /// <summary>How many failed.</summary>
-    public int Failed => states.AsSpan().Count(FailedMark);
+    /// <summary>How many failed, lost ones included.</summary>
+    public int Failed => states.AsSpan().Count(FailedMark) + Lost;
+
+    /// <summary>How many of them were lost.</summary>
+    public int Lost => states.AsSpan().Count(LostMark);
 
     /// <summary>Whether every point has ended.</summary>
-    public bool IsEnded => !states.AsSpan().Contains(Waiting);
+    public bool IsEnded => !states.AsSpan().ContainsAny(Waiting, AgainMark);
 
     /// <summary>Whether all of this is in the store.</summary>
     public bool IsStored => isStored;
@@ -36,26 +43,57 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     /// <summary>How long the sweep was at work.</summary>
     public double WorkSeconds { get; private set; } = stored.State.WorkSeconds;
 
-    /// <summary>Completed or failed; queued for a point that has not ended, at work or not.</summary>
+    /// <summary>Completed, failed or lost; queued for a point that has not ended, at work or not.</summary>
     public RunState this[int point] => StateOf(states[point]);
 
     /// <summary>What the stored byte of a point says.</summary>
     public static RunState StateOf(byte mark) => mark switch
     {
-        CompletedMark => RunState.Completed,
+        CompletedMark or PartialMark => RunState.Completed,
         FailedMark => RunState.Failed,
+        LostMark => RunState.Lost,
         _ => RunState.Queued,
     };
 
+    /// <summary>Why a point was lost; null where it was not.</summary>
+    public Failure? Loss(int point) => losses.GetValueOrDefault(point);
+
+    /// <summary>Whether a point's failures are to be forgotten before it is at work again.</summary>
+    public bool IsToRetry(int point) => states[point] == AgainMark;
+
     /// <summary>Notes that a point has ended.</summary>
-    public void End(int point, bool isFailed)
+    public void End(PointStatus status) =>
+        Mark(status.Point, status.State == RunState.Failed ? FailedMark : status.Failure is null ? CompletedMark : PartialMark);
+
+    /// <summary>Notes that a point is given up by no fault of its own.</summary>
+    public void Lose(int point, Failure failure)
     {
-        states[point] = isFailed ? FailedMark : CompletedMark;
-        isStored = false;
+        losses[point] = failure with { Stack = "" };   // stored with the progress, maybe for thousands of points
+        Mark(point, LostMark);
     }
 
-    /// <summary>Has failed points be asked again.</summary>
-    public void ForgetFailures() => states.AsSpan().Replace(FailedMark, Waiting);
+    /// <summary>Notes that the failures of a point are forgotten: it is to be run.</summary>
+    public void Retried(int point) => Mark(point, Waiting);
+
+    /// <summary>Has points run again.</summary>
+    /// <param name="only">Which, see <see cref="ISweepGrain.Retry"/>.</param>
+    /// <returns>These points.</returns>
+    public IReadOnlyList<int> Retry(RunState? only)
+    {
+        int[] again = [.. Enumerable.Range(0, Points).Where(point => states[point] switch
+        {
+            FailedMark or PartialMark => only is null or RunState.Failed,
+            LostMark => only is null or RunState.Lost,
+            _ => false,
+        })];
+        foreach (var point in again)
+        {
+            losses.Remove(point);
+            Mark(point, AgainMark);
+        }
+
+        return again;
+    }
 
     /// <summary>Adds time at work.</summary>
     public void Worked(TimeSpan time)
@@ -84,6 +122,12 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     /// <summary>Stores what has changed; one write at a time, though calls interleave.</summary>
     public Task Store() => storing = StoreAfter(storing);
 
+    private void Mark(int point, byte mark)
+    {
+        states[point] = mark;
+        isStored = false;
+    }
+
     private async Task StoreAfter(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -93,7 +137,7 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
         }
 
         isStored = true;
-        stored.State = new StoredProgress { Points = [.. states], Wish = Wish, WorkSeconds = WorkSeconds };
+        stored.State = new StoredProgress { Points = [.. states], Wish = Wish, WorkSeconds = WorkSeconds, Losses = losses.Count == 0 ? null : new(losses) };
         try
         {
             await stored.WriteStateAsync();

@@ -75,6 +75,9 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>What was submitted.</summary>
     public FrozenSweep Sweep => sweep;
 
+    /// <summary>What it takes over from an older sweep; null for nothing.</summary>
+    public TakenOverPoints? TakenOver { get; init; }
+
     /// <summary>What is known of its points.</summary>
     public FollowedPoints Followed { get; } = new(sweep, progress);
 
@@ -93,7 +96,14 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         leave?.Cancel();
     }
 
-    /// <summary>Works until all points have ended or are paused. Points that failed earlier are asked again. Can be called again.</summary>
+    /// <summary>Has the points that are to be retried admitted, where it is at work.</summary>
+    public void Retry(IEnumerable<int> points)
+    {
+        taken.ExceptWith(points);
+        next = 0;
+    }
+
+    /// <summary>Works until all points have ended or are paused. Can be called again.</summary>
     /// <param name="how">How to divide the work.</param>
     /// <param name="beat">Called every second or so.</param>
     public async Task Run(RunOptions how, Action beat)
@@ -103,8 +113,6 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
         // Whoever starts this must not wait for the work, and all that follows must stay on the grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        progress.ForgetFailures();
-        Followed.ForgetBroken();
         Followed.Awaiting.Clear();
         taken.Clear();
         try
@@ -269,7 +277,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             return false;
         }
 
-        Followed.Break(point, exception);
+        Followed.Lose(point, exception);
         StopAwaiting(point);
         return true;
     }
@@ -282,6 +290,13 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         var aggregator = Aggregator(point);
         if (!IsPausing)
         {
+            await (TakenOver?.Take(point).WaitAsync(stop) ?? Task.CompletedTask);
+            if (progress.IsToRetry(point))
+            {
+                await aggregator.Retry().WaitAsync(stop);
+                progress.Retried(point);
+            }
+
             if (IsOver)
             {
                 await aggregator.Finish(sweep.Points[point], PausePatience).WaitAsync(stop);   // points that have not begun end as well

@@ -78,11 +78,11 @@ public sealed class StoreReader : IDisposable
         var progress = Progress(sweep);
         var ends = Ends(frozen, progress);
         var shares = frozen.Points.Sum(point => ends[point.Index] == RunState.Queued ? Share(Commit(sweep, point), point) : 1);
-        var (completed, failed) = (ends.Count(end => end == RunState.Completed), ends.Count(end => end == RunState.Failed));
+        var (completed, failed) = (ends.Count(end => end == RunState.Completed), ends.Count(end => end is RunState.Failed or RunState.Lost));
         var state = completed + failed == frozen.Points.Length ? (failed > 0 ? RunState.Failed : RunState.Completed)
             : progress.Wish == SweepWish.Cancel ? RunState.Cancelled
             : shares > 0 ? Resting(progress) : RunState.Queued;
-        return new(sweep, frozen.Name, state, frozen.Points.Length, completed, failed, shares / Math.Max(1, frozen.Points.Length), [], progress.WorkSeconds);
+        return new(sweep, frozen.Name, state, frozen.Points.Length, completed, failed, shares / Math.Max(1, frozen.Points.Length), [], progress.WorkSeconds, Lost: ends.Count(end => end == RunState.Lost));
     }
 
     /// <summary>States of all points with the numbers of their last commits; empty where no sweep has this id.</summary>
@@ -99,7 +99,7 @@ public sealed class StoreReader : IDisposable
         {
             var summary = Summary(sweep, point);
             var status = summary?.Status(0, 0) ?? PointStatus.Bare(point.Index, RunState.Queued);
-            yield return status with { State = State(ends[point.Index], status.State, progress) };
+            yield return status with { State = State(ends[point.Index], status.State, progress), Failure = progress.Losses?.GetValueOrDefault(point.Index) ?? status.Failure };
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class StoreReader : IDisposable
         foreach (var point in frozen.Points)
         {
             var result = Summary(sweep, point)?.Result() ?? PointResult.Queued(point);
-            yield return result with { State = State(ends[point.Index], result.State, progress) };
+            yield return result with { State = State(ends[point.Index], result.State, progress), Failure = progress.Losses?.GetValueOrDefault(point.Index) ?? result.Failure };
         }
     }
 

@@ -12,6 +12,20 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly TemporaryFolder folder = new();
 
+    private async Task<string?> RunDigest(string file, params string[] more)
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, ["run", file, .. more, "--out", folder.File($"run-{more.Length}"), "-q", "-o", "json"]);
+        Assert.True(code == ExitCode.Done, error);
+        return SummaryJson.Read<SummaryDocument>(output).Sweep.Digest;
+    }
+
+    private static async Task<string?> WatchedDigest(RunningSilo silo, string sweep)
+    {
+        var (code, output, error) = await silo.Run("watch", sweep, "-q", "-o", "json");
+        Assert.True(code == ExitCode.Done, error);
+        return SummaryJson.Read<SummaryDocument>(output).Sweep.Digest;
+    }
+
     private string Small => folder.Write("small.yaml", SweepTexts.Small);
 
     private string Long => folder.Write("long.yaml", SweepTexts.Long);
@@ -105,6 +119,63 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
         Assert.Equal(ExitCode.Usage, code);
         Assert.Empty(output);
         Assert.Matches(@"small \([0-9a-f]{16}\) has ended\. Its results: diffmh results [0-9a-f]{16}", error);
+    }
+
+    [Fact]
+    public async Task What_failed_is_tried_again_by_retry_alone()
+    {
+        var plugins = CopiedPlugins.To(folder.File("plugins"), "DiffMH.TestPlugins.Moods");
+        await using var silo = await RunningSilo.Start(store.Address, plugins);
+        string[] submit = ["submit", folder.Write("moods.yaml", SweepTexts.Moody), "--plugins", plugins];
+        Assert.Equal(ExitCode.PointsFailed, (await silo.Run([.. submit, "--watch"])).Code);
+        var (code, _, error) = await silo.Run(submit);
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("had ended with 2 failed points. To try these again: ", error);
+        Assert.Contains("diffmh retry ", (await silo.Run("resume", "moods")).Error);
+
+        Assert.Contains("no point of moods (", (await silo.Run("retry", "moods", "--state", "lost")).Error);
+        (code, var output, error) = await silo.Run("retry", "moods", "-o", "json");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("2 points of moods (", error);
+        Assert.Equal(1, SummaryJson.Read<StatusDocument>(output).Sweep.Completed);
+        var (watched, results, _) = await silo.Run("watch", "moods");
+        Assert.Equal(ExitCode.PointsFailed, watched);
+        Assert.Contains("point 0 failed: not in the mood", results);
+        Assert.Contains("--state none: expected one of failed, lost", (await silo.Run("retry", "moods", "--state", "none")).Error);
+    }
+
+    [Fact]
+    public async Task A_sweep_is_extended_by_points_and_by_replicates_to_the_bits_of_the_larger_one()
+    {
+        await using var silo = await Start();
+        Assert.Equal(ExitCode.Done, (await silo.Run("submit", Small, "--watch")).Code);
+        var larger = folder.Write("larger.yaml", SweepTexts.Small.Replace("[8, 4]", "[4, 6, 8]"));
+        var (code, output, error) = await silo.Run("extend", "small", larger, "-o", "json");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("3 points, of which 2 are those of small (", error);
+        var extended = SummaryJson.Read<ExtendDocument>(output);
+        Assert.Equal(2, extended.TakenOver);
+        Assert.Equal(await RunDigest(larger), await WatchedDigest(silo, extended.Sweep.Id));
+
+        (code, var id, error) = await silo.Run("extend", extended.From, "--replicates", "5");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("2 points, of which 2 are those of small (", error);
+        Assert.Equal(await RunDigest(Small, "--set", "replicates.count=5"), await WatchedDigest(silo, id.Trim()));
+    }
+
+    [Theory]
+    [InlineData("the same sweep: there is nothing to add", "FILE")]
+    [InlineData("is not among those of small. A larger sweep has all points of the smaller one", "OTHER")]
+    [InlineData("has 3 replicates, more than 2. A larger sweep has at least as many", "--replicates", "2")]
+    [InlineData("needs a FILE with more points, or --replicates N, and not both", "FILE", "--replicates", "4")]
+    [InlineData("needs a FILE with more points, or --replicates N, and not both")]
+    public async Task What_is_no_extension_says_why(string expected, params string[] words)
+    {
+        await using var silo = await Start();
+        Assert.Equal(ExitCode.Done, (await silo.Run("submit", Small)).Code);
+        var (code, output, error) = await silo.Run(["extend", "small", .. words.Select(word => word switch { "FILE" => Small, "OTHER" => folder.Write("other.yaml", SweepTexts.Small.Replace("[8, 4]", "[8, 5]")), _ => word })]);
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.Contains(expected, error);
     }
 
     [Fact]

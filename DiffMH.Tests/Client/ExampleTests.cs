@@ -24,7 +24,7 @@ public sealed class ExampleTests
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
         var commands = Leaves().Where(leaf => !OfTheirOwn.Contains(leaf.Path)).ToArray();
-        Assert.Equal(17, commands.Length);
+        Assert.Equal(20, commands.Length);
         foreach (var (path, command) in commands)
         {
             Assert.NotEmpty(command.Examples);
@@ -45,7 +45,7 @@ public sealed class ExampleTests
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
         var commands = Leaves().Where(leaf => leaf.Command.Options.Any(option => option.Name == "--output")).ToArray();
-        Assert.Equal(15, commands.Length);
+        Assert.Equal(18, commands.Length);
         foreach (var (path, command) in commands)
         {
             var folder = OnUnfinished.Contains(path) ? unfinished : finished;

@@ -19,6 +19,10 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public Task Resume() => Task.CompletedTask;
 
+    public Task Retry(RunState? only) => Task.CompletedTask;
+
+    public Task Extend(FrozenSweep sweep, string from, RunOptions options) => Task.CompletedTask;
+
     public Task<SweepStatus> Ensure() => Status();
 
     public Task<FrozenSweep?> Frozen() => Task.FromResult<FrozenSweep?>(Samples.Sweep);

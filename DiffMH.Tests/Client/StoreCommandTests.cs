@@ -100,6 +100,16 @@ public abstract class StoreCommandTests(SweepsAtRest stored) : IDisposable
     }
 
     [Theory]
+    [InlineData("small", "14 of 14 iterations")]
+    [InlineData("long", " iterations computed again, all the same to the bit")]
+    public async Task A_sweep_is_replayed_from_the_store_a_paused_one_as_far_as_it_is(string name, string expected)
+    {
+        var (code, output, error) = await Run("replay", name);
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains(expected, output);
+    }
+
+    [Theory]
     [InlineData("csv")]
     [InlineData("json")]
     [InlineData("ndjson")]
@@ -190,6 +200,7 @@ public abstract class StoreCommandTests(SweepsAtRest stored) : IDisposable
     [InlineData("pause", "small")]
     [InlineData("resume", "small")]
     [InlineData("cancel", "small")]
+    [InlineData("retry", "small")]
     [InlineData("cluster", "status")]
     [InlineData("plugin", "list")]
     public async Task What_needs_a_silo_says_that_none_runs_and_what_to_do(string command, string word)

@@ -24,6 +24,50 @@ public sealed class PointRunFailureTests
     }
 
     [Fact]
+    public void A_point_whose_code_failed_goes_on_from_there_to_the_bits_of_one_that_never_did()
+    {
+        var problem = FakePoints.Optimize();
+        var sound = new PointRun(problem);
+        FakePoints.Finish(sound, FakePoints.Kernel(problem));
+        var run = new PointRun(problem);
+        FakePoints.Run(run, FakePoints.Kernel(problem), passes: 3);
+        run.Fail(new("Kind", "no memory", ""));
+        Assert.True(run.State.AllFailed);
+
+        var again = new PointRun(problem, PointState.FromBytes(run.State.ToBytes()).BeforeFailures()!);
+        Assert.Equal([3, 4, 5, 6], FakePoints.Finish(again, FakePoints.Kernel(problem)).Select(row => row.Iteration).Distinct());
+        Assert.Equal(sound.State.ToBytes(), again.State.ToBytes());
+    }
+
+    [Fact]
+    public void A_point_of_which_a_single_replicate_failed_begins_anew()
+    {
+        var problem = FakePoints.Optimize();
+        var run = new PointRun(problem);
+        FakePoints.Run(run, FakePoints.Kernel(problem, Spoil(replicate: 1, iteration: 2, problem.Layout.Slopes + 1, double.NaN)), passes: 3);
+        Assert.Equal((3, 2), (run.State.Pass, run.State.Replicates[1].FailedIn));
+        Assert.Null(run.State.BeforeFailures());
+        run.Fail(new("Kind", "no memory", ""));
+        Assert.Null(run.State.BeforeFailures());
+    }
+
+    [Fact]
+    public void A_point_whose_pooled_numbers_failed_begins_anew()
+    {
+        var problem = FakePoints.Evaluate();
+        var run = new PointRun(problem);
+        var rows = FakePoints.Rows(run, FakePoints.Kernel(problem));
+        for (var at = 0; at < rows.Length; at += problem.Layout.Width)
+        {
+            rows[at + SumsLayout.Moments] = double.MaxValue;
+        }
+
+        run.Complete(rows);
+        Assert.True(run.State.AllFailed && run.IsFinished);
+        Assert.Null(run.State.BeforeFailures());
+    }
+
+    [Fact]
     public void In_gradient_mode_the_others_are_pooled()
     {
         var problem = FakePoints.Evaluate();

@@ -27,21 +27,34 @@ public sealed class PointStateFormatTests
         "000000000000000000f8ff000000000000e03f00020000000000000000000240000000000000044002000000000000000000e03f000000000000104001000000" +
         "000000000000104000000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f6572000000000000000000000000";
 
+    /// <summary>Version 4: with the pass in which the second replicate failed, and the first ahead.</summary>
+    private const string Version4 =
+        "0400000003000000020000000101000000000000000000204001000000000000000000c03f0104000000000000000000e03f0000000000000840000000000000" +
+        "f8ff000000000000d03f0100000003000000785e32020000000000000000005940000000000000f83f0103000000020000000100000001000000000000000000" +
+        "044002000000000000000000d03f000000000000f03f0100000000000000000000000100000000000000000002400102000000000000000000f03f0000000000" +
+        "00f0bf02000000000000000000f8ff000000000000e03f00020000000000000000000240000000000000044002000000000000000000e03f0000000000001040" +
+        "ffffffff01000000000000000000104000000000010000000000000000000000000000000001040000004b696e64080000006772c3b6c39f6572000000000000" +
+        "00000000000002000000";
+
     private static readonly PointState Known = new(
         3,
         [
             new(Vector.Of(2.5), Vector.Of(0.25, 1), Vector.Of(0), Vector.Of(2.25), new(Vector.Of(1, -1), Vector.Of(double.NaN, 0.5)), null, Vector.Of(2.25, 2.5), Vector.Of(0.5, 4)),
-            new(Vector.Of(4), Vector.Empty, Vector.Of(0), Vector.Empty, null, new("Kind", "größer", "")),
+            new(Vector.Of(4), Vector.Empty, Vector.Of(0), Vector.Empty, null, new("Kind", "größer", ""), FailedIn: 2),
         ],
         new(Vector.Of(8), Vector.Of(0.125)),
         new(0.5, 3, double.NaN, [new("x^2", 100, 1.5)], 0.25),
-        new(3, StopReason.GradientBelowNoise));
+        new(3, StopReason.GradientBelowNoise),
+        Ahead: 1);
 
     [Fact]
-    public void The_bytes_are_those_of_the_description() => Assert.Equal(Version3, Convert.ToHexStringLower(Known.ToBytes()));
+    public void The_bytes_are_those_of_the_description() => Assert.Equal(Version4, Convert.ToHexStringLower(Known.ToBytes()));
 
     [Fact]
-    public void Stored_bytes_of_version_3_are_read() => RequireEqual(Known, PointState.FromBytes(Convert.FromHexString(Version3)));
+    public void Stored_bytes_of_version_4_are_read() => RequireEqual(Known, PointState.FromBytes(Convert.FromHexString(Version4)));
+
+    [Fact]
+    public void Stored_bytes_of_version_3_are_read_as_of_failures_whose_pass_is_not_known() => RequireEqual(WithoutFailedIn, PointState.FromBytes(Convert.FromHexString(Version3)));
 
     [Fact]
     public void Stored_bytes_of_version_2_are_read_as_without_a_largest_share() => RequireEqual(WithoutShare, PointState.FromBytes(Convert.FromHexString(Version2)));
@@ -49,7 +62,7 @@ public sealed class PointStateFormatTests
     [Fact]
     public void Stored_bytes_of_version_1_are_read_as_of_a_point_that_no_rule_has_ended()
     {
-        var old = WithoutShare with { End = null, Replicates = [Known.Replicates[0] with { Recent = Vector.Empty, Drift = Vector.Empty }, Known.Replicates[1]] };
+        var old = WithoutShare with { End = null, Replicates = [Known.Replicates[0] with { Recent = Vector.Empty, Drift = Vector.Empty }, WithoutFailedIn.Replicates[1]] };
         RequireEqual(old, PointState.FromBytes(Convert.FromHexString(Version1)));
     }
 
@@ -59,7 +72,7 @@ public sealed class PointStateFormatTests
         var bytes = Known.ToBytes();
         bytes[0] = 9;
         var exception = Assert.Throws<InvalidDataException>(() => PointState.FromBytes(bytes));
-        Assert.Contains("of version 9; this DiffMH reads versions 1 to 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("of version 9; this DiffMH reads versions 1 to 4", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,11 +101,13 @@ public sealed class PointStateFormatTests
         Assert.Throws<InvalidDataException>(() => PointState.FromBytes(bytes));
     }
 
-    private static PointState WithoutShare => Known with { Diagnostics = Known.Diagnostics! with { LargestShare = double.NaN } };
+    private static PointState WithoutFailedIn => Known with { Ahead = 0, Replicates = [Known.Replicates[0], Known.Replicates[1] with { FailedIn = null }] };
+
+    private static PointState WithoutShare => WithoutFailedIn with { Diagnostics = Known.Diagnostics! with { LargestShare = double.NaN } };
 
     private static void RequireEqual(PointState expected, PointState read)
     {
-        Assert.Equal((expected.Pass, expected.Pooled, expected.End), (read.Pass, read.Pooled, read.End));
+        Assert.Equal((expected.Pass, expected.Pooled, expected.End, expected.Ahead), (read.Pass, read.Pooled, read.End, read.Ahead));
         Assert.Equal(expected.Replicates, read.Replicates);
         Assert.Equal(expected.Diagnostics! with { Observables = default }, read.Diagnostics! with { Observables = default });
         Assert.Equal(expected.Diagnostics.Observables, read.Diagnostics.Observables);

@@ -24,11 +24,21 @@ public sealed class StoredFormTests
     public void A_chunk_of_a_trace_of_version_1_is_read_pass_by_pass()
     {
         var block = new TraceBlock(1, [64, 64, 65], [0, 1, 0], Vector.Of([.. Enumerable.Range(0, 15).Select(i => i / 4.0)]));
-        var trace = Read<StoredTrace>("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDg4A==", StoredTrace.From(block));
+        var trace = serializer.Deserialize<StoredTrace>(Convert.FromBase64String("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDg4A=="))!;
         var passes = trace.Passes().ToArray();
         Assert.Equal([2, 1], passes.Select(pass => pass.Rows));
         Assert.Equal(block.Numbers, TraceBlock.Concat(passes).Numbers);
         Assert.Equal(block.Replicates.ToArray(), TraceBlock.Concat(passes).Replicates.ToArray());
+        Assert.Null(TraceBlock.Concat(passes).Digest(0));
+    }
+
+    [Fact]
+    public void A_chunk_of_a_trace_with_digests_of_the_sums_is_read_pass_by_pass()
+    {
+        var block = new TraceBlock(1, [64, 64, 65], [0, 1, 0], Vector.Of([.. Enumerable.Range(0, 15).Select(i => i / 4.0)]), [1, ulong.MaxValue, 0]);
+        var passes = Read<StoredTrace>("IAAFIQAHAQICAAICAAoC4CEABwEBAAUAAeAhQPEAAAAAAAAAAAAAAAAAANA/AAAAAAAA4D8AAAAAAADoPwAAAAAAAPA/AAAAAAAA9D8AAAAAAAD4PwAAAAAAAPw/AAAAAAAAAEAAAAAAAAACQAAAAAAAAARAAAAAAAAABkAAAAAAAAAIQAAAAAAAAApAAAAAAAAADEDgIQAHAQOA//////////8AAeDg", StoredTrace.From(block)).Passes().ToArray();
+        Assert.Equal(block.Numbers, TraceBlock.Concat(passes).Numbers);
+        Assert.Equal([1ul, ulong.MaxValue, null], Enumerable.Range(0, 3).Select(row => TraceBlock.Concat(passes).Digest(row)));
     }
 
     [Fact]
@@ -42,8 +52,18 @@ public sealed class StoredFormTests
     [Fact]
     public void Progress_with_a_wish_and_time_at_work_is_read()
     {
-        var progress = Read<StoredProgress>("IEAHAAECCQMFgQAAAAAAAPg/4A==", new StoredProgress { Points = [0, 1, 2], Wish = SweepWish.Pause, WorkSeconds = 1.5 });
+        var progress = serializer.Deserialize<StoredProgress>(Convert.FromBase64String("IEAHAAECCQMFgQAAAAAAAPg/4A=="))!;
         Assert.Equal((SweepWish.Pause, 1.5), (progress.Wish, progress.WorkSeconds));
+        Assert.Null(progress.Losses);
+    }
+
+    [Fact]
+    public void Progress_with_lost_points_is_read_with_their_reasons()
+    {
+        var loss = new Failure("Kind", "why", "");
+        var progress = Read<StoredProgress>("IEAJAQMEBQkDAYEAAAAAAAD4PyEBAwEFIOhACUtpbmRBB3doeUEB4ODg", new StoredProgress { Points = [1, 3, 4, 5], WorkSeconds = 1.5, Losses = new() { [1] = loss } });
+        Assert.Equal([1, 3, 4, 5], progress.Points);
+        Assert.Equal(loss, Assert.Single(progress.Losses!).Value);
     }
 
     [Fact]
@@ -92,10 +112,17 @@ public sealed class StoredFormTests
     [Fact]
     public void A_sweep_is_read_with_the_kernels_that_run_it()
     {
-        var plugin = new PluginReference("P", "1.0", "ab");
         KernelUse[] uses = [new("P", "m", "own", 2, Because: null), new("P", "n", "generic", 1, "so")];
-        var sweep = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISDg4CEgAAUh6MAVQQNtQQdvd24BCcEB4CDowBVBA25BD2dlbmVyaWMBBUEFc2/g4ODg4A==", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [plugin], ImmutableArray<PointSpec>.Empty, [], [.. uses]) }).Sweep!;
-        Assert.Equal(uses, sweep.Kernels);
+        var stored = serializer.Deserialize<StoredSweep>(Convert.FromBase64String("ICDoQAVpZEEJbmFtZUEFe30hIAADIehAA1BBBzEuMEEFYWLg4OAhIODgISDg4CEgAAUh6MAVQQNtQQdvd24BCcEB4CDowBVBA25BD2dlbmVyaWMBBUEFc2/g4ODg4A=="))!;
+        Assert.Equal(uses, stored.Sweep!.Kernels);
+        Assert.Null(stored.From);
+    }
+
+    [Fact]
+    public void A_sweep_is_read_with_the_one_that_it_takes_over()
+    {
+        var stored = Read<StoredSweep>("ICDoQAVpZEEJbmFtZUEFe30hIODgISDg4CEg4OAhIODg4EELb2xkZXLg", new StoredSweep { Sweep = new FrozenSweep("id", "name", "{}", [], ImmutableArray<PointSpec>.Empty, [], []), From = "older" });
+        Assert.Equal(("id", "older"), (stored.Sweep!.Id, stored.From));
     }
 
     [Fact]

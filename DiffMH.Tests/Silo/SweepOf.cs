@@ -106,6 +106,10 @@ internal static class SweepOf
     /// <summary>What the plain loop makes of it.</summary>
     public static string LocalDigest(FrozenSweep sweep, ModelCatalogue catalogue) => LocalRun.Run(sweep.Points.Select(point => Local(point, catalogue))).Digest;
 
+    /// <summary>The results of the plain loop.</summary>
+    public static ImmutableArray<PointResult> LocalResults(FrozenSweep sweep, ModelCatalogue catalogue) =>
+        [.. LocalRun.Run(sweep.Points.Select(point => Local(point, catalogue))).Points.Select(point => point.Result)];
+
     /// <summary>The digest of a sweep's trace on a cluster.</summary>
     public static async Task<string> ClusterDigest(FrozenSweep sweep, ISweepGrain grain)
     {

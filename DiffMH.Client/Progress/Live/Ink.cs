@@ -25,7 +25,7 @@ internal static class Ink
         RunState.Running => Curve,
         RunState.Completed => Good,
         RunState.Paused or RunState.WaitingForPlugin => Doubtful,
-        RunState.Failed or RunState.Cancelled => Bad,
+        RunState.Failed or RunState.Lost or RunState.Cancelled => Bad,
         _ => Faint,
     };
 }

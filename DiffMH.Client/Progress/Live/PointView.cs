@@ -30,7 +30,7 @@ internal sealed class PointView(PointSpec spec, ImmutableArray<string> settings,
     public bool HasPast { get; set; }
 
     /// <summary>Whether it has ended.</summary>
-    public bool HasEnded => Status.State is RunState.Completed or RunState.Failed;
+    public bool HasEnded => Status.State is RunState.Completed or RunState.Failed or RunState.Lost;
 
     /// <summary>Whether it has iterations to draw a curve of.</summary>
     public bool IsOptimized => spec.Mode == SweepMode.Optimize;

@@ -38,6 +38,17 @@ internal sealed class StoredGradient
     public static async Task<GradientSegment> Read(IGrainStorage storage, GrainId grain, int replicate, int segment) =>
         await Open(storage, grain, replicate, segment) is { RecordExists: true } stored ? stored.State!.Segment : GradientSegment.None;
 
+    /// <summary>Copies a replicate's gradient, where there is one, to another point.</summary>
+    public static async Task Copy(IGrainStorage storage, GrainId from, GrainId to, int replicate)
+    {
+        for (var segment = 0; await Read(storage, from, replicate, segment) is { Values.Count: > 0 } whole; segment++)
+        {
+            var stored = await Open(storage, to, replicate, segment);
+            stored.State = new StoredGradient { Counts = [.. whole.Counts], Values = whole.Values };
+            await storage.WriteStateAsync(NameOf(replicate, segment), to, stored);
+        }
+    }
+
     private static async Task<GrainState<StoredGradient>> Open(IGrainStorage storage, GrainId grain, int replicate, int segment)
     {
         var stored = new GrainState<StoredGradient>(new StoredGradient());

@@ -20,6 +20,10 @@ internal sealed class StoredTrace
     [Id(3)]
     public Vector Numbers { get; set; }
 
+    /// <summary>For each row a digest of the sums it was formed from, 0 where none was kept; null in a chunk of before there were any.</summary>
+    [Id(4)]
+    public ulong[]? Digests { get; set; }
+
     /// <summary>The stored form.</summary>
     public static StoredTrace From(TraceBlock block) => new()
     {
@@ -27,8 +31,9 @@ internal sealed class StoredTrace
         Iterations = [.. block.Iterations],
         Replicates = [.. block.Replicates],
         Numbers = block.Numbers,
+        Digests = block.Digests.IsDefaultOrEmpty ? null : [.. block.Digests],
     };
 
     /// <summary>The rows of each pass, ascending.</summary>
-    public IEnumerable<TraceBlock> Passes() => new TraceBlock(Parameters, [.. Iterations], [.. Replicates], Numbers).ByIteration();
+    public IEnumerable<TraceBlock> Passes() => new TraceBlock(Parameters, [.. Iterations], [.. Replicates], Numbers, Digests is null ? default : [.. Digests]).ByIteration();
 }
