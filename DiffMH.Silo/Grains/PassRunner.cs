@@ -91,7 +91,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     {
         var groups = rest.Sum(slice => slice.Groups);
         var lanes = Lanes(rest);
-        var groupsPerBatch = groups == 0 ? 1 : sizing.GroupsPerBatch(groups, lanes, inFlight, lanesPerBatch, lanes * problem.Spec.Chain.Steps);
+        var groupsPerBatch = sizing.GroupsPerBatch(groups, lanes, inFlight, lanesPerBatch, lanes * problem.Spec.Chain.Steps);
         return lanesPerBatch is null ? problem.DivideWhole(rest, groupsPerBatch) : problem.Divide(rest, groupsPerBatch);
     });
 
