@@ -5,4 +5,7 @@ internal abstract class PooledWork
 {
     /// <summary>Does the work and hands over its result. Never throws.</summary>
     public abstract void Execute();
+
+    /// <summary>Hands over a failure in its place: the thread in it is not waited for any more, and what it may still bring is left aside.</summary>
+    public abstract void GiveUp(WorkOverdueException failure);
 }

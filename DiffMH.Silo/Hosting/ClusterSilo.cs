@@ -110,6 +110,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             PluginFolder = options.PluginFolder,
             Store = options.Store.ToString(),
             ComputeThreads = options.ComputeThreads,
+            BatchLimit = options.BatchLimit,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log).AddFilter(LogNoise.IsWorthReading);

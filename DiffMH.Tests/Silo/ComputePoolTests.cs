@@ -85,6 +85,35 @@ public sealed class ComputePoolTests
     }
 
     [Fact]
+    public async Task Work_that_does_not_return_is_given_up_and_its_thread_replaced_by_one_that_does_the_rest()
+    {
+        using var pool = new ComputePool(1, TimeSpan.FromSeconds(0.5));
+        using var gate = new ManualResetEventSlim();
+        using var late = new ManualResetEventSlim();
+        var overdue = false;
+        var first = pool.Run(
+            () =>
+            {
+                gate.Wait();
+                late.Set();
+                return Environment.CurrentManagedThreadId;
+            },
+            CancellationToken.None,
+            () => overdue = true);
+        var second = pool.Run(() => Environment.CurrentManagedThreadId, CancellationToken.None);
+        await Assert.ThrowsAsync<WorkOverdueException>(() => first);
+        Assert.True(overdue);
+        var replacement = await second.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        // What returns after all brings nothing, and takes nothing more.
+        gate.Set();
+        Assert.True(late.Wait(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAsync<WorkOverdueException>(() => first);
+        var later = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => pool.Run(() => Environment.CurrentManagedThreadId, CancellationToken.None)));
+        Assert.All(later, thread => Assert.Equal(replacement, thread));
+    }
+
+    [Fact]
     public void A_limit_is_reached_when_its_time_is_over_and_throws_when_nobody_wants_the_work()
     {
         var time = new SteppingTime();
