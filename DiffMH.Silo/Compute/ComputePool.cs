@@ -17,6 +17,7 @@ public sealed class ComputePool : IDisposable
     private const int Looks = 20;
 
     private readonly BlockingCollection<PooledWork> queue = [];
+    private readonly Solitude solitude = new();
     private readonly ComputeThread[] threads;
     private readonly TimeSpan limit;
     private readonly ITimer? watch;
@@ -28,7 +29,7 @@ public sealed class ComputePool : IDisposable
     public ComputePool(int threads, TimeSpan? limit = null, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        this.threads = [.. Enumerable.Range(0, threads).Select(number => new ComputeThread(queue, number))];
+        this.threads = [.. Enumerable.Range(0, threads).Select(number => new ComputeThread(queue, solitude, number))];
         this.limit = limit ?? Timeout.InfiniteTimeSpan;
         watch = limit is { } some ? (time ?? TimeProvider.System).CreateTimer(_ => Watch(), state: null, some / Looks, some / Looks) : null;
     }
@@ -40,14 +41,15 @@ public sealed class ComputePool : IDisposable
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Whether it is still wanted.</param>
     /// <param name="overdue">Called before the work is given up as overdue; null for nothing.</param>
+    /// <param name="isAlone">Whether it waits until nothing else is computed, and nothing else begins before it is done.</param>
     /// <returns>
     /// Its result, its exception, or a cancellation where it had not begun; once begun, the work itself must look at the token. Whoever
     /// awaits goes on in its own scheduler, never on a thread of the pool. Where it does not return within the limit, a <see cref="WorkOverdueException"/>.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The silo is stopping.</exception>
-    public Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken, Action? overdue = null)
+    public Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken, Action? overdue = null, bool isAlone = false)
     {
-        var item = new PooledWork<T>(work, overdue, cancellationToken);
+        var item = new PooledWork<T>(work, overdue, isAlone, cancellationToken);
         try
         {
             queue.Add(item, CancellationToken.None);
@@ -75,7 +77,7 @@ public sealed class ComputePool : IDisposable
             {
                 if (threads[number].Look(Looks) is { } overdue)
                 {
-                    threads[number] = new(queue, number);
+                    threads[number] = new(queue, solitude, number);
                     overdue.GiveUp(new(limit));
                 }
             }

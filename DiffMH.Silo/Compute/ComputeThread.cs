@@ -7,6 +7,7 @@ internal sealed class ComputeThread
 {
     private readonly Lock gate = new();
     private readonly BlockingCollection<PooledWork> queue;
+    private readonly Solitude solitude;
     private PooledWork? present;
     private int looks;
     private int systemId;
@@ -14,10 +15,11 @@ internal sealed class ComputeThread
 
     /// <summary>Starts it.</summary>
     /// <param name="queue">Where it takes its work from.</param>
+    /// <param name="solitude">Of the pool's threads.</param>
     /// <param name="number">Its number in the pool, from 0.</param>
-    public ComputeThread(BlockingCollection<PooledWork> queue, int number)
+    public ComputeThread(BlockingCollection<PooledWork> queue, Solitude solitude, int number)
     {
-        this.queue = queue;
+        (this.queue, this.solitude) = (queue, solitude);
         new Thread(Work) { IsBackground = true, Name = $"DiffMH compute {number}" }.Start();
     }
 
@@ -34,6 +36,7 @@ internal sealed class ComputeThread
             }
 
             isGivenUp = true;
+            solitude.Leave();
             Courtesy.LowerMost(systemId);
             return present;
         }
@@ -56,6 +59,7 @@ internal sealed class ComputeThread
 
     private void Begin(PooledWork work)
     {
+        solitude.Enter(work.IsAlone);
         lock (gate)
         {
             (present, looks) = (work, 0);
@@ -68,6 +72,11 @@ internal sealed class ComputeThread
         lock (gate)
         {
             present = null;
+            if (!isGivenUp)
+            {
+                solitude.Leave();
+            }
+
             return !isGivenUp;
         }
     }

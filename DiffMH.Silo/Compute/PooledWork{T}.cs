@@ -3,8 +3,9 @@ namespace DiffMH.Silo.Compute;
 /// <summary>A piece of work with its result.</summary>
 /// <param name="work">The work.</param>
 /// <param name="overdue">Called before the work is given up as overdue; null for nothing.</param>
+/// <param name="isAlone">Whether nothing else may be computed meanwhile.</param>
 /// <param name="cancellationToken">Whether it is still wanted.</param>
-internal sealed class PooledWork<T>(Func<T> work, Action? overdue, CancellationToken cancellationToken) : PooledWork
+internal sealed class PooledWork<T>(Func<T> work, Action? overdue, bool isAlone, CancellationToken cancellationToken) : PooledWork
 {
     // Asynchronous continuations: else the grain that awaits would run on, and hold, a compute thread.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,6 +15,9 @@ internal sealed class PooledWork<T>(Func<T> work, Action? overdue, CancellationT
 
     /// <summary>Completes when the work is done, has failed or was cancelled.</summary>
     public Task<T> Result => completion.Task;
+
+    /// <inheritdoc/>
+    public override bool IsAlone => isAlone;
 
     /// <inheritdoc/>
     public override void Execute()

@@ -14,12 +14,15 @@ internal sealed class BatchRun : IDisposable
     private readonly TimeProvider time;
     private readonly Task<BatchReply> reply;
 
-    private BatchRun(SeatedKernel kernel, BatchTask task, ComputePool pool, Action overdue, TimeProvider time)
+    private BatchRun(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, Action overdue, TimeProvider time)
     {
-        (this.task, this.time) = (task, time);
-        reply = pool.Run(() => Run(kernel, task), stop.Token, overdue);
+        (this.task, this.time, Trial) = (task, time, trial);
+        reply = pool.Run(() => Run(kernel), stop.Token, overdue, trial.Batch.IsAlone);
         reply.ContinueWith(_ => left.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default).Ignore();   // it may not have begun
     }
+
+    /// <summary>How they are computed.</summary>
+    public Trial Trial { get; }
 
     /// <summary>Completes when no thread is in the kernel any more: never where one does not return.</summary>
     public Task Left => left.Task;
@@ -27,11 +30,13 @@ internal sealed class BatchRun : IDisposable
     /// <summary>Puts lanes on the pool.</summary>
     /// <param name="kernel">Runs them, and is nobody else's until <see cref="Left"/>.</param>
     /// <param name="task">The lanes.</param>
+    /// <param name="trial">How they are computed: on record, and alone where they are under suspicion.</param>
     /// <param name="pool">Whose threads run them.</param>
     /// <param name="overdue">Called where they are given up because the kernel does not return.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ObjectDisposedException">The silo is stopping.</exception>
-    public static BatchRun Begin(SeatedKernel kernel, BatchTask task, ComputePool pool, Action overdue, TimeProvider time) => new(kernel, task, pool, overdue, time);
+    public static BatchRun Begin(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, Action overdue, TimeProvider time) =>
+        new(kernel, task, trial, pool, overdue, time);
 
     /// <summary>Whether these lanes are wanted still, and are those of a task.</summary>
     public bool IsOf(BatchTask other) =>
@@ -56,11 +61,11 @@ internal sealed class BatchRun : IDisposable
     /// <summary>Forgets it, when it has an outcome.</summary>
     public void Dispose() => stop.Dispose();
 
-    private BatchReply Run(SeatedKernel kernel, BatchTask lanes)
+    private BatchReply Run(SeatedKernel kernel)
     {
         try
         {
-            return kernel.Run(lanes, new WorkLimit(time, Budget, stop.Token));
+            return Trial.During(() => kernel.Run(task, new WorkLimit(time, Budget, stop.Token)));
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace DiffMH.Silo.Grains;
 [GrainType("chain-batch")]
 [ChainBatchPlacement]
 [CollectionAgeLimit(Minutes = 2)]
-internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quarantine, SiloData data, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
+internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quarantine, Suspects suspects, SiloData data, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
 {
     /// <summary>How long a call waits. A kernel returns after two seconds at the latest where the plugin's code returns at all, but there may be others before it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -85,7 +85,14 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
             }
         }
 
-        running = BatchRun.Begin(kernel, task, pool, () => quarantine.Note(point), time);
+        var trial = await suspects.Try(PointKey.AggregatorOf(this.GetPrimaryKeyString()), task);
+        if (trial.Verdict(point) is { } failure)
+        {
+            trial.Close();
+            return failure;
+        }
+
+        running = BatchRun.Begin(kernel, task, trial, pool, () => quarantine.Note(point), time);
         return null;
     }
 
@@ -99,6 +106,7 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
         }
 
         var reply = await outcome;
+        present.Trial.Take(reply);
         meter.Add(TimeSpan.FromSeconds(reply.Seconds), isDone: reply.Outcome is { Continuation: null });
         if (!seats.IsHere(this.GetPrimaryKeyString()))
         {

@@ -36,6 +36,7 @@ public static class DiffMHSiloBuilderExtensions
             .AddSingleton<Seats>()
             .AddSingleton<SiloMeter>()
             .AddSingleton<PluginQuarantine>()
+            .AddSingleton(services => new Suspects(services.GetRequiredService<IGrainFactory>(), FlightRecorder.None))
             .AddSingleton(_ => new ComputePool(options.ComputeThreads, options.BatchLimit, TimeProvider.System))   // by a factory, so that the container disposes it
             .AddSingleton<IConfigurationValidator, DiffMHValidator>();
         silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
