@@ -100,7 +100,7 @@ public sealed class FatalPluginTests : IDisposable
             {
                 if ((await client.Grains.GetGrain<ISweepGrain>(sweep.Id).Status()).State is RunState.Failed or RunState.Completed)
                 {
-                    return deaths;
+                    return deaths + silos.Count(silo => silo.HasEnded);
                 }
             }
             catch (Exception exception) when (ClusterClient.IsLost(exception))
