@@ -8,7 +8,7 @@ namespace DiffMH.Silo.Grains;
 /// <summary>Counts, for lanes that were in flight on silos that died, how often that was.</summary>
 [GrainType("suspects")]
 [HashBasedPlacement]
-internal sealed class SuspectsGrain([PersistentState("suspects", StorageName.Default)] IPersistentState<StoredSuspects> stored) : Grain, ISuspectsGrain
+internal sealed class SuspectsGrain([PersistentState(StoredSuspects.Name, StorageName.Default)] IPersistentState<StoredSuspects> stored) : Grain, ISuspectsGrain
 {
     /// <summary>The oldest are forgotten: points that have gone on since are among them for good.</summary>
     private const int Most = 1000;
@@ -35,9 +35,6 @@ internal sealed class SuspectsGrain([PersistentState("suspects", StorageName.Def
             await stored.WriteStateAsync();
         }
     }
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<Suspect>> All() => Task.FromResult<ImmutableArray<Suspect>>([.. Suspects.Select(suspect => suspect.ToSuspect())]);
 
     private void Note(string silo, BatchInFlight batch)
     {

@@ -20,9 +20,11 @@ internal sealed class Suspects(IGrainFactory grains, FlightRecorder recorder, bo
     private ImmutableArray<Suspect> known = [];
 
     /// <summary>Takes what is known now.</summary>
-    public void Learn(ImmutableArray<Suspect> present)
+    /// <param name="counted">What has been counted.</param>
+    /// <param name="found">What was in flight at deaths that may not be counted yet.</param>
+    public void Learn(ImmutableArray<Suspect> counted, IEnumerable<BatchInFlight> found)
     {
-        known = present;
+        known = [.. counted, .. found.Where(batch => !counted.Any(suspect => suspect.Batch.Overlaps(batch))).Select(batch => new Suspect(batch, Deaths: 1, DeathsAlone: 0))];
         told.TrySetResult();
     }
 
