@@ -33,11 +33,18 @@ internal sealed class FlightRecorder : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public static FlightRecorder In(string folder, string name, int threads)
     {
-        Directory.CreateDirectory(folder);
-        var begun = new FileStream(Path.Combine(folder, name + Extension), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        begun.Write(new byte[Size * threads]);
-        begun.Flush();
-        return new(begun, threads);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var begun = new FileStream(Path.Combine(folder, name + Extension), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            begun.Write(new byte[Size * threads]);
+            begun.Flush();
+            return new(begun, threads);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot keep on record what this silo computes, in {folder}: {exception.Message} Make it writable, or give another data folder.", exception);
+        }
     }
 
     /// <summary>What is on record in a file.</summary>

@@ -20,7 +20,7 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
     public async Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
         // Calls come one at a time, but what they have begun may outlive them. The kernel has one thread at a time all the same.
-        if (running is { } earlier && !earlier.IsOf(task))
+        if (running is { } earlier && !(earlier.IsOf(task) && kernel?.IsOf(point) == true))
         {
             earlier.Cancel();   // whoever wanted it has gone
             if (await earlier.Outcome(Patience, cancellationToken) is null)
@@ -37,8 +37,13 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
         }
 
         var present = running!;
-        await using var registration = cancellationToken.Register(present.Cancel);
-        return await present.Outcome(Patience, cancellationToken) is { } outcome ? await Take(present, outcome, point) : BatchReply.AtWork;
+        Task<BatchReply>? outcome;
+        await using (cancellationToken.Register(present.Cancel))
+        {
+            outcome = await present.Outcome(Patience, cancellationToken);
+        }
+
+        return outcome is null ? BatchReply.AtWork : await Take(present, outcome, point);
     }
 
     /// <inheritdoc/>
@@ -65,24 +70,9 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
             LetGo();
         }
 
-        if (kernel is null)
+        if (kernel is null && await Seat(point) is { } missing)
         {
-            var lease = await plugins.Lease(point);
-            if (lease is null)
-            {
-                DeactivateOnIdle();
-                throw new SiloUnavailableException($"Placed on a silo that cannot run point {point.Index}: its plugins are not there, or in quarantine. To be placed again.");
-            }
-
-            try
-            {
-                kernel = new(point, lease, await data.For(point, lease.Catalogue));
-            }
-            catch (DataFileException missing)
-            {
-                lease.Dispose();
-                return Failure.From(missing);
-            }
+            return missing;
         }
 
         var trial = await suspects.Try(PointKey.AggregatorOf(this.GetPrimaryKeyString()), task);
@@ -92,8 +82,36 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
             return failure;
         }
 
-        running = BatchRun.Begin(kernel, task, trial, pool, () => quarantine.Note(point), time);
+        running = BatchRun.Begin(kernel!, task, trial, pool, () => quarantine.Note(point), time);
         return null;
+    }
+
+    /// <summary>Takes the use of a point's plugins, for a kernel to be made of them.</summary>
+    /// <returns>Why they are of no use; null where they are.</returns>
+    private async Task<Failure?> Seat(PointSpec point)
+    {
+        var lease = await plugins.Lease(point);
+        if (lease is null)
+        {
+            DeactivateOnIdle();
+            throw new SiloUnavailableException($"Placed on a silo that cannot run point {point.Index}: its plugins are not there, or in quarantine. To be placed again.");
+        }
+
+        try
+        {
+            kernel = new(point, lease, await data.For(point, lease.Catalogue));
+            return null;
+        }
+        catch (DataFileException missing)
+        {
+            lease.Dispose();
+            return Failure.From(missing);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The answer to the call that waited to the end.</summary>
