@@ -43,9 +43,9 @@ internal sealed class SuspectsGrain([PersistentState(StoredSuspects.Name, Storag
         {
             Suspects.Remove(found);
             Suspects.Add(found);
-            found.Batch = batch;
             found.Silos.Add(silo);
-            found.DeathsAlone += batch.IsAlone ? 1 : 0;
+            found.DeathsAlone = (batch.Start == found.Batch.Start ? found.DeathsAlone : 0) + (batch.IsAlone ? 1 : 0);   // lanes that got on and died elsewhere were not the reason before
+            found.Batch = batch;
         }
     }
 }

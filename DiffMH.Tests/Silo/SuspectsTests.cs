@@ -74,6 +74,14 @@ public sealed class SuspectsTests : IDisposable
         var known = await Known(next);
         Assert.Equal([("sweep/4", 1, 0), ("sweep/3", 2, 1)], known.Select(suspect => (suspect.Batch.Point, suspect.Deaths, suspect.DeathsAlone)));
 
+        // They got on, and died elsewhere: that they were alone before tells nothing.
+        await after.NoteDeath("before", [Lanes with { Pass = ChainPass.Final, IsAlone = true }]);
+        await after.NoteDeath("then", [Lanes with { Pass = ChainPass.Final, IsAlone = true, Start = 9 }]);
+        await after.NoteDeath("at last", [Lanes with { Pass = ChainPass.Final, IsAlone = true }]);
+        var elsewhere = (await Known(next))[2];
+        Assert.Equal((3, 1, false), (elsewhere.Deaths, elsewhere.DeathsAlone, elsewhere.IsConvicted));
+        await after.Forget(elsewhere);
+
         // Where another silo has died since, what was known is not all.
         await after.NoteDeath("third", [known[1].Batch]);
         await after.Forget(known[1]);

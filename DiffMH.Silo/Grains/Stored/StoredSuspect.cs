@@ -12,7 +12,7 @@ internal sealed class StoredSuspect
     [Id(1)]
     public List<string> Silos { get; set; } = [];
 
-    /// <summary>How many of them computed nothing else.</summary>
+    /// <summary>How many of them computed nothing else, in the same call as the last.</summary>
     [Id(2)]
     public int DeathsAlone { get; set; }
 
