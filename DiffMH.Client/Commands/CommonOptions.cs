@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DiffMH.Client.Completion;
+using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
 
@@ -94,6 +95,21 @@ internal static class CommonOptions
 
     /// <summary>A whole number ≥ 1.</summary>
     public static Option<int?> Count(string name, string description) => AtLeast(1, name, description);
+
+    /// <summary>How long a plugin's code may take without returning, in seconds.</summary>
+    public static Option<int?> BatchLimit()
+    {
+        var (least, most) = ((int)DiffMHOptions.LeastBatchLimit.TotalSeconds, (int)DiffMHOptions.MostBatchLimit.TotalSeconds);
+        var option = new Option<int?>("--batch-limit") { Description = "how long a plugin's code may take without returning before its point fails (default: 60)", HelpName = "SECONDS" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
+            {
+                result.AddError($"--batch-limit {text}: expected {least} … {most} seconds");
+            }
+        });
+        return option;
+    }
 
     /// <summary>A whole number that is not too small.</summary>
     public static Option<int?> AtLeast(int least, string name, string description)

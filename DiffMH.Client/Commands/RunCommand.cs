@@ -13,6 +13,7 @@ internal static class RunCommand
         var folder = CommonOptions.Folder("--out", "the results folder (default: results/NAME-ID)");
         var silos = CommonOptions.Count("--silos", "silos in this process (default: 1); changes no result");
         var lanes = CommonOptions.Count("--lanes-per-batch", "lanes per batch, rounded up to whole groups (default: by measured speed); changes no result");
+        var limit = CommonOptions.BatchLimit();
         var fresh = new Option<bool>("--fresh") { Description = "start over where there are results already" };
         var format = CommonOptions.Output(isTable: true);
         var set = CommonOptions.Set();
@@ -24,7 +25,7 @@ internal static class RunCommand
             "diffmh run sweeps/ising-specific-heat.yaml --set chain.draws=2000 --out results/longer",
             "diffmh run sweeps/gmm-ambiguity.yaml -q -o json")
         {
-            file, folder, silos, lanes, fresh, format, set, plugins,
+            file, folder, silos, lanes, limit, fresh, format, set, plugins,
         };
         var verbosity = new VerbosityOptions().AddTo(command);
         command.SetAction(async (parse, interruption) => (int)await run(
@@ -37,7 +38,8 @@ internal static class RunCommand
                 parse.GetValue(lanes),
                 parse.GetValue(fresh),
                 parse.GetValue(format),
-                verbosity.Of(parse)),
+                verbosity.Of(parse),
+                parse.GetValue(limit)),
             interruption));
         return command;
     }

@@ -12,6 +12,7 @@ namespace DiffMH.Client.Commands;
 /// <param name="Fresh">Start over where there are results.</param>
 /// <param name="Format">How results are printed.</param>
 /// <param name="Verbosity">How much is said.</param>
+/// <param name="BatchLimit">How long a plugin's code may take without returning, in seconds; null for the default.</param>
 public sealed record RunRequest(
     string File,
     IReadOnlyList<string> Overrides,
@@ -21,7 +22,8 @@ public sealed record RunRequest(
     int? LanesPerBatch = null,
     bool Fresh = false,
     OutputFormat Format = OutputFormat.Table,
-    Verbosity Verbosity = Verbosity.Normal)
+    Verbosity Verbosity = Verbosity.Normal,
+    int? BatchLimit = null)
 {
     /// <summary>The command line that goes on with this run: the same without <c>--fresh</c>, which would begin anew.</summary>
     /// <param name="program">How the program is called.</param>
@@ -32,6 +34,7 @@ public sealed record RunRequest(
         words.AddRange(Out is null ? [] : ["--out", Out]);
         words.AddRange(Silos == 1 ? [] : ["--silos", $"{Silos}"]);
         words.AddRange(LanesPerBatch is null ? [] : ["--lanes-per-batch", $"{LanesPerBatch}"]);
+        words.AddRange(BatchLimit is null ? [] : ["--batch-limit", $"{BatchLimit}"]);
         words.AddRange(Plugins == CommonOptions.DefaultPlugins ? [] : ["--plugins", Plugins]);
         words.AddRange(Format == OutputFormat.Table ? [] : ["-o", Format.ToString().ToLowerInvariant()]);
         words.AddRange(Verbosity switch { Verbosity.Quiet => ["-q"], Verbosity.Verbose => ["-v"], _ => Array.Empty<string>() });

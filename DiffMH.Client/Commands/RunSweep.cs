@@ -51,6 +51,7 @@ internal sealed class RunSweep(Terminal terminal)
             StatePath = folder.StateFile,
             LogPath = folder.LogFile,
             Silos = request.Silos,
+            BatchLimit = request.BatchLimit is { } seconds ? TimeSpan.FromSeconds(seconds) : DiffMHOptions.DefaultBatchLimit,
         };
         await using var cluster = await EmbeddedCluster.StartAsync(options, interruption);
         talk.Detail($"{options.Silos} silo(s) with {options.ComputeThreads} threads, state in {options.StatePath}");

@@ -44,6 +44,7 @@ internal static class SiloCommand
         Add(SiloSettings.Port, "PORT", "the port for other silos (default: the first free one from 11111 on)");
         Add(SiloSettings.GatewayPort, "PORT", "the port for clients (default: the first free one from 30000 on)");
         Add(SiloSettings.Threads, "N", "how many threads compute (default: as many as there are processors)");
+        Add(SiloSettings.BatchLimit, "SECONDS", "how long a plugin's code may take without returning before its point fails (default: 60)");
         return settings;
 
         void Add(string name, string help, string description) =>

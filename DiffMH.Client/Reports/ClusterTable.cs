@@ -40,6 +40,14 @@ internal static class ClusterTable
         {
             yield return "the silos run different versions of DiffMH";
         }
+
+        foreach (var silo in cluster.Silos)
+        {
+            foreach (var plugin in silo.Plugins.Where(plugin => plugin.Quarantine is not null))
+            {
+                yield return $"plugin {plugin.Plugin!.Id} {plugin.Plugin.Version} is in quarantine on silo {silo.Name} until that is started again: {plugin.Quarantine}";
+            }
+        }
     }
 
     private static TextTable Plugins(ClusterDocument cluster)

@@ -26,7 +26,10 @@ internal sealed class SiloSettings
     /// <summary>How many threads compute.</summary>
     public const string Threads = "Threads";
 
-    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads];
+    /// <summary>How long a call of a kernel may take, in seconds.</summary>
+    public const string BatchLimit = "BatchLimit";
+
+    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit];
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -49,6 +52,9 @@ internal sealed class SiloSettings
             Port = reading.Number(Port, 1, 65535),
             GatewayPort = reading.Number(GatewayPort, 1, 65535),
             ComputeThreads = reading.Number(Threads, 1, 1024) ?? Environment.ProcessorCount,
+            BatchLimit = reading.Number(BatchLimit, (int)DiffMHOptions.LeastBatchLimit.TotalSeconds, (int)DiffMHOptions.MostBatchLimit.TotalSeconds) is { } seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : DiffMHOptions.DefaultBatchLimit,
         };
         if (options.Port is { } port && port == options.GatewayPort)
         {

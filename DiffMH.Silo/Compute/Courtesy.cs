@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace DiffMH.Silo.Compute;
@@ -27,6 +28,23 @@ internal static partial class Courtesy
             Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         }
     }
+
+    /// <summary>What the system calls this thread; 0 where nothing can be done with that.</summary>
+    public static int ThisThread =>
+        OperatingSystem.IsLinux() && int.TryParse(Path.GetFileName(new FileInfo("/proc/thread-self").LinkTarget), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+
+    /// <summary>Lowers a thread as far as possible: beside others it has a hundredth of a processor or so.</summary>
+    /// <param name="thread">As <see cref="ThisThread"/> was on it.</param>
+    public static void LowerMost(int thread)
+    {
+        if (thread > 0)
+        {
+            _ = SetPriority(which: 0, thread, priority: 19);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int who, int priority);
 
     [LibraryImport("libc", EntryPoint = "nice")]
     private static partial int Nice(int step);

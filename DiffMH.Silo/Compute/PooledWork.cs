@@ -3,6 +3,12 @@ namespace DiffMH.Silo.Compute;
 /// <summary>A piece of work that waits for a thread of the <see cref="ComputePool"/>.</summary>
 internal abstract class PooledWork
 {
+    /// <summary>Whether nothing else may be computed meanwhile.</summary>
+    public abstract bool IsAlone { get; }
+
     /// <summary>Does the work and hands over its result. Never throws.</summary>
     public abstract void Execute();
+
+    /// <summary>Hands over a failure in its place: the thread in it is not waited for any more, and what it may still bring is left aside.</summary>
+    public abstract void GiveUp(WorkOverdueException failure);
 }

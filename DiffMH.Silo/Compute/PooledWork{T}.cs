@@ -1,38 +1,59 @@
 namespace DiffMH.Silo.Compute;
 
 /// <summary>A piece of work with its result.</summary>
-internal sealed class PooledWork<T>(Func<T> work, CancellationToken cancellationToken) : PooledWork
+/// <param name="work">The work.</param>
+/// <param name="overdue">Called before the work is given up as overdue; null for nothing.</param>
+/// <param name="isAlone">Whether nothing else may be computed meanwhile.</param>
+/// <param name="cancellationToken">Whether it is still wanted.</param>
+internal sealed class PooledWork<T>(Func<T> work, Action? overdue, bool isAlone, CancellationToken cancellationToken) : PooledWork
 {
     // Asynchronous continuations: else the grain that awaits would run on, and hold, a compute thread.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Func<T>? pending = work;
+    private Action? overdue = overdue;
 
     /// <summary>Completes when the work is done, has failed or was cancelled.</summary>
     public Task<T> Result => completion.Task;
+
+    /// <inheritdoc/>
+    public override bool IsAlone => isAlone;
 
     /// <inheritdoc/>
     public override void Execute()
     {
         var begun = pending!;
         pending = null;   // an idle thread still refers to this, and must not keep a kernel of a plugin that was unloaded
+        Complete(begun);
+        overdue = null;
+    }
+
+    /// <inheritdoc/>
+    public override void GiveUp(WorkOverdueException failure)
+    {
+        overdue?.Invoke();
+        completion.TrySetException(failure);
+    }
+
+    private void Complete(Func<T> begun)
+    {
         if (cancellationToken.IsCancellationRequested)
         {
-            completion.SetCanceled(cancellationToken);
+            completion.TrySetCanceled(cancellationToken);
             return;
         }
 
         try
         {
-            completion.SetResult(begun());
+            completion.TrySetResult(begun());   // or nothing, where it was given up
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            completion.SetCanceled(cancellationToken);
+            completion.TrySetCanceled(cancellationToken);
         }
         catch (Exception exception)
         {
-            completion.SetException(exception);
+            completion.TrySetException(exception);
         }
     }
 }

@@ -11,6 +11,9 @@ public sealed class WorkLimit(TimeProvider time, TimeSpan budget, CancellationTo
     /// <summary>How long ago the work began.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(start);
 
+    /// <summary>Whether the work is not wanted any more.</summary>
+    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+
     /// <inheritdoc/>
     public bool IsReached()
     {

@@ -21,10 +21,14 @@ internal sealed class AggregatorGrain(
     [PersistentState(StoredPoint.Name, StorageName.Default)] IPersistentState<StoredPoint> stored,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     SiloPlugins plugins,
+    PluginQuarantine quarantine,
     SiloData data,
     Seats seats,
     TimeProvider time) : Grain, IAggregatorGrain
 {
+    /// <summary>How long a point waits for its present pass where it must leave. A failure on its way arrives sooner.</summary>
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(1);
+
     private PointJournal? journal;
     private Task<PointWork>? opening;
     private PointWork? work;
@@ -47,9 +51,17 @@ internal sealed class AggregatorGrain(
             return await Status();   // needs no plugin
         }
 
+        opening ??= OpenOnce(point);
+        await ((Task)opening).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!opening.IsCompleted)
+        {
+            return await Status();   // a plugin's code takes its time, or does not return
+        }
+
         try
         {
             work = await Open(point);
+            await RequireNoQuarantine(point, work);
         }
         catch (PointRefusedException refused)
         {
@@ -230,7 +242,7 @@ internal sealed class AggregatorGrain(
         try
         {
             var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
-            var problem = await BoundPoint.Of(point, lease.Catalogue, data);
+            var problem = await BoundPoint.Of(point, lease.Catalogue, data, quarantine);
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
             return new(run, new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time), Journal, time);
         }
@@ -242,9 +254,33 @@ internal sealed class AggregatorGrain(
         }
     }
 
+    /// <summary>Where a point's plugins have come into quarantine here, it commits, and goes on on another silo that has them, or waits, there being none.</summary>
+    private async Task RequireNoQuarantine(PointSpec point, PointWork present)
+    {
+        if (plugins.Quarantine(point) is null || present.IsFinished)
+        {
+            return;
+        }
+
+        present.Pause(LeavePatience);   // the call that did not return may be its own, and its failure be on its way
+        await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!present.IsFinished)
+        {
+            present.Release();
+            lease?.Dispose();
+            (work, opening, journal, lease) = (null, null, null, null);
+            throw await NotHere(point);
+        }
+    }
+
     /// <summary>Why a point cannot be opened here: its plugins are elsewhere, where it is to be placed again, or nowhere.</summary>
     private async Task<Exception> NotHere(PointSpec point)
     {
+        if (plugins.Verdict(point) is { } verdict)
+        {
+            return new PointRefusedException(Failure.From(new BatchOverdueException(verdict)));
+        }
+
         // What this silo last heard may be older than the silo that holds the plugins.
         var silos = await GrainFactory.GetGrain<IPluginRegistryGrain>(0).Silos();
         seats.Learn(silos);

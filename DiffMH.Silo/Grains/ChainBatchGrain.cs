@@ -1,8 +1,6 @@
-using DiffMH.Engine.Models;
 using DiffMH.Engine.Settings;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Hosting;
-using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Silo.Grains;
 
@@ -10,48 +8,42 @@ namespace DiffMH.Silo.Grains;
 [GrainType("chain-batch")]
 [ChainBatchPlacement]
 [CollectionAgeLimit(Minutes = 2)]
-internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
+internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quarantine, Suspects suspects, SiloData data, ComputePool pool, SiloMeter meter, Seats seats, TimeProvider time) : Grain, IChainBatchGrain
 {
-    /// <summary>How long a call may compute. Long enough that a call costs nothing beside it, short enough that nobody waits for it in vain.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+    /// <summary>How long a call waits. A kernel returns after two seconds at the latest where the plugin's code returns at all, but there may be others before it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private PointSpec? bound;
-    private PluginLease? lease;
-    private IBatchKernel? kernel;
+    private SeatedKernel? kernel;
+    private BatchRun? running;
 
     /// <inheritdoc/>
     public async Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
-        // Calls come one at a time, so the kernel has one thread at a time.
-        ModelCatalogue? catalogue = null;
-        if (!HasKernel(point))
+        // Calls come one at a time, but what they have begun may outlive them. The kernel has one thread at a time all the same.
+        if (running is { } earlier && !(earlier.IsOf(task) && kernel?.IsOf(point) == true))
         {
-            LetGo();
-            lease = await plugins.Lease(point);
-            if (lease is null)
+            earlier.Cancel();   // whoever wanted it has gone
+            if (await earlier.Outcome(Patience, cancellationToken) is null)
             {
-                DeactivateOnIdle();
-                throw new SiloUnavailableException($"Placed on a silo without the plugins of point {point.Index}; to be placed again.");
+                return BatchReply.AtWork;
             }
 
-            try
-            {
-                catalogue = await data.For(point, lease.Catalogue);
-            }
-            catch (DataFileException missing)
-            {
-                return new(Outcome: null, Seconds: 0, Failure.From(missing));
-            }
+            Settle(earlier);
         }
 
-        var reply = await pool.Run(() => Compute(catalogue, point, task, cancellationToken), cancellationToken);
-        meter.Add(TimeSpan.FromSeconds(reply.Seconds), isDone: reply.Outcome is { Continuation: null });
-        if (!seats.IsHere(this.GetPrimaryKeyString()))
+        if (running is null && await Begin(point, task) is { } failure)
         {
-            DeactivateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs
+            return new(Outcome: null, Seconds: 0, failure);
         }
 
-        return reply;
+        var present = running!;
+        Task<BatchReply>? outcome;
+        await using (cancellationToken.Register(present.Cancel))
+        {
+            outcome = await present.Outcome(Patience, cancellationToken);
+        }
+
+        return outcome is null ? BatchReply.AtWork : await Take(present, outcome, point);
     }
 
     /// <inheritdoc/>
@@ -64,53 +56,110 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, Comput
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        running?.Cancel();
         LetGo();
         return Task.CompletedTask;
     }
 
-    private void LetGo()
+    /// <summary>Puts lanes on the pool.</summary>
+    /// <returns>Why they cannot be run; null where they are.</returns>
+    private async Task<Failure?> Begin(PointSpec point, BatchTask task)
     {
-        kernel = null;
-        lease?.Dispose();
-        lease = null;
+        if (plugins.Quarantine(point) is not null || kernel is { IsBroken: true } || kernel?.IsOf(point) == false)
+        {
+            LetGo();
+        }
+
+        if (kernel is null && await Seat(point) is { } missing)
+        {
+            return missing;
+        }
+
+        var trial = await suspects.Try(PointKey.AggregatorOf(this.GetPrimaryKeyString()), task);
+        if (trial.Verdict(point) is { } failure)
+        {
+            trial.Close();
+            return failure;
+        }
+
+        running = BatchRun.Begin(kernel!, task, trial, pool, () => quarantine.Note(point), time);
+        return null;
     }
 
-    private BatchReply Compute(ModelCatalogue? catalogue, PointSpec point, BatchTask task, CancellationToken cancellationToken)
+    /// <summary>Takes the use of a point's plugins, for a kernel to be made of them.</summary>
+    /// <returns>Why they are of no use; null where they are.</returns>
+    private async Task<Failure?> Seat(PointSpec point)
     {
-        var limit = new WorkLimit(time, Budget, cancellationToken);
+        var lease = await plugins.Lease(point);
+        if (lease is null)
+        {
+            DeactivateOnIdle();
+            throw new SiloUnavailableException($"Placed on a silo that cannot run point {point.Index}: its plugins are not there, or in quarantine. To be placed again.");
+        }
+
         try
         {
-            var outcome = KernelFor(catalogue, point).Run(task, limit);
-            return new(outcome, limit.Elapsed.TotalSeconds, Failure: null);
+            kernel = new(point, lease, await data.For(point, lease.Catalogue));
+            return null;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (DataFileException missing)
         {
+            lease.Dispose();
+            return Failure.From(missing);
+        }
+        catch
+        {
+            lease.Dispose();
             throw;
         }
-        catch (Exception exception)
-        {
-            // The code of a plugin may throw anything, and its types must not cross the wire. What it left behind is not used again.
-            kernel = null;
-            return new(Outcome: null, limit.Elapsed.TotalSeconds, Failure.From(exception));
-        }
     }
 
-    private IBatchKernel KernelFor(ModelCatalogue? catalogue, PointSpec point)
+    /// <summary>The answer to the call that waited to the end.</summary>
+    private async Task<BatchReply> Take(BatchRun present, Task<BatchReply> outcome, PointSpec point)
     {
-        if (catalogue is not null)
+        Settle(present);
+        if (outcome.Exception?.InnerException is WorkOverdueException)
         {
-            kernel = catalogue.Bind(point).CreateKernel();
-            bound = point;
+            return new(Outcome: null, Seconds: 0, Failure.From(quarantine.Failure(point)));
         }
 
-        return kernel!;
+        var reply = await outcome;
+        present.Trial.Take(reply);
+        meter.Add(TimeSpan.FromSeconds(reply.Seconds), isDone: reply.Outcome is { Continuation: null });
+        if (!seats.IsHere(this.GetPrimaryKeyString()))
+        {
+            DeactivateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs
+        }
+
+        return reply;
     }
 
-    private bool HasKernel(PointSpec point) => kernel is not null && SamePoint(bound!, point);
+    /// <summary>Forgets lanes that have an outcome, and the kernel, where its thread is in it still.</summary>
+    private void Settle(BatchRun ended)
+    {
+        if (!ended.Left.IsCompleted)
+        {
+            LetGo();
+        }
 
-    /// <summary>Whether two descriptions are of the same point. A copy from another silo has a list of its own, which records compare by reference.</summary>
-    private static bool SamePoint(PointSpec a, PointSpec b) =>
-        ReferenceEquals(a, b)
-        || (a.Estimator.Wrt.SequenceEqual(b.Estimator.Wrt, StringComparer.Ordinal)
-            && (a with { Estimator = a.Estimator with { Wrt = b.Estimator.Wrt } }) == b);
+        running = null;
+        ended.Dispose();
+    }
+
+    /// <summary>Forgets the kernel. Its plugins are given back when no thread is in it any more.</summary>
+    private void LetGo()
+    {
+        if (kernel is { } seated)
+        {
+            kernel = null;
+            if (running is { Left: { IsCompleted: false } left })
+            {
+                left.ContinueWith(_ => seated.GiveBack(), TaskScheduler.Default).Ignore();
+            }
+            else
+            {
+                seated.GiveBack();
+            }
+        }
+    }
 }

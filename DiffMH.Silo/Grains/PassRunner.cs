@@ -152,7 +152,13 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         {
             try
             {
-                return await slot.Run(point, task, stop);
+                var reply = await slot.Run(point, task, stop).WaitAsync(stop);   // whatever the silo makes of the cancellation, nothing waits for it
+                if (!reply.IsAtWork)
+                {
+                    return reply;
+                }
+
+                attempt = 0;
             }
             catch (Exception exception) when (Transport.IsLost(exception) && !stop.IsCancellationRequested)
             {

@@ -18,10 +18,25 @@ internal sealed class PluginAwaitedException(string message) : Exception(message
             return Scattered(needed, silos);
         }
 
+        var held = silos.Where(silo => silo.Plugins.Any(status => status.Plugin?.Hash == missing.Hash && status.Quarantine is not null)).ToArray();
+        if (held.Length > 0)
+        {
+            return Held(missing, held);
+        }
+
         var others = there.Where(status => status.Plugin!.Id == missing.Id).Select(Describe).Distinct(StringComparer.Ordinal).ToArray();
         return new(
             $"No silo has plugin {Name(missing)}{(others.Length > 0 ? $", but {string.Join(", ", others)}" : "")}. "
             + "Put its folder into the plugin folder of a silo; it is picked up without a restart.");
+    }
+
+    /// <summary>The exception of a point whose plugin is in quarantine wherever it is.</summary>
+    private static PluginAwaitedException Held(PluginReference plugin, SiloReport[] silos)
+    {
+        var reason = silos.SelectMany(silo => silo.Plugins).First(status => status.Plugin?.Hash == plugin.Hash && status.Quarantine is not null).Quarantine;
+        return new(
+            $"Plugin {Name(plugin)} is in quarantine on {string.Join(" and ", silos.Select(silo => silo.Name))}: {reason}. "
+            + "Start a silo again to go on with it, with a longer --batch-limit where it only takes long; or mend the plugin, and submit the sweep with the new version.");
     }
 
     /// <summary>The exception of a point all of whose plugins are offered: not by one silo, or by one that comes or goes just now.</summary>

@@ -5,11 +5,15 @@ namespace DiffMH.Silo.Grains;
 /// <summary>Tells failures of the way to a grain, which pass, from failures of the grain, which stay.</summary>
 public static class Transport
 {
-    /// <summary>Whether a call is worth repeating: its silo was lost, is starting or stopping, or did not answer in time. What is called is a pure function.</summary>
+    /// <summary>
+    /// Whether a call is worth repeating: its silo was lost, is starting or stopping, refused it as it has too much to do, or did not answer
+    /// in time. What is called is a pure function. A plugin's failure is never among them: it comes back as a record.
+    /// </summary>
     public static bool IsLost(Exception exception) => exception
         is TimeoutException or OperationCanceledException or ObjectDisposedException
         or InconsistentStateException   // of an activation that has met a newer commit, and ends: the next one begins from that
         or SiloUnavailableException or OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException
+        or GatewayTooBusyException or LimitExceededException or ClientNotAvailableException
         || HasNoSiloYet(exception);
 
     /// <summary>How long to wait before a repetition: 50 ms, doubled each time, at most 2 s.</summary>

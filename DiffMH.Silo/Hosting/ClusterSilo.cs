@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,11 +18,15 @@ public sealed class ClusterSilo : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Records for threads that were given up, which hold theirs for ever.</summary>
+    private const int Spare = 16;
+
     private readonly ClusterSiloOptions options;
     private readonly Eviction eviction = new();
     private PortLease? port;
     private PortLease? gateway;
     private IClusterStore? store;
+    private FlightRecorder? recorder;
     private IHost? host;
 
     private ClusterSilo(ClusterSiloOptions options) => this.options = options;
@@ -80,6 +86,16 @@ public sealed class ClusterSilo : IAsyncDisposable
         : options.DataFolder is { } folder ? new(Path.Combine(folder, "plugin-copies"))
         : PluginCopies.Temporary;
 
+    /// <summary>What stands for this silo of this process among all there ever are.</summary>
+    private string ProcessName => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName}-{port!.Port}-{Environment.ProcessId}-{TimeProvider.System.GetUtcNow().UtcTicks:x}");
+
+    /// <summary>Where the silos of a store on this machine keep what they compute: beside it, or with what else a machine keeps.</summary>
+    private static string Flights(ClusterSiloOptions options, IClusterStore store) =>
+        options.Store.File is { } file ? $"{Path.GetFullPath(file)}-flights"
+        : Path.Combine(options.DataFolder ?? Path.Combine(Path.GetTempPath(), $"diffmh-{Environment.UserName}"), "flights", store.Cluster.ToString("x", CultureInfo.InvariantCulture));
+
     private async Task Open(ILoggerProvider log, CancellationToken cancellationToken)
     {
         store = await Task.Run(() => ClusterStore.Open(options.Store), cancellationToken);
@@ -88,6 +104,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
+        recorder = FlightRecorder.In(Flights(options, store), ProcessName, options.ComputeThreads + Spare);
         host = Build(plugins, log);
         try
         {
@@ -107,6 +124,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private void Release()
     {
         host?.Dispose();
+        recorder?.Dispose();
         store?.Dispose();
         port?.Dispose();
         gateway?.Dispose();
@@ -119,6 +137,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             PluginFolder = options.PluginFolder,
             Store = options.Store.ToString(),
             ComputeThreads = options.ComputeThreads,
+            BatchLimit = options.BatchLimit,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log).AddFilter(LogNoise.IsWorthReading);
@@ -130,6 +149,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             orleans.AddDiffMH(settings, Task.FromResult(plugins.Shelf));
             orleans.JoinStore(store!);
             orleans.Services.AddSingleton<IFatalErrorHandler>(eviction);
+            orleans.Watch(recorder!, Flights(options, store!));
             orleans.Services.AddSingleton(plugins).AddHostedService<PluginWatch>();
         });
         return builder.Build();

@@ -34,4 +34,7 @@ public sealed record ClusterSiloOptions
 
     /// <summary>How many threads compute, 1 … 1024.</summary>
     public int ComputeThreads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How long a call of a kernel may take before it is given up; see <see cref="DiffMHOptions.BatchLimit"/>.</summary>
+    public TimeSpan BatchLimit { get; init; } = DiffMHOptions.DefaultBatchLimit;
 }

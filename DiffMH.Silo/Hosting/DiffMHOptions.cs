@@ -6,6 +6,12 @@ public sealed class DiffMHOptions
     /// <summary>The value of <see cref="Store"/> that keeps state in memory: it is gone with the silo.</summary>
     public const string Memory = "memory";
 
+    /// <summary>The least and the most <see cref="BatchLimit"/>.</summary>
+    public static readonly TimeSpan LeastBatchLimit = TimeSpan.FromSeconds(3), MostBatchLimit = TimeSpan.FromDays(1);
+
+    /// <summary>The <see cref="BatchLimit"/> where none is given.</summary>
+    public static readonly TimeSpan DefaultBatchLimit = TimeSpan.FromSeconds(60);
+
     /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo. Must exist; no default.</summary>
     public string PluginFolder { get; set; } = "";
 
@@ -20,6 +26,21 @@ public sealed class DiffMHOptions
 
     /// <summary>How many threads compute, 1 … 1024. Default: as many as there are processors.</summary>
     public int ComputeThreads { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How long a call of a kernel may take before it is given up, its plugin put into quarantine and its point failed. More than the two
+    /// seconds after which a kernel returns by itself. Default: 60 s.
+    /// </summary>
+    public TimeSpan BatchLimit { get; set; } = DefaultBatchLimit;
+
+    /// <summary>
+    /// Whether this process is all there is, as in <c>run</c>: nobody else can compute, and no plugin can be replaced. Plugins then are in
+    /// quarantine only after as many calls that did not return as would occupy all processors, and points fail where others would wait.
+    /// </summary>
+    public bool IsAlone { get; set; }
+
+    /// <summary>How many calls that did not return put a plugin into quarantine.</summary>
+    internal int Tolerance => IsAlone ? Math.Max(8, Environment.ProcessorCount) : 1;
 
     /// <summary>Where state is kept; null where <see cref="Store"/> is no store.</summary>
     internal StoreAddress? Address => StoreAddress.TryParse(Store, DataFolder);
@@ -45,6 +66,11 @@ public sealed class DiffMHOptions
         if (ComputeThreads is < 1 or > 1024)
         {
             yield return $"{nameof(ComputeThreads)} is {ComputeThreads}; it must be 1 … 1024.";
+        }
+
+        if (BatchLimit < LeastBatchLimit || BatchLimit > MostBatchLimit)
+        {
+            yield return $"{nameof(BatchLimit)} is {BatchLimit.TotalSeconds} s; it must be {LeastBatchLimit.TotalSeconds} … {MostBatchLimit.TotalSeconds} s.";
         }
     }
 }

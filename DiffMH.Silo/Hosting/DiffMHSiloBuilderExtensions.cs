@@ -29,13 +29,15 @@ public static class DiffMHSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services
             .AddSingleton(options)
-            .AddSingleton(new SiloPlugins(plugins))
+            .AddSingleton(new SiloPlugins(plugins, options.IsAlone))
             .AddSingleton<SiloData>()
             .AddSingleton<ComputeCapacity>()
             .AddSingleton<PluginHolders>()
             .AddSingleton<Seats>()
             .AddSingleton<SiloMeter>()
-            .AddSingleton(_ => new ComputePool(options.ComputeThreads))   // by a factory, so that the container disposes it
+            .AddSingleton<PluginQuarantine>()
+            .AddSingleton(services => new Suspects(services.GetRequiredService<IGrainFactory>(), FlightRecorder.None))
+            .AddSingleton(_ => new ComputePool(options.ComputeThreads, options.BatchLimit, TimeProvider.System))   // by a factory, so that the container disposes it
             .AddSingleton<IConfigurationValidator, DiffMHValidator>();
         silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
         silo.AddPlacementDirector<AggregatorPlacement, AggregatorPlacementDirector>();

@@ -87,16 +87,17 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private async Task StartSilos(EmbeddedClusterOptions options, Task<PluginSet> loading, CancellationToken cancellationToken)
     {
         var ports = FreePorts(options.Silos);
+        var shelf = Shelve(loading);   // of the process: what is in quarantine in one silo is so in all
         for (var i = 0; i < ports.Length; i++)
         {
-            silos.Add(Build(options, loading, i, ports));
+            silos.Add(Build(options, shelf, i, ports));
         }
 
         await silos[0].StartAsync(cancellationToken);
         await Task.WhenAll(silos.Skip(1).Select(silo => silo.StartAsync(cancellationToken)));
     }
 
-    private static IHost Build(EmbeddedClusterOptions options, Task<PluginSet> loading, int silo, int[] ports)
+    private static IHost Build(EmbeddedClusterOptions options, Task<PluginShelf> shelf, int silo, int[] ports)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         if (options.LogPath is { } log)
@@ -108,7 +109,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         {
             orleans.UseLocalhostClustering(ports[silo], gatewayPort: 0, new IPEndPoint(IPAddress.Loopback, ports[0]));
             orleans.Configure<EndpointOptions>(endpoint => endpoint.AdvertisedIPAddress = IPAddress.Loopback);
-            orleans.AddDiffMH(SiloOptions(options, silo), Shelve(loading));
+            orleans.AddDiffMH(SiloOptions(options, silo), shelf);
         });
         return builder.Build();
     }
@@ -124,6 +125,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             Store = path is null ? DiffMHOptions.Memory : $"sqlite:{path}",
             DataFolder = path is null ? Path.GetTempPath() : Path.GetDirectoryName(path)!,
             ComputeThreads = Math.Max(1, (options.ComputeThreads / options.Silos) + (silo < options.ComputeThreads % options.Silos ? 1 : 0)),
+            BatchLimit = options.BatchLimit,
+            IsAlone = true,
         };
     }
 

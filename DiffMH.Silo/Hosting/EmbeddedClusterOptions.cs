@@ -20,6 +20,9 @@ public sealed record EmbeddedClusterOptions
     /// <summary>How many threads compute, in all silos together; each silo has at least one. Default: as many as there are processors.</summary>
     public int ComputeThreads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How long a call of a kernel may take before it is given up; see <see cref="DiffMHOptions.BatchLimit"/>.</summary>
+    public TimeSpan BatchLimit { get; init; } = DiffMHOptions.DefaultBatchLimit;
+
     /// <summary>A file that warnings and errors are appended to; null for nowhere.</summary>
     public string? LogPath { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class PluginHolders
     /// <summary>Takes the present reports of all silos.</summary>
     public void Update(ImmutableArray<SiloReport> reports) => loaded = reports.ToImmutableDictionary(
         report => SiloAddress.FromParsableString(report.Address),
-        report => report.Plugins.Where(plugin => plugin.IsLoaded).ToImmutableArray());
+        report => report.Plugins.Where(plugin => plugin.IsUsable).ToImmutableArray());
 
     /// <summary>The silos that hold all of some plugins, if only for what runs with them still; empty where none is known, as before the first report.</summary>
     public IEnumerable<SiloAddress> Of(ImmutableArray<string> needed) => Of(needed, _ => true);

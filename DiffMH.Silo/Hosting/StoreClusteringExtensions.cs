@@ -1,3 +1,4 @@
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -21,6 +22,17 @@ internal static class StoreClusteringExtensions
         // Hosted services start in this order, so these find a silo that answers.
         silo.Services.AddSingleton<SiloReporter>().AddHostedService(services => services.GetRequiredService<SiloReporter>());
         silo.Services.AddHostedService<SweepKeeper>();
+        return silo;
+    }
+
+    /// <summary>Has a silo tell the cluster of what silos of this machine died of, and keep what it computes itself.</summary>
+    /// <param name="silo">The silo; to be called after it was made a member.</param>
+    /// <param name="recorder">Its record.</param>
+    /// <param name="folder">Where the records of this machine's silos are.</param>
+    public static ISiloBuilder Watch(this ISiloBuilder silo, FlightRecorder recorder, string folder)
+    {
+        silo.Services.AddSingleton(services => new Suspects(services.GetRequiredService<IGrainFactory>(), recorder, isTold: true));   // in place of one that learns nothing
+        silo.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SuspectWatch>(services, folder));
         return silo;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PluginShelf
         {
             lock (gate)
             {
-                return [.. plugins.Select(plugin => plugin.Load.Status with { Stage = plugin.Stage }).Concat(troubles).OrderBy(status => status.Folder, StringComparer.Ordinal)];
+                return [.. plugins.Select(plugin => plugin.Load.Status with { Stage = plugin.Stage, Quarantine = plugin.Quarantine }).Concat(troubles).OrderBy(status => status.Folder, StringComparer.Ordinal)];
             }
         }
     }
@@ -51,16 +51,48 @@ internal sealed class PluginShelf
     {
         lock (gate)
         {
-            return Find(point) is { } found && found.All(plugin => plugin.Stage != PluginStage.Leaving);
+            return Find(point) is { } found && found.All(plugin => plugin is { Stage: not PluginStage.Leaving, Quarantine: null });
         }
     }
 
-    /// <summary>The use of a point's plugins; null where not all are here.</summary>
+    /// <summary>Why no lanes of a point are run here though its plugins are here; null where they are run.</summary>
+    public string? Quarantine(PointSpec point)
+    {
+        lock (gate)
+        {
+            return Find(point)?.Select(plugin => plugin.Quarantine).FirstOrDefault(reason => reason is not null);
+        }
+    }
+
+    /// <summary>Notes that code of a point's plugins did not return, and puts them into quarantine where that is too often.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="tolerance">How many such calls of a plugin put it into quarantine, at least 1.</param>
+    /// <param name="reason">What is said of it.</param>
+    /// <returns>Whether they are in quarantine since now.</returns>
+    public bool NoteRunaway(PointSpec point, int tolerance, string reason)
+    {
+        lock (gate)
+        {
+            var isNew = false;
+            foreach (var plugin in Find(point) ?? [])
+            {
+                if (++plugin.Runaways >= tolerance && plugin.Quarantine is null)
+                {
+                    plugin.Quarantine = reason;
+                    isNew = true;
+                }
+            }
+
+            return isNew;
+        }
+    }
+
+    /// <summary>The use of a point's plugins; null where not all are here, or one is in quarantine.</summary>
     public PluginLease? Lease(PointSpec point)
     {
         lock (gate)
         {
-            if (Find(point) is not { } found)
+            if (Find(point) is not { } found || found.Any(plugin => plugin.Quarantine is not null))
             {
                 return null;
             }

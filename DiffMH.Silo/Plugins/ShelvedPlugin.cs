@@ -21,6 +21,12 @@ internal sealed class ShelvedPlugin(PluginLoad load)
     /// <summary>Why it is here.</summary>
     public PluginStage Stage { get; set; } = PluginStage.Dropped;
 
+    /// <summary>How many calls of its code did not return.</summary>
+    public int Runaways { get; set; }
+
+    /// <summary>Why no lanes of it are run; null where they are.</summary>
+    public string? Quarantine { get; set; }
+
     /// <summary>Whether nobody wants it any more.</summary>
     public bool IsFree => Stage == PluginStage.Leaving && Leases == 0;
 }

@@ -105,6 +105,27 @@ public sealed class RunSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_point_that_does_not_return_gives_exit_code_7_after_the_limit_and_the_others_finish()
+    {
+        var plugins = CopiedPlugins.To(folder.File("held"), "DiffMH.TestPlugins.Moods");
+        var (code, output, error) = await Run(SweepTexts.Moody.Replace("[throwing, vague, calm]", "[absent, calm]", StringComparison.Ordinal), "--plugins", plugins, "--batch-limit", "3", "-q");
+        Assert.True(code == ExitCode.PointsFailed, error);
+        Assert.Contains("point 0 failed: A call of model 'moods' of plugin DiffMH.TestPlugins.Moods 0.1.0 did not return within 3 s, at point 0", output);
+        Assert.Contains("digest sha256:", output);
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("86401")]
+    [InlineData("soon")]
+    public async Task A_limit_that_is_none_is_refused(string limit)
+    {
+        var (code, _, error) = await Run(SweepTexts.Small, "--batch-limit", limit);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains($"--batch-limit {limit}: expected 3 … 86400 seconds", error);
+    }
+
+    [Fact]
     public async Task Quiet_means_silent_standard_error()
     {
         var (_, output, error) = await Run(SweepTexts.Small, "-q");

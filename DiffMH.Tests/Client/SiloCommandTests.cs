@@ -31,7 +31,7 @@ public sealed class SiloCommandTests : IDisposable
     [Fact]
     public async Task Everything_that_is_wrong_with_the_settings_is_said_at_once()
     {
-        var (code, output, error) = await Start("--store", "memory", "--name", "a b", "--address", "0.0.0.0", "--port", "70000", "--gateway-port", "x", "--threads", "0");
+        var (code, output, error) = await Start("--store", "memory", "--name", "a b", "--address", "0.0.0.0", "--port", "70000", "--gateway-port", "x", "--threads", "0", "--batch-limit", "2");
         Assert.Equal((ExitCode.Usage, ""), (code, output));
         Assert.Equal(
             """
@@ -41,6 +41,7 @@ public sealed class SiloCommandTests : IDisposable
             --port is '70000'; expected 1 … 65535
             --gateway-port is 'x'; expected 1 … 65535
             --threads is '0'; expected 1 … 1024
+            --batch-limit is '2'; expected 3 … 86400
             """,
             error.TrimEnd(),
             ignoreLineEndingDifferences: true);
@@ -63,7 +64,7 @@ public sealed class SiloCommandTests : IDisposable
         var file = folder.Write("settings.json", """{ "DiffMH": { "Threads": 0, "Port": 5, "GatewayPort": 5, "Colour": "red" }, "Other": { "Threads": 1 } }""");
         var (code, _, error) = await Start("--config", file, "--threads", "2000");
         Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains("DiffMH:Colour in settings.json: no such setting; there are Name, Store, StorePassword, Data, Plugins, Address, Port, GatewayPort, Threads", error);
+        Assert.Contains("DiffMH:Colour in settings.json: no such setting; there are Name, Store, StorePassword, Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit", error);
         Assert.Contains("--threads is '2000'; expected 1 … 1024", error);
         Assert.Contains("DiffMH:GatewayPort in settings.json is 5, as is DiffMH:Port in settings.json; expected two different ports", error);
     }

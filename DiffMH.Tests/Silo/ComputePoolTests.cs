@@ -85,6 +85,82 @@ public sealed class ComputePoolTests
     }
 
     [Fact]
+    public async Task Work_that_does_not_return_is_given_up_and_its_thread_replaced_by_one_that_does_the_rest()
+    {
+        using var pool = new ComputePool(1, TimeSpan.FromSeconds(0.5));
+        using var gate = new ManualResetEventSlim();
+        using var late = new ManualResetEventSlim();
+        var overdue = false;
+        var first = pool.Run(
+            () =>
+            {
+                gate.Wait();
+                late.Set();
+                return Environment.CurrentManagedThreadId;
+            },
+            CancellationToken.None,
+            () => overdue = true);
+        var second = pool.Run(() => Environment.CurrentManagedThreadId, CancellationToken.None);
+        await Assert.ThrowsAsync<WorkOverdueException>(() => first);
+        Assert.True(overdue);
+        var replacement = await second.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        // What returns after all brings nothing, and takes nothing more.
+        gate.Set();
+        Assert.True(late.Wait(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAsync<WorkOverdueException>(() => first);
+        var later = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => pool.Run(() => Environment.CurrentManagedThreadId, CancellationToken.None)));
+        Assert.All(later, thread => Assert.Equal(replacement, thread));
+    }
+
+    [Fact]
+    public async Task Work_that_is_to_be_alone_waits_for_the_rest_and_the_rest_for_it()
+    {
+        using var pool = new ComputePool(3);
+        var (now, alone, together) = (0, 0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 90).Select(number => pool.Run(
+            () =>
+            {
+                var isAlone = number % 3 == 0;
+                var most = Interlocked.Increment(ref now);
+                for (var i = 0; i < 100; i++)
+                {
+                    Thread.Yield();
+                    most = Math.Max(most, Volatile.Read(ref now));
+                }
+
+                Interlocked.Decrement(ref now);
+                return isAlone ? InterlockedMax(ref alone, most) : InterlockedMax(ref together, most);
+            },
+            CancellationToken.None,
+            isAlone: number % 3 == 0)));
+        Assert.Equal(1, alone);
+        Assert.InRange(together, 1, 3);
+
+        static int InterlockedMax(ref int target, int value)
+        {
+            for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
+            {
+                Interlocked.CompareExchange(ref target, value, seen);
+            }
+
+            return value;
+        }
+    }
+
+    [Fact]
+    public async Task Work_that_was_given_up_is_not_waited_for_by_work_that_is_to_be_alone()
+    {
+        using var pool = new ComputePool(1, TimeSpan.FromSeconds(0.5));
+        using var gate = new ManualResetEventSlim();
+        var first = pool.Run(() => gate.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None);
+        var second = pool.Run(() => 2, CancellationToken.None, isAlone: true);
+        await Assert.ThrowsAsync<WorkOverdueException>(() => first);
+        Assert.Equal(2, await second.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        gate.Set();
+    }
+
+    [Fact]
     public void A_limit_is_reached_when_its_time_is_over_and_throws_when_nobody_wants_the_work()
     {
         var time = new SteppingTime();

@@ -9,13 +9,14 @@ public sealed class DiffMHOptionsTests
     [Fact]
     public void Every_problem_is_named_with_the_value_found_and_what_would_be_right()
     {
-        var options = new DiffMHOptions { PluginFolder = "/nowhere", DataFolder = "/not/here", Store = "floppy", ComputeThreads = 0 };
+        var options = new DiffMHOptions { PluginFolder = "/nowhere", DataFolder = "/not/here", Store = "floppy", ComputeThreads = 0, BatchLimit = TimeSpan.FromSeconds(2) };
         Assert.Collection(
             options.Problems(),
             problem => Assert.Equal("PluginFolder is '/nowhere', which is not a folder; give the folder that holds one folder for each plugin.", problem),
             problem => Assert.Equal("DataFolder is '/not/here', which is not a folder; make it, or give another.", problem),
             problem => Assert.Equal("Store is 'floppy'; it must be 'memory', sqlite:PATH or redis://HOST:PORT.", problem),
-            problem => Assert.Equal("ComputeThreads is 0; it must be 1 … 1024.", problem));
+            problem => Assert.Equal("ComputeThreads is 0; it must be 1 … 1024.", problem),
+            problem => Assert.Equal("BatchLimit is 2 s; it must be 3 … 86400 s.", problem));
     }
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class PluginAwaitedTests
         Reason(Silo("one", Model, Coupling)),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void A_plugin_in_quarantine_is_told_to_be_so_with_the_reason_and_what_to_do()
+    {
+        var silo = Silo("one", Model, Coupling);
+        Assert.Equal(
+            "Plugin Coupling 2.0 with hash bbbbbbbb is in quarantine on one: it hung. "
+                + "Start a silo again to go on with it, with a longer --batch-limit where it only takes long; or mend the plugin, and submit the sweep with the new version.",
+            Reason(silo with { Plugins = [silo.Plugins[0], silo.Plugins[1] with { Quarantine = "it hung" }] }));
+    }
+
     private static string Reason(params SiloReport[] silos) => PluginAwaitedException.Of(Point, [.. silos]).Message;
 
     private static SiloReport Silo(string name, params PluginReference[] plugins) =>

@@ -255,6 +255,14 @@ public sealed class StoredFormTests
     }
 
     /// <summary>Reads the kept bytes, and checks that today's are the same: a change needs new ids, and the old bytes kept beside the new.</summary>
+    [Fact]
+    public void Lanes_under_suspicion_are_read()
+    {
+        var batch = new BatchInFlight("id/3", ChainPass.At(5), FirstReplicate: 0, FirstGroup: 1, LastReplicate: 2, LastGroup: 3, Start: 7, IsAlone: true);
+        var suspect = Assert.Single(Read<StoredSuspects>("ICAAAyEg6EAJaWQvMyHoABUBAeABAQEFAQkBDQEPAQPgIQAFQQdvbmVAB3R3b+ABBeDg4A==", new StoredSuspects { Suspects = [new() { Batch = batch, Silos = ["one", "two"], DeathsAlone = 1 }] }).Suspects);
+        Assert.Equal(new Suspect(batch, 2, 1), suspect.ToSuspect());
+    }
+
     private T Read<T>(string golden, T today)
     {
         var found = Convert.ToBase64String(serializer.SerializeToArray(today));

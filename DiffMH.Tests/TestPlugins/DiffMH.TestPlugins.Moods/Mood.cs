@@ -11,4 +11,13 @@ public enum Mood
 
     /// <summary>Returns NaN.</summary>
     Vague,
+
+    /// <summary>Does not return.</summary>
+    Absent,
+
+    /// <summary>Ends the process.</summary>
+    Fatal,
+
+    /// <summary>Calls itself until the stack is full, which ends the process.</summary>
+    Endless,
 }

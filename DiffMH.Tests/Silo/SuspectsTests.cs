@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using DiffMH.Silo.Compute;
+using DiffMH.Silo.Grains;
+using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Hosting;
+using DiffMH.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace DiffMH.Tests.Silo;
+
+/// <summary>Lanes that silos died with: how they are recognised, counted and cleared.</summary>
+public sealed class SuspectsTests : IDisposable
+{
+    private static readonly BatchInFlight Lanes = new("sweep/3", ChainPass.At(5), FirstReplicate: 1, FirstGroup: 2, LastReplicate: 2, LastGroup: 1, Start: 0);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(1, 2, 2, 1, true, true)]
+    [InlineData(0, 0, 9, 0, true, true)]
+    [InlineData(2, 1, 2, 7, true, false)]
+    [InlineData(1, 3, 2, 0, true, false)]
+    [InlineData(0, 5, 1, 1, false, false)]
+    [InlineData(2, 2, 3, 0, false, false)]
+    public void Batches_that_are_divided_otherwise_are_recognised_by_their_lanes(int firstReplicate, int firstGroup, int lastReplicate, int lastGroup, bool overlaps, bool covers)
+    {
+        var other = Lanes with { FirstReplicate = firstReplicate, FirstGroup = firstGroup, LastReplicate = lastReplicate, LastGroup = lastGroup };
+        Assert.Equal((overlaps, overlaps, covers), (other.Overlaps(Lanes), Lanes.Overlaps(other), other.Covers(Lanes)));
+        Assert.False(other.Overlaps(Lanes with { Pass = ChainPass.Final }) || other.Overlaps(Lanes with { Point = "sweep/4" }));
+    }
+
+    [Theory]
+    [InlineData(3, 2, true)]
+    [InlineData(4, 2, true)]
+    [InlineData(2, 2, false)]
+    [InlineData(9, 1, false)]
+    public void Three_deaths_convict_of_which_two_were_with_nothing_else_to_compute(int deaths, int alone, bool isConvicted) =>
+        Assert.Equal(isConvicted, new Suspect(Lanes, deaths, alone).IsConvicted);
+
+    [Fact]
+    public void What_is_computed_is_on_record_while_it_is_and_a_polite_end_leaves_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the file is locked, and read as on Unix");
+        using (var recorder = FlightRecorder.In(folder.File("records"), "one", threads: 2))
+        {
+            var during = recorder.During(Lanes, () => recorder.During(Lanes with { IsAlone = true }, Records));
+            Assert.Equal([Lanes with { IsAlone = true }, Lanes], during.OrderBy(batch => !batch.IsAlone));
+            Assert.Equal(3, recorder.During(Lanes, () => recorder.During(Lanes, () => recorder.During(Lanes, () => 3))));   // one more than there is room for
+            Assert.Throws<InvalidOperationException>(() => recorder.During<int>(Lanes, () => throw new InvalidOperationException()));
+            Assert.Empty(Records());
+        }
+
+        Assert.Empty(Directory.GetFiles(folder.File("records")));
+    }
+
+    [Fact]
+    public async Task Deaths_are_counted_once_and_outlive_the_silos_and_lanes_that_get_through_are_forgotten()
+    {
+        await using (var cluster = await TestClusters.Start(silos: 1, folder.Path))
+        {
+            var counts = cluster.Client.GetGrain<ISuspectsGrain>(0);
+            await counts.NoteDeath("first", [Lanes, Lanes with { Point = "sweep/4" }]);
+            await counts.NoteDeath("first", [Lanes]);
+            await counts.NoteDeath("second", [Lanes with { LastReplicate = 1, LastGroup = 2, IsAlone = true }]);
+        }
+
+        await using var next = await TestClusters.Start(silos: 1, folder.Path);
+        var after = next.Client.GetGrain<ISuspectsGrain>(0);
+        var known = await Known(next);
+        Assert.Equal([("sweep/4", 1, 0), ("sweep/3", 2, 1)], known.Select(suspect => (suspect.Batch.Point, suspect.Deaths, suspect.DeathsAlone)));
+
+        // They got on, and died elsewhere: that they were alone before tells nothing.
+        await after.NoteDeath("before", [Lanes with { Pass = ChainPass.Final, IsAlone = true }]);
+        await after.NoteDeath("then", [Lanes with { Pass = ChainPass.Final, IsAlone = true, Start = 9 }]);
+        await after.NoteDeath("at last", [Lanes with { Pass = ChainPass.Final, IsAlone = true }]);
+        var elsewhere = (await Known(next))[2];
+        Assert.Equal((3, 1, false), (elsewhere.Deaths, elsewhere.DeathsAlone, elsewhere.IsConvicted));
+        await after.Forget(elsewhere);
+
+        // Where another silo has died since, what was known is not all.
+        await after.NoteDeath("third", [known[1].Batch]);
+        await after.Forget(known[1]);
+        Assert.Equal(2, (await Known(next)).Length);
+        await after.Forget((await Known(next))[1]);
+        Assert.Equal("sweep/4", Assert.Single(await Known(next)).Batch.Point);
+    }
+
+    [Theory]
+    [InlineData(false, false, 0ul, false, false)]   // healthy lanes
+    [InlineData(true, false, 7ul, true, true)]      // the very call returned, with more to do
+    [InlineData(true, false, 8ul, true, false)]     // another call on these lanes returned, with more to do
+    [InlineData(true, true, 8ul, true, true)]       // the lanes are done
+    public void Lanes_are_cleared_by_their_end_or_by_the_call_that_was_under_way(bool isSuspect, bool isDone, ulong start, bool isAlone, bool isCleared)
+    {
+        var forgotten = new List<Suspect>();
+        var suspect = new Suspect(Lanes with { Start = 7 }, 2, 1);
+        var trial = new Trial(Lanes with { Start = start }, isSuspect ? suspect : null, FlightRecorder.None, forgotten.Add);
+        Assert.Equal(isAlone, trial.Batch.IsAlone);
+        trial.Take(new(new BatchOutcome(default, isDone ? null : [1], 0), 0, Failure: null));
+        Assert.Equal(isCleared ? [suspect] : [], forgotten);
+    }
+
+    private static Task<ImmutableArray<Suspect>> Known(InProcessTestCluster cluster) => StoredSuspects.Read(
+        cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(StorageName.Default),
+        cluster.Client.GetGrain<ISuspectsGrain>(0));
+
+    /// <summary>What the file says to a process that does not care for its lock.</summary>
+    private BatchInFlight[] Records()
+    {
+        using (var copy = Process.Start("cp", [folder.File("records/one.flight"), folder.File("copy")]))
+        {
+            copy.WaitForExit();
+        }
+
+        using var file = File.OpenRead(folder.File("copy"));
+        return [.. FlightRecorder.Read(file)];
+    }
+}
