@@ -119,8 +119,9 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     SteerCommand.Create("cancel", "Gives a sweep up. Returns when nothing is at work any more. Commits are kept: submitting the file again goes on from them.", steer.Cancel)),
                 new(
                     "Silos",
-                    SiloCommand.Create(new StartSilo(terminal).Run),
-                    ClusterCommand.Create(new ShowCluster(terminal).Run)),
+                    SiloCommand.Create(new StartSilo(terminal).Run, new AskSilo(terminal).Run),
+                    ClusterCommand.Create(new ShowCluster(terminal).Run),
+                    DoctorCommand.Create(new ExamineCluster(terminal).Run)),
                 new(
                     "Plugins, editors and shells",
                     PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),

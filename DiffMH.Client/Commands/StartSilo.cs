@@ -12,7 +12,9 @@ internal sealed class StartSilo(Terminal terminal)
     public async Task<ExitCode> Run(MachineSettings settings, Verbosity verbosity, CancellationToken interruption)
     {
         var talk = new Talk(terminal, verbosity);
+        var isJson = SiloSettings.IsLogJson(settings);
         var options = SiloSettings.Read(settings);
+        options = options with { HasFullLog = options.HasFullLog || verbosity == Verbosity.Verbose };   // who reads it with a program can leave out what is no news
         talk.Detail($"starting: plugins in {options.PluginFolder}, state in {options.Store}");
         if (!Directory.Exists(options.PluginFolder))
         {
@@ -25,7 +27,7 @@ internal sealed class StartSilo(Terminal terminal)
         }
 
         var isWhole = Environment.GetEnvironmentVariable(DiffmhCommandLine.DebugVariable) == "1";
-        using var log = new LineLoggerProvider(Write, isWhole);
+        using var log = new LineLoggerProvider(Write, isWhole, isJson);
         await using var silo = await ClusterSilo.Start(options, log, interruption);
         Announce(silo, options);
         foreach (var warning in silo.Warnings)
@@ -62,7 +64,7 @@ internal sealed class StartSilo(Terminal terminal)
         }
 
         terminal.Output.WriteLine(
-            $"silo {silo.Name} is ready at {silo.Endpoint}, for clients at {silo.Gateway}; store {options.Store}; {options.ComputeThreads} threads; "
+            $"silo {silo.Name} is ready at {silo.Endpoint}, for clients at {silo.Gateway}{(silo.Http is { } http ? $", over HTTP at {http}" : "")}; store {options.Store}; {options.ComputeThreads} threads; "
             + $"plugins: {(loaded.IsEmpty ? "none" : string.Join(", ", loaded))}{(refused.IsEmpty ? "" : $"; refused: {string.Join(", ", refused.Select(plugin => plugin.Folder))}")}");
     }
 }

@@ -26,7 +26,20 @@ internal sealed class SiloSettings
     /// <summary>How many threads compute.</summary>
     public const string Threads = "Threads";
 
-    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads];
+    /// <summary>Where it answers over HTTP how it is.</summary>
+    public const string Http = "Http";
+
+    /// <summary>The file with the token that metrics are told for.</summary>
+    public const string HttpTokenFile = "HttpTokenFile";
+
+    /// <summary>How entries of its log are written.</summary>
+    public const string Log = "Log";
+
+    private const string JsonLog = "json";
+
+    /// <summary>The names of all settings.</summary>
+    public static readonly string[] All =
+        [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, Http, HttpTokenFile, Log];
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -49,6 +62,8 @@ internal sealed class SiloSettings
             Port = reading.Number(Port, 1, 65535),
             GatewayPort = reading.Number(GatewayPort, 1, 65535),
             ComputeThreads = reading.Number(Threads, 1, 1024) ?? Environment.ProcessorCount,
+            Http = reading.HttpEndpoint(),
+            HasFullLog = reading.IsJson(),
         };
         if (options.Port is { } port && port == options.GatewayPort)
         {
@@ -57,6 +72,9 @@ internal sealed class SiloSettings
 
         return reading.problems.Count == 0 ? options : throw new CommandException(ExitCode.Usage, string.Join('\n', reading.problems));
     }
+
+    /// <summary>Whether entries of the log are JSON.</summary>
+    public static bool IsLogJson(MachineSettings settings) => settings[Log] == JsonLog;
 
     private void RequireKnownNames()
     {
@@ -82,6 +100,24 @@ internal sealed class SiloSettings
         var text = Checked(Address, given => IPAddress.TryParse(given, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any), "the numeric address at which others reach this machine");
         return text is null ? IPAddress.Loopback : IPAddress.Parse(text);
     }
+
+    private HttpOptions? HttpEndpoint()
+    {
+        var file = Checked(HttpTokenFile, File.Exists, "a file that exists, with a token in it");
+        if (Checked(Http, given => HttpSetting.TryParse(given, file) is not null, HttpSetting.Expected) is not { } text || HttpSetting.TryParse(text, file) is not { } options)
+        {
+            return null;
+        }
+
+        if (options.Problem is { } problem)
+        {
+            problems.Add($"{settings.Given(Http)} is '{text}': {problem}");
+        }
+
+        return options;
+    }
+
+    private bool IsJson() => Checked(Log, text => text is "text" or JsonLog, $"text or {JsonLog}") == JsonLog;
 
     private int? Number(string name, int least, int most) =>
         Checked(name, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most, $"{least} … {most}") is { } text

@@ -10,6 +10,7 @@ namespace DiffMH.Silo.Compute;
 public sealed class ComputePool : IDisposable
 {
     private readonly BlockingCollection<PooledWork> queue = [];
+    private int busy;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">How many, at least 1.</param>
@@ -25,6 +26,12 @@ public sealed class ComputePool : IDisposable
 
     /// <summary>How many pieces of work run at once.</summary>
     public int Threads { get; }
+
+    /// <summary>How many of the threads compute now.</summary>
+    public int Busy => Volatile.Read(ref busy);
+
+    /// <summary>How many pieces of work wait for a thread.</summary>
+    public int Waiting => queue.Count;
 
     /// <summary>Runs a piece of work on one of the threads, in the order of the calls.</summary>
     /// <returns>
@@ -55,7 +62,9 @@ public sealed class ComputePool : IDisposable
         Courtesy.Lower();
         foreach (var item in queue.GetConsumingEnumerable())
         {
+            Interlocked.Increment(ref busy);
             item.Execute();
+            Interlocked.Decrement(ref busy);
         }
     }
 }

@@ -1,8 +1,11 @@
 using DiffMH.Engine.Runs;
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Storage;
 
@@ -23,6 +26,8 @@ internal sealed class AggregatorGrain(
     SiloPlugins plugins,
     SiloData data,
     Seats seats,
+    SiloMeter meter,
+    ILogger<AggregatorGrain> logger,
     TimeProvider time) : Grain, IAggregatorGrain
 {
     private PointJournal? journal;
@@ -218,7 +223,9 @@ internal sealed class AggregatorGrain(
             var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
             var problem = await BoundPoint.Of(point, lease.Catalogue, data);
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
-            return new(run, new PassRunner(GrainFactory, Key, problem, time), Journal, time);
+            var telemetry = new PointTelemetry(Key, meter, logger, time);
+            telemetry.Opened(state?.Pass);
+            return new(run, new PassRunner(GrainFactory, Key, problem, time, telemetry), Journal, time, telemetry);
         }
         catch
         {

@@ -3,6 +3,7 @@ using DiffMH.Engine.Settings;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Telemetry;
 
 namespace DiffMH.Silo.Grains;
 
@@ -22,6 +23,8 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, Comput
     /// <inheritdoc/>
     public async Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
+        using var span = Spans.Batch(this.GetPrimaryKeyString(), task.Pass);
+
         // Calls come one at a time, so the kernel has one thread at a time.
         ModelCatalogue? catalogue = null;
         if (!HasKernel(point))
@@ -45,7 +48,7 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, SiloData data, Comput
         }
 
         var reply = await pool.Run(() => Compute(catalogue, point, task, cancellationToken), cancellationToken);
-        meter.Add(TimeSpan.FromSeconds(reply.Seconds), isDone: reply.Outcome is { Continuation: null });
+        meter.Computed(TimeSpan.FromSeconds(reply.Seconds), reply.Outcome);
         if (!seats.IsHere(this.GetPrimaryKeyString()))
         {
             DeactivateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using DiffMH.Engine.Runs;
+using DiffMH.Silo.Telemetry;
 
 namespace DiffMH.Silo.Grains;
 
@@ -9,7 +10,8 @@ namespace DiffMH.Silo.Grains;
 /// <param name="aggregator">The key of the point's aggregator.</param>
 /// <param name="problem">The point.</param>
 /// <param name="time">For waiting before a repeated call.</param>
-internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, TimeProvider time)
+/// <param name="telemetry">Told of lanes and of repeated calls.</param>
+internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, TimeProvider time, PointTelemetry telemetry)
 {
     private readonly BatchSizing sizing = new();
     private readonly PointSpec point = problem.Spec with { Stop = null, Output = null };   // lanes do not depend on them
@@ -106,6 +108,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
 
         var lanes = Lanes(slices);
         LanesDone += lanes;
+        telemetry.Collected(lanes);
         sizing.Measure(lanes, seconds);
     }
 
@@ -119,6 +122,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
             }
             catch (Exception exception) when (Transport.IsLost(exception) && !stop.IsCancellationRequested)
             {
+                telemetry.Repeated(Transport.Pause(attempt), attempt, exception);
                 await Task.Delay(Transport.Pause(attempt), time, stop);
             }
         }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
+using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private PortLease? port;
     private PortLease? gateway;
     private IClusterStore? store;
+    private SiloObservation? observation;
     private IHost? host;
 
     private ClusterSilo(ClusterSiloOptions options) => this.options = options;
@@ -32,6 +34,9 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>Where clients reach it.</summary>
     public IPEndPoint Gateway => new(options.Address, gateway!.Port);
+
+    /// <summary>Where it answers over HTTP how it is; null where it does not.</summary>
+    public IPEndPoint? Http => observation!.Http;
 
     /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; private set; } = [];
@@ -84,7 +89,9 @@ public sealed class ClusterSilo : IAsyncDisposable
         Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
+        observation = await SiloObservation.Open(options, Name, cancellationToken);
         host = Build(plugins, log);
+        observation.Follow(host.Services);
         try
         {
             await host.StartAsync(cancellationToken);
@@ -97,6 +104,7 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private void Release()
     {
+        observation?.Dispose();
         host?.Dispose();
         store?.Dispose();
         port?.Dispose();
@@ -112,7 +120,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             ComputeThreads = options.ComputeThreads,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(log).AddFilter(LogNoise.IsWorthReading);
+        builder.Logging.AddProvider(log).AddFilter(options.HasFullLog ? LogNoise.IsNews : LogNoise.IsWorthReading);
         builder.UseOrleans(orleans =>
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);
