@@ -12,6 +12,9 @@ internal sealed class SiloMeter
     /// <summary>The grain of a batch, as what is called.</summary>
     public const string Batch = "chain-batch";
 
+    /// <summary>The grain of a point, as what is called.</summary>
+    public const string Aggregator = "aggregator";
+
     /// <summary>From what a call costs to the most that one may compute, in seconds.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
 
@@ -46,6 +49,7 @@ internal sealed class SiloMeter
         }
 
         Repeated(Batch, 0);
+        Repeated(Aggregator, 0);
         meter.CreateObservableCounter("diffmh.compute.time", () => Busy.TotalSeconds, "s", "How long this silo's threads have computed, summed over threads.");
         meter.CreateObservableUpDownCounter("diffmh.compute.queue", () => pool.Waiting, "{call}", "Calls of batches that wait for a thread of this silo.");
         meter.CreateObservableUpDownCounter("diffmh.compute.threads.busy", () => pool.Busy, "{thread}", "Threads of this silo that compute.");
@@ -85,7 +89,7 @@ internal sealed class SiloMeter
     public void Recovered() => recovered.Add(1);
 
     /// <summary>Counts a call that is repeated.</summary>
-    /// <param name="callee">The kind of grain that was called, as <see cref="Batch"/>.</param>
+    /// <param name="callee">The kind of grain that was called, <see cref="Batch"/> or <see cref="Aggregator"/>.</param>
     /// <param name="times">How often.</param>
     public void Repeated(string callee, int times = 1) => repeated.Add(times, new KeyValuePair<string, object?>("diffmh.callee", callee));
 }

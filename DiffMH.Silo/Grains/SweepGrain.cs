@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Telemetry;
@@ -20,6 +21,7 @@ internal sealed class SweepGrain(
     [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> storedProgress,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     ComputeCapacity capacity,
+    SiloMeter meter,
     ILogger<SweepGrain> logger,
     TimeProvider time) : Grain, ISweepGrain
 {
@@ -208,7 +210,7 @@ internal sealed class SweepGrain(
     private void Open(FrozenSweep sweep)
     {
         progress = new(storedProgress, sweep.Points.Length);
-        work = new(GrainFactory, sweep, progress, capacity, time);
+        work = new(GrainFactory, sweep, progress, capacity, meter, time);
         resting = new(storage, GrainFactory, sweep.Id);
     }
 

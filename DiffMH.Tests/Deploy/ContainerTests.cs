@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using DiffMH.Client.Commands;
 using DiffMH.Client.Settings;
 using YamlDotNet.RepresentationModel;
-using YamlDotNet.Core;
 
 namespace DiffMH.Tests.Deploy;
 
@@ -58,11 +57,11 @@ public sealed partial class ContainerTests
         Assert.Equal(3, addresses.Distinct().Count());
         foreach (var ((name, service), address) in silos.Zip(addresses))
         {
-            var settings = Merged((YamlMappingNode)service["environment"]);
+            var all = Merged(service);
+            var settings = Merged((YamlMappingNode)all["environment"]).ToDictionary(setting => setting.Key, setting => $"{setting.Value}", StringComparer.Ordinal);
             Assert.All(settings.Keys, setting => Assert.Contains(setting["DIFFMH__".Length..], SiloSettings.All, StringComparer.OrdinalIgnoreCase));
             Assert.Equal((name, address, "redis://redis:6379"), (settings["DIFFMH__NAME"], settings["DIFFMH__ADDRESS"], settings["DIFFMH__STORE"]));
-            var all = Merged(service);
-            Assert.Equal("true", all["read_only"]);
+            Assert.Equal("true", $"{all["read_only"]}");
         }
 
         var redis = $"{((YamlMappingNode)services["redis"])["command"]}";
@@ -107,11 +106,21 @@ public sealed partial class ContainerTests
     {
         var yaml = new YamlStream();
         using var reader = new StreamReader(Path.Combine(Deploy, "compose.yaml"));
-        yaml.Load(new MergingParser(new Parser(reader)));
+        yaml.Load(reader);
         return (YamlMappingNode)Assert.Single(yaml.Documents).RootNode;
     }
 
-    private static Dictionary<string, string> Merged(YamlMappingNode node) => node.Children.ToDictionary(child => $"{child.Key}", child => $"{child.Value}", StringComparer.Ordinal);
+    /// <summary>What a mapping has, its own before that of what is merged into it by <c>&lt;&lt;</c>.</summary>
+    private static Dictionary<string, YamlNode> Merged(YamlMappingNode node)
+    {
+        var all = node.Children.TryGetValue("<<", out var other) ? Merged((YamlMappingNode)other) : new(StringComparer.Ordinal);
+        foreach (var (key, value) in node.Children.Where(child => $"{child.Key}" != "<<"))
+        {
+            all[$"{key}"] = value;
+        }
+
+        return all;
+    }
 
     [GeneratedRegex(@"DIFFMH__(?<name>[A-Z]+)=(?<value>\S+)")]
     private static partial Regex Settings();

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using DiffMH.Client;
 using DiffMH.Silo.Hosting;
+using DiffMH.Tests.Client;
 using DiffMH.Tests.Stores;
 using DiffMH.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,6 +31,18 @@ public sealed class HealthTests : IDisposable
         await using var silo = await Start(new());
         Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await Get(silo, "/health/live"));
         Assert.Equal((HttpStatusCode.OK, """{"status":"ready","checks":{"joined":"ok","store":"ok","plugins":"ok"}}"""), await Get(silo, "/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_command_asks_whether_it_is_alive_and_ends_with_4_where_nobody_answers()
+    {
+        await using var silo = await Start(new());
+        var (code, output, _) = await Session.Run(TestContext.Current.CancellationToken, "silo", "health", "--http", $"{silo.Http!.Port}");
+        Assert.Equal((ExitCode.Done, """{"status":"live"}""" + "\n"), (code, output.ReplaceLineEndings("\n")));
+        var (away, _, error) = await Session.Run(TestContext.Current.CancellationToken, "silo", "health", "--http", $"{FreePort.Find()}");
+        Assert.Equal(ExitCode.ClusterUnreachable, away);
+        Assert.StartsWith("No silo answers at http://127.0.0.1:", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await Session.Run(TestContext.Current.CancellationToken, "silo", "health")).Code);
     }
 
     [Fact]
