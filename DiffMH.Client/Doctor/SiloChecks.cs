@@ -16,7 +16,7 @@ internal sealed class SiloChecks(ImmutableArray<SiloReport> silos)
     [
         Stores(),
         Agree(CheckName.Version, "DiffMH", silo => silo.Version, version, "Install one version on all machines, and start the silos again one after the other: sweeps go on meanwhile."),
-        Agree(CheckName.Contract, "contract", silo => silo.Condition?.Contract ?? "older than 0.1.0", contract, "Silos load only plugins that fit their contract: install one version on all machines."),
+        Agree(CheckName.Contract, "contract", silo => silo.Condition?.Contract ?? "not told", contract, "Silos load only plugins that fit their contract: install one version on all machines."),
         .. Plugins(),
         Agree(CheckName.Math, "elementary functions", silo => Short(silo.MathFingerprint), client: null, "Results may differ in their last bits, by where they are computed: use machines with the same kind of processor and system."),
         .. Files(),

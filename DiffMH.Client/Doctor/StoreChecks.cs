@@ -55,5 +55,5 @@ internal static class StoreChecks
         };
     }
 
-    private static string Milliseconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalMilliseconds:0.##} ms");
+    private static string Milliseconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalMilliseconds:0.###} ms");
 }

@@ -103,9 +103,9 @@ internal sealed class HttpEndpoint : IDisposable
             response.Headers["Cache-Control"] = "no-store";
             await response.OutputStream.WriteAsync(request.HttpMethod == "HEAD" ? default : body.AsMemory(), patience.Token);
         }
-        catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception)
         {
-            context.Response.Abort();   // whoever asked has left, or waited too long
+            context.Response.Abort();   // whoever asked has left or waited too long; and nobody's question may leave a connection open
         }
         finally
         {

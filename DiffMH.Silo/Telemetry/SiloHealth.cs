@@ -72,9 +72,9 @@ internal sealed class SiloHealth(IMemberList members, TimeProvider time) : IDisp
         {
             return $"the store gives no answer within {StorePatience.TotalSeconds:0} s";
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return exception.Message;
+            return exception.Message;   // whatever it is, the silo cannot read its store
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class SiloChecksTests
     {
         { "version", CheckState.Warning, "DiffMH 0.1.0 on one; 0.2.0 on two; 0.1.0 on this client" },
         { "contract", CheckState.Warning, "contract 0.1.0 (aaaaaaaa) on one; 0.1.0 (bbbbbbbb) on two; 0.1.0 (aaaaaaaa) on this client" },
-        { "older", CheckState.Warning, "contract 0.1.0 (aaaaaaaa) on one; older than 0.1.0 on two; 0.1.0 (aaaaaaaa) on this client" },
+        { "older", CheckState.Warning, "contract 0.1.0 (aaaaaaaa) on one; not told on two; 0.1.0 (aaaaaaaa) on this client" },
         { "math", CheckState.Warning, "elementary functions ffffffff on one; eeeeeeee on two" },
         { "hash", CheckState.Warning, "Counts 1.0.0 with hash 01234567 is on one only" },
         { "refused", CheckState.Warning, "Counts cannot be used on two: Counts.dll is not a .NET assembly." },
