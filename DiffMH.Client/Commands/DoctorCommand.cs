@@ -14,7 +14,7 @@ internal static class DoctorCommand
             "Says what is wrong with a store and its silos. Also what to do about it; changes nothing. Ends with 0 where nothing is wrong but for warnings, "
                 + "with 4 where the store or its silos cannot be reached, with 1 for any other problem.",
             "diffmh doctor",
-            "diffmh doctor --store redis://10.0.0.7:6379 -o json");
+            "diffmh doctor -o json");
         var options = StoreOptions.AddTo(command, isTable: false);
         command.SetAction(async (parse, cancellation) => (int)await examine(options.Of(parse), cancellation));
         return command;
