@@ -12,6 +12,8 @@ namespace DiffMH;
 /// <param name="BusySeconds">Seconds its threads have computed since its start, summed over threads.</param>
 /// <param name="UpSeconds">Seconds since its start.</param>
 /// <param name="Plugins">What became of each folder in its drop folder.</param>
+/// <param name="Condition">What it knows of its process and its machine; null from a silo of an older version.</param>
+/// <param name="AgeSeconds">How long ago the report was made, in seconds; told by the registry.</param>
 [GenerateSerializer, Immutable]
 public sealed record SiloReport(
     [property: Id(0)] string Address,
@@ -22,4 +24,6 @@ public sealed record SiloReport(
     [property: Id(5)] long Batches,
     [property: Id(6)] double BusySeconds,
     [property: Id(7)] double UpSeconds,
-    [property: Id(8)] ImmutableArray<PluginStatus> Plugins);
+    [property: Id(8)] ImmutableArray<PluginStatus> Plugins,
+    [property: Id(9)] SiloCondition? Condition = null,
+    [property: Id(10)] double AgeSeconds = 0);

@@ -122,8 +122,9 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     ExtendCommand.Create(new ExtendSweep(terminal).Run)),
                 new(
                     "Silos",
-                    SiloCommand.Create(new StartSilo(terminal).Run),
-                    ClusterCommand.Create(new ShowCluster(terminal).Run)),
+                    SiloCommand.Create(new StartSilo(terminal).Run, new AskSilo(terminal).Run),
+                    ClusterCommand.Create(new ShowCluster(terminal).Run),
+                    DoctorCommand.Create(new ExamineCluster(terminal).Run)),
                 new(
                     "Plugins, editors and shells",
                     PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),

@@ -3,12 +3,21 @@ using DiffMH.Client.Settings;
 
 namespace DiffMH.Client.Commands;
 
-/// <summary><c>diffmh silo start</c>.</summary>
+/// <summary><c>diffmh silo start</c> and <c>diffmh silo health</c>.</summary>
 internal static class SiloCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>The commands.</summary>
     /// <param name="start">Starts a silo with these settings, and stops it when cancelled.</param>
-    public static Command Create(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start)
+    /// <param name="ask">Asks the silo of these settings whether it is alive.</param>
+    public static Command Create(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start, Func<MachineSettings, CancellationToken, Task<ExitCode>> ask)
+    {
+        var verbosity = new VerbosityOptions();
+        var group = new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { Start(start, verbosity), Health(ask, verbosity) };
+        verbosity.AddTo(group);
+        return group;
+    }
+
+    private static Command Start(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start, VerbosityOptions verbosity)
     {
         var config = new Option<string>("--config") { HelpName = "FILE", Description = "a file of settings, as appsettings.json in the current folder is one" };
         var settings = Settings();
@@ -23,14 +32,29 @@ internal static class SiloCommand
             command.Add(option);
         }
 
-        var verbosity = new VerbosityOptions().AddTo(command);
+        verbosity.AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await start(
             MachineSettings.Read(parse.GetValue(config), settings.ToDictionary(setting => setting.Key, setting => parse.GetValue(setting.Value))),
             verbosity.Of(parse),
             cancellation));
-        var group = new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { command };
-        verbosity.AddTo(group);
-        return group;
+        return command;
+    }
+
+    private static Command Health(Func<MachineSettings, CancellationToken, Task<ExitCode>> ask, VerbosityOptions verbosity)
+    {
+        var http = new Option<string>(MachineSettings.OptionOf(SiloSettings.Http)) { HelpName = "PORT", Description = "where the silo answers over HTTP (default: DIFFMH__HTTP)" };
+        var command = new ExampleCommand(
+            "health",
+            "Asks a silo of this machine over HTTP whether it is alive, for health checks of containers: ends with 0 where it is, with 4 where it is not or does not answer.",
+            "diffmh silo health --http 9464")
+        {
+            http,
+        };
+        verbosity.AddTo(command);
+        command.SetAction(async (parse, cancellation) => (int)await ask(
+            MachineSettings.Read(file: null, new Dictionary<string, string?> { [SiloSettings.Http] = parse.GetValue(http) }),
+            cancellation));
+        return command;
     }
 
     private static Dictionary<string, Option<string>> Settings()
@@ -45,6 +69,9 @@ internal static class SiloCommand
         Add(SiloSettings.GatewayPort, "PORT", "the port for clients (default: the first free one from 30000 on)");
         Add(SiloSettings.Threads, "N", "how many threads compute (default: as many as there are processors)");
         Add(SiloSettings.BatchLimit, "SECONDS", "how long a plugin's code may take without returning before its point fails (default: 60)");
+        Add(SiloSettings.Http, "PORT|auto", "answer over HTTP at 127.0.0.1: /health/live, /health/ready, /metrics for Prometheus; auto: the first free port from 9464 on; ADDRESS:PORT to listen elsewhere, with a token (default: off)");
+        Add(SiloSettings.HttpTokenFile, "FILE", "a file with the token that metrics are told for");
+        Add(SiloSettings.Log, "text|json", "how the log is written to standard error: warnings, a line each, or JSON with sweep and point of all that happens (default: text)");
         return settings;
 
         void Add(string name, string help, string description) =>

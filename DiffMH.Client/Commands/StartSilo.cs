@@ -15,7 +15,9 @@ internal sealed class StartSilo(Terminal terminal)
     public async Task<ExitCode> Run(MachineSettings settings, Verbosity verbosity, CancellationToken interruption)
     {
         var talk = new Talk(terminal, verbosity);
+        var isJson = SiloSettings.IsLogJson(settings);
         var options = SiloSettings.Read(settings);
+        options = options with { HasFullLog = options.HasFullLog || verbosity == Verbosity.Verbose };   // who reads it with a program can leave out what is no news
         talk.Detail($"starting: plugins in {options.PluginFolder}, state in {options.Store}");
         if (!Directory.Exists(options.PluginFolder))
         {
@@ -28,7 +30,7 @@ internal sealed class StartSilo(Terminal terminal)
         }
 
         var isWhole = Environment.GetEnvironmentVariable(DiffmhCommandLine.DebugVariable) == "1";
-        using var log = new LineLoggerProvider(Write, isWhole);
+        using var log = new LineLoggerProvider(Write, isWhole, isJson);
         while (!await Serve(options, talk, log, interruption))
         {
             await Task.Delay(BeforeJoiningAgain, terminal.Time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -83,7 +85,7 @@ internal sealed class StartSilo(Terminal terminal)
         }
 
         terminal.Output.WriteLine(
-            $"silo {silo.Name} is ready at {silo.Endpoint}, for clients at {silo.Gateway}; store {options.Store}; {options.ComputeThreads} threads; "
+            $"silo {silo.Name} is ready at {silo.Endpoint}, for clients at {silo.Gateway}{(silo.Http is { } http ? $", over HTTP at {http}" : "")}; store {options.Store}; {options.ComputeThreads} threads; "
             + $"plugins: {(loaded.IsEmpty ? "none" : string.Join(", ", loaded))}{(refused.IsEmpty ? "" : $"; refused: {string.Join(", ", refused.Select(plugin => plugin.Folder))}")}");
     }
 }

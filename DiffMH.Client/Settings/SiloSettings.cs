@@ -29,7 +29,20 @@ internal sealed class SiloSettings
     /// <summary>How long a call of a kernel may take, in seconds.</summary>
     public const string BatchLimit = "BatchLimit";
 
-    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit];
+    /// <summary>Where it answers over HTTP how it is.</summary>
+    public const string Http = "Http";
+
+    /// <summary>The file with the token that metrics are told for.</summary>
+    public const string HttpTokenFile = "HttpTokenFile";
+
+    /// <summary>How entries of its log are written.</summary>
+    public const string Log = "Log";
+
+    private const string JsonLog = "json";
+
+    /// <summary>The names of all settings.</summary>
+    public static readonly string[] All =
+        [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit, Http, HttpTokenFile, Log];
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -55,6 +68,8 @@ internal sealed class SiloSettings
             BatchLimit = reading.Number(BatchLimit, (int)DiffMHOptions.LeastBatchLimit.TotalSeconds, (int)DiffMHOptions.MostBatchLimit.TotalSeconds) is { } seconds
                 ? TimeSpan.FromSeconds(seconds)
                 : DiffMHOptions.DefaultBatchLimit,
+            Http = reading.HttpEndpoint(),
+            HasFullLog = reading.IsJson(),
         };
         if (options.Port is { } port && port == options.GatewayPort)
         {
@@ -63,6 +78,9 @@ internal sealed class SiloSettings
 
         return reading.problems.Count == 0 ? options : throw new CommandException(ExitCode.Usage, string.Join('\n', reading.problems));
     }
+
+    /// <summary>Whether entries of the log are JSON.</summary>
+    public static bool IsLogJson(MachineSettings settings) => settings[Log] == JsonLog;
 
     private void RequireKnownNames()
     {
@@ -88,6 +106,24 @@ internal sealed class SiloSettings
         var text = Checked(Address, given => IPAddress.TryParse(given, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any), "the numeric address at which others reach this machine");
         return text is null ? IPAddress.Loopback : IPAddress.Parse(text);
     }
+
+    private HttpOptions? HttpEndpoint()
+    {
+        var file = Checked(HttpTokenFile, File.Exists, "a file that exists, with a token in it");
+        if (Checked(Http, given => HttpSetting.TryParse(given, file) is not null, HttpSetting.Expected) is not { } text || HttpSetting.TryParse(text, file) is not { } options)
+        {
+            return null;
+        }
+
+        if (options.Problem is { } problem)
+        {
+            problems.Add($"{settings.Given(Http)} is '{text}': {problem}");
+        }
+
+        return options;
+    }
+
+    private bool IsJson() => Checked(Log, text => text is "text" or JsonLog, $"text or {JsonLog}") == JsonLog;
 
     private int? Number(string name, int least, int most) =>
         Checked(name, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most, $"{least} … {most}") is { } text

@@ -37,6 +37,21 @@ public sealed class ComputePool : IDisposable
     /// <summary>How many pieces of work run at once.</summary>
     public int Threads => threads.Length;
 
+    /// <summary>How many of the threads compute now.</summary>
+    public int Busy
+    {
+        get
+        {
+            lock (threads)
+            {
+                return threads.Count(thread => thread.IsBusy);
+            }
+        }
+    }
+
+    /// <summary>How many pieces of work wait for a thread.</summary>
+    public int Waiting => queue.Count;
+
     /// <summary>Runs a piece of work on one of the threads, in the order of the calls.</summary>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Whether it is still wanted.</param>

@@ -23,6 +23,18 @@ internal sealed class ComputeThread
         new Thread(Work) { IsBackground = true, Name = $"DiffMH compute {number}" }.Start();
     }
 
+    /// <summary>Whether it computes.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (gate)
+            {
+                return present is not null;
+            }
+        }
+    }
+
     /// <summary>Looks at the thread, and gives its work up where it has been on it for too many looks. The thread takes no more work then, should it ever return.</summary>
     /// <param name="most">The most looks at one piece of work.</param>
     /// <returns>The work that was given up; null for none.</returns>

@@ -1,8 +1,11 @@
 using DiffMH.Engine.Runs;
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Storage;
 
@@ -24,6 +27,8 @@ internal sealed class AggregatorGrain(
     PluginQuarantine quarantine,
     SiloData data,
     Seats seats,
+    SiloMeter meter,
+    ILogger<AggregatorGrain> logger,
     TimeProvider time) : Grain, IAggregatorGrain
 {
     /// <summary>How long a point waits for its present pass where it must leave. A failure on its way arrives sooner.</summary>
@@ -244,7 +249,9 @@ internal sealed class AggregatorGrain(
             var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
             var problem = await BoundPoint.Of(point, lease.Catalogue, data, quarantine);
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
-            return new(run, new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time), Journal, time);
+            var telemetry = new PointTelemetry(Key, meter, logger, time);
+            telemetry.Opened(state?.Pass);
+            return new(run, new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time, telemetry), Journal, time, telemetry);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using DiffMH.Engine.Settings;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Telemetry;
 
 namespace DiffMH.Silo.Grains;
 
@@ -19,6 +20,8 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
     /// <inheritdoc/>
     public async Task<BatchReply> Run(PointSpec point, BatchTask task, CancellationToken cancellationToken)
     {
+        using var span = Spans.Batch(this.GetPrimaryKeyString(), task.Pass);
+
         // Calls come one at a time, but what they have begun may outlive them. The kernel has one thread at a time all the same.
         if (running is { } earlier && !(earlier.IsOf(task) && kernel?.IsOf(point) == true))
         {
@@ -125,7 +128,7 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
 
         var reply = await outcome;
         present.Trial.Take(reply);
-        meter.Add(TimeSpan.FromSeconds(reply.Seconds), isDone: reply.Outcome is { Continuation: null });
+        meter.Computed(TimeSpan.FromSeconds(reply.Seconds), reply.Outcome);
         if (!seats.IsHere(this.GetPrimaryKeyString()))
         {
             DeactivateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs

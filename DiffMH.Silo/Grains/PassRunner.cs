@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using DiffMH.Engine.Runs;
+using DiffMH.Silo.Telemetry;
 
 namespace DiffMH.Silo.Grains;
 
@@ -10,7 +11,8 @@ namespace DiffMH.Silo.Grains;
 /// <param name="problem">The point.</param>
 /// <param name="keeper">Keeps what is done of long passes.</param>
 /// <param name="time">For waiting before a repeated call, and between writes to the store.</param>
-internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, PassKeeper keeper, TimeProvider time)
+/// <param name="telemetry">Told of lanes and of repeated calls.</param>
+internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, PassKeeper keeper, TimeProvider time, PointTelemetry telemetry)
 {
     /// <summary>How often the store takes what is done of a pass: all of it, so not too often.</summary>
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
@@ -143,6 +145,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
 
         var lanes = Lanes(batch.Slices);
         LanesDone += lanes;
+        telemetry.Collected(lanes);
         sizing.Measure(lanes, seconds);
     }
 
@@ -162,6 +165,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
             }
             catch (Exception exception) when (Transport.IsLost(exception) && !stop.IsCancellationRequested)
             {
+                telemetry.Repeated(Transport.Pause(attempt), attempt, exception);
                 await Task.Delay(Transport.Pause(attempt), time, stop);
             }
         }

@@ -30,6 +30,6 @@ internal sealed class PluginRegistryGrain(TimeProvider time) : Grain, IPluginReg
             reports.Remove(address);
         }
 
-        return Task.FromResult<ImmutableArray<SiloReport>>([.. reports.Values.Select(entry => entry.Report).OrderBy(report => report.Name, StringComparer.Ordinal)]);
+        return Task.FromResult<ImmutableArray<SiloReport>>([.. reports.Values.Select(entry => entry.Report with { AgeSeconds = time.GetElapsedTime(entry.At).TotalSeconds }).OrderBy(report => report.Name, StringComparer.Ordinal)]);
     }
 }

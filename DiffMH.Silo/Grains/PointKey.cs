@@ -18,6 +18,9 @@ internal static class PointKey
     /// <summary>The aggregator's key in a chain batch's.</summary>
     public static string AggregatorOf(string chainBatch) => chainBatch[(chainBatch.IndexOf('|', StringComparison.Ordinal) + 1)..chainBatch.LastIndexOf('/')];
 
+    /// <summary>The sweep's id in an aggregator's key.</summary>
+    public static string Sweep(string aggregator) => aggregator[..aggregator.LastIndexOf('/')];
+
     /// <summary>The point index in an aggregator's key.</summary>
     public static int Point(string aggregator) => int.Parse(aggregator.AsSpan(aggregator.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using DiffMH.Engine.Runs;
+using DiffMH.Silo.Telemetry;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;
@@ -12,7 +13,8 @@ namespace DiffMH.Silo.Grains;
 /// <param name="passes">Runs its passes.</param>
 /// <param name="journal">Keeps what it has reached.</param>
 /// <param name="time">For the time between commits.</param>
-internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal journal, TimeProvider time)
+/// <param name="telemetry">Told of what is reached.</param>
+internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal journal, TimeProvider time, PointTelemetry telemetry)
 {
     /// <summary>The least time between commits: writing then costs less than a thousandth, and a crash loses less than a second.</summary>
     private static readonly TimeSpan CommitEvery = TimeSpan.FromSeconds(0.5);
@@ -67,6 +69,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
         // Whoever starts this must not wait for the first pass, and all that follows must stay on the grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        using var scope = telemetry.Scope();
         await Commit();   // what could not be stored before comes first: nothing is computed ahead of a store that is full
         var committed = time.GetTimestamp();   // a point that is done before the first commit is due needs one only
         while (!run.IsFinished && !isPausing)
@@ -89,6 +92,10 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
         await Commit();
         await passes.Keep();
+        if (run.IsFinished)
+        {
+            telemetry.Ended(Status);
+        }
     }
 
     /// <summary>Commits where the iterations end before anything follows from it: time changes results only by what is stored.</summary>
@@ -106,6 +113,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
     private async Task Step()
     {
         var pass = run.State.Pass;
+        using var span = telemetry.Pass(pass);
         await journal.Prepare(run.TraceChunk);
         using var source = new CancellationTokenSource();
         try
@@ -118,6 +126,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
 
             var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
             journal.Add(pass, run.Complete(rows.Span), run.State.Ahead);
+            telemetry.Iterated();
         }
         catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
         {
@@ -125,6 +134,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         }
         catch (BatchFailedException exception)
         {
+            telemetry.PluginFailed(exception.Failure);
             run.Fail(exception.Failure);
         }
         finally
@@ -141,14 +151,19 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
     {
         if (!isCommitted)
         {
-            foreach (var (replicate, gradient) in run.Components)
-            {
-                await journal.WriteGradient(replicate, new(run.ComponentCounts, gradient));
-            }
-
-            await journal.Write(run.State, run.Status(0, 0).Iterations, run.IsFinished);
+            await telemetry.Commit(run.State.Pass, Write);
             isCommitted = true;
             await passes.Forget();
         }
+    }
+
+    private async Task Write()
+    {
+        foreach (var (replicate, gradient) in run.Components)
+        {
+            await journal.WriteGradient(replicate, new(run.ComponentCounts, gradient));
+        }
+
+        await journal.Write(run.State, run.Status(0, 0).Iterations, run.IsFinished);
     }
 }

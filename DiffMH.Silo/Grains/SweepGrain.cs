@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Orleans.Storage;
@@ -18,6 +21,8 @@ internal sealed class SweepGrain(
     [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> storedProgress,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     ComputeCapacity capacity,
+    SiloMeter meter,
+    ILogger<SweepGrain> logger,
     TimeProvider time) : Grain, ISweepGrain
 {
     private Task starting = Task.CompletedTask;
@@ -191,10 +196,14 @@ internal sealed class SweepGrain(
 
     private async Task Work(SweepWork sweep, RunOptions options)
     {
+        using var span = Spans.Sweep(sweep.Sweep.Id);
+        using var scope = logger.OfSweep(sweep.Sweep.Id);
+        logger.SweepAtWork(sweep.Sweep.Name, progress!.Completed + progress.Failed, progress.Points);
         try
         {
             // Idle collection does not see work in the background.
             await sweep.Run(options, beat: () => DelayDeactivation(TimeSpan.FromMinutes(5)));
+            logger.SweepRests(sweep.Sweep.Name, sweep.Followed.Status(isWorking: false).State, progress.Completed, progress.Failed, progress.Points);
         }
         catch (InconsistentStateException)
         {
@@ -223,7 +232,7 @@ internal sealed class SweepGrain(
     private void Open(FrozenSweep sweep, string? from)
     {
         progress = new(storedProgress, sweep.Points.Length);
-        work = new(GrainFactory, sweep, progress, capacity, time) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
+        work = new(GrainFactory, sweep, progress, capacity, meter, time) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
         resting = new(storage, GrainFactory, sweep.Id);
     }
 

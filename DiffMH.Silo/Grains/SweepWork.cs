@@ -1,3 +1,4 @@
+using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
@@ -9,8 +10,9 @@ namespace DiffMH.Silo.Grains;
 /// <param name="sweep">The sweep.</param>
 /// <param name="progress">How far the points are.</param>
 /// <param name="capacity">How much runs at once.</param>
+/// <param name="meter">Told of calls that are repeated.</param>
 /// <param name="time">For waiting, and for the sweep's wall time.</param>
-internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, TimeProvider time)
+internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, SiloMeter meter, TimeProvider time)
 {
     /// <summary>How often a point is tried again when its own grain fails.</summary>
     private const int Attempts = 5;
@@ -214,6 +216,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
             catch (Exception exception)
             {
                 failures += IsOfThePoint(exception) ? 1 : 0;
+                meter.Repeated(SiloMeter.Aggregator, Transport.IsLost(exception) ? 1 : 0);
                 if (HasLeft(point, exception, failures))
                 {
                     return;

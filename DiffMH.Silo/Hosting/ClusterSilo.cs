@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
+using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     private PortLease? gateway;
     private IClusterStore? store;
     private FlightRecorder? recorder;
+    private SiloObservation? observation;
     private IHost? host;
 
     private ClusterSilo(ClusterSiloOptions options) => this.options = options;
@@ -39,6 +41,9 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>Where clients reach it.</summary>
     public IPEndPoint Gateway => new(options.Address, gateway!.Port);
+
+    /// <summary>Where it answers over HTTP how it is; null where it does not.</summary>
+    public IPEndPoint? Http => observation!.Http;
 
     /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; private set; } = [];
@@ -105,7 +110,9 @@ public sealed class ClusterSilo : IAsyncDisposable
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
         recorder = FlightRecorder.In(Flights(options, store), ProcessName, options.ComputeThreads + Spare);
+        observation = await SiloObservation.Open(options, Name, cancellationToken);
         host = Build(plugins, log);
+        observation.Follow(host.Services);
         try
         {
             var starting = host.StartAsync(cancellationToken);
@@ -123,6 +130,7 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private void Release()
     {
+        observation?.Dispose();
         host?.Dispose();
         recorder?.Dispose();
         store?.Dispose();
@@ -140,7 +148,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             BatchLimit = options.BatchLimit,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(log).AddFilter(LogNoise.IsWorthReading);
+        builder.Logging.AddProvider(log).AddFilter(options.HasFullLog ? LogNoise.IsNews : LogNoise.IsWorthReading);
         builder.UseOrleans(orleans =>
         {
             orleans.Configure<SiloOptions>(silo => silo.SiloName = Name);

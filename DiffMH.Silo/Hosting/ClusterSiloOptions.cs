@@ -32,6 +32,12 @@ public sealed record ClusterSiloOptions
     /// <summary>The port for clients, 1 … 65535; null for the first free one from <see cref="FirstGatewayPort"/> on.</summary>
     public int? GatewayPort { get; init; }
 
+    /// <summary>Where it answers over HTTP how it is; null for nowhere.</summary>
+    public HttpOptions? Http { get; init; }
+
+    /// <summary>Whether its log also has what is no warning: which sweeps and points are at work, and which calls were repeated.</summary>
+    public bool HasFullLog { get; init; }
+
     /// <summary>How many threads compute, 1 … 1024.</summary>
     public int ComputeThreads { get; init; } = Environment.ProcessorCount;
 

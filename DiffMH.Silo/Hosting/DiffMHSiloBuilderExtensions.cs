@@ -27,7 +27,9 @@ public static class DiffMHSiloBuilderExtensions
     internal static ISiloBuilder AddDiffMH(this ISiloBuilder silo, DiffMHOptions options, Task<PluginShelf> plugins)
     {
         ArgumentNullException.ThrowIfNull(silo);
+        silo.AddActivityPropagation();
         silo.Services
+            .AddMetrics()
             .AddSingleton(options)
             .AddSingleton(new SiloPlugins(plugins, options.IsAlone))
             .AddSingleton<SiloData>()

@@ -8,6 +8,10 @@ internal static class LogNoise
     private const string PluginCategory = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Hosting)}.{nameof(PluginWatch)}";
     private const string Storage = $"{nameof(DiffMH)}.{nameof(Silo)}.{nameof(Silo.Storage)}.";
 
+    /// <summary>Whether an entry is worth reading, or says what of ours is at work.</summary>
+    public static bool IsNews(string? category, LogLevel level) =>
+        IsWorthReading(category, level) || (level >= LogLevel.Information && category is not null && category.StartsWith($"{nameof(DiffMH)}.", StringComparison.Ordinal) && !category.StartsWith(Storage, StringComparison.Ordinal));
+
     /// <summary>Whether an entry is worth reading.</summary>
     public static bool IsWorthReading(string? category, LogLevel level) => level >= category switch
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DiffMH.Engine.Kernels;
 using DiffMH.Silo.Compute;
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,10 +15,12 @@ internal sealed class SiloReporter(
     SiloPlugins plugins,
     PluginHolders holders,
     SiloMeter meter,
+    StoreHealth store,
     TimeProvider time,
     ILogger<SiloReporter> logger) : BackgroundService
 {
-    private static readonly string Version =
+    /// <summary>The version of DiffMH that this process runs.</summary>
+    public static readonly string Version =
         typeof(SiloReporter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly long start = time.GetTimestamp();
@@ -38,7 +41,14 @@ internal sealed class SiloReporter(
             meter.Batches,
             meter.Busy.TotalSeconds,
             time.GetElapsedTime(start).TotalSeconds,
-            (await plugins.Shelf).Statuses));
+            (await plugins.Shelf).Statuses,
+            Condition()));
         holders.Update(await registry.Silos());
+    }
+
+    private SiloCondition Condition()
+    {
+        var files = OpenFiles.OfProcess();
+        return new(ContractVersion.OfProcess, time.GetUtcNow().UtcDateTime, files.Open, files.Limit, store.Trouble);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class StoreHealth(TimeProvider time, ILogger<StoreHealth> logger
     private readonly Lock gate = new();
     private long? lastFailure;
 
+    /// <summary>Why the store could not be used when it was last tried; null where it can be.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Notes a failure.</summary>
     /// <param name="exception">What the file threw, whose message tells a user what to do.</param>
     /// <returns>As grains and clients meet it.</returns>
@@ -25,7 +28,7 @@ internal sealed class StoreHealth(TimeProvider time, ILogger<StoreHealth> logger
                 logger.LogWarning("{Reason} Points wait until then, and go on by themselves.", exception.Message);
             }
 
-            lastFailure = time.GetTimestamp();
+            (lastFailure, Trouble) = (time.GetTimestamp(), exception.Message);
         }
 
         return new(exception.Message);
@@ -38,7 +41,7 @@ internal sealed class StoreHealth(TimeProvider time, ILogger<StoreHealth> logger
         {
             if (lastFailure is { } last && time.GetElapsedTime(last) >= Calm)
             {
-                lastFailure = null;
+                (lastFailure, Trouble) = (null, null);
                 logger.LogWarning("The store can be written again.");
             }
         }

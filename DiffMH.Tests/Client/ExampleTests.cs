@@ -14,7 +14,7 @@ public sealed class ExampleTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     internal static readonly string[] OnUnfinished = ["pause", "resume", "cancel"];
-    private static readonly string[] OfTheirOwn = ["run", "silo start"];
+    private static readonly string[] OfTheirOwn = ["run", "silo start", "silo health"];
 
     private static RootCommand Root => new DiffmhCommandLine(Terminal.Piped(TextWriter.Null, TextWriter.Null)).Root;
 
@@ -24,7 +24,7 @@ public sealed class ExampleTests
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
         var commands = Leaves().Where(leaf => !OfTheirOwn.Contains(leaf.Path)).ToArray();
-        Assert.Equal(20, commands.Length);
+        Assert.Equal(21, commands.Length);
         foreach (var (path, command) in commands)
         {
             Assert.NotEmpty(command.Examples);
@@ -45,7 +45,7 @@ public sealed class ExampleTests
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
         var commands = Leaves().Where(leaf => leaf.Command.Options.Any(option => option.Name == "--output")).ToArray();
-        Assert.Equal(18, commands.Length);
+        Assert.Equal(19, commands.Length);
         foreach (var (path, command) in commands)
         {
             var folder = OnUnfinished.Contains(path) ? unfinished : finished;
@@ -103,6 +103,21 @@ public sealed class ExampleTests
             Assert.StartsWith("silo ", ready);
             Assert.Contains(" is ready at ", ready);
         }
+    }
+
+    [Fact]
+    public async Task The_example_of_silo_health_is_answered_by_a_silo_at_that_port()
+    {
+        var words = Words(Assert.Single(Examples("silo health")));
+        var port = $"{Support.FreePort.Find()}";   // another silo of this machine may have the one of the example
+        await using var folder = await ExampleFolder.Create(isLong: false);
+        using var silo = folder.Start(["silo", "start", .. words[2..].Select(word => word == "9464" ? port : word)]);
+        await silo.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        using var health = folder.Start([.. words.Select(word => word == "9464" ? port : word)]);
+        await health.WaitForExitAsync(TestContext.Current.CancellationToken);
+        silo.Kill();
+        await silo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, health.ExitCode);
     }
 
     internal static string[] Words(string example) => example.Split(' ')[1..];

@@ -47,6 +47,28 @@ public sealed class SiloCommandTests : IDisposable
             ignoreLineEndingDifferences: true);
     }
 
+    [Theory]
+    [InlineData("0", "--http is '0'; expected a port 1 … 65535 or auto, or ADDRESS:PORT with a numeric address of this machine")]
+    [InlineData("here:80", "--http is 'here:80'; expected a port")]
+    [InlineData("127.0.0.1", "--http is '127.0.0.1'; expected a port")]
+    [InlineData("0.0.0.0:auto", "--http is '0.0.0.0:auto': 0.0.0.0 is reached by others, who then need a token: put one into a file, as by 'openssl rand -hex 32 > FILE', and name it by --http-token-file FILE; or give a port alone, for 127.0.0.1")]
+    [InlineData("[::]:9464", "--http is '[::]:9464': :: is reached by others, who then need a token")]
+    public async Task An_http_address_that_is_none_or_open_to_everybody_is_refused(string http, string expected)
+    {
+        var (code, output, error) = await Start("--http", http);
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.StartsWith(expected, error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_there_and_a_log_of_no_kind_are_refused()
+    {
+        var (code, _, error) = await Start("--http", "10.0.0.1:80", "--http-token-file", folder.File("none"), "--log", "xml");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains($"--http-token-file is '{folder.File("none")}'; expected a file that exists, with a token in it", error);
+        Assert.Contains("--log is 'xml'; expected text or json", error);
+    }
+
     [Fact]
     public async Task A_password_in_an_address_that_cannot_be_read_is_not_printed()
     {
@@ -64,7 +86,7 @@ public sealed class SiloCommandTests : IDisposable
         var file = folder.Write("settings.json", """{ "DiffMH": { "Threads": 0, "Port": 5, "GatewayPort": 5, "Colour": "red" }, "Other": { "Threads": 1 } }""");
         var (code, _, error) = await Start("--config", file, "--threads", "2000");
         Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains("DiffMH:Colour in settings.json: no such setting; there are Name, Store, StorePassword, Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit", error);
+        Assert.Contains("DiffMH:Colour in settings.json: no such setting; there are Name, Store, StorePassword, Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit, Http, HttpTokenFile, Log", error);
         Assert.Contains("--threads is '2000'; expected 1 … 1024", error);
         Assert.Contains("DiffMH:GatewayPort in settings.json is 5, as is DiffMH:Port in settings.json; expected two different ports", error);
     }

@@ -32,9 +32,6 @@ internal sealed partial class SiloProcess : IDisposable
     /// <summary>What it has said on its error stream.</summary>
     public string Error => error.ToString();
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasEnded => process.HasExited;
-
     /// <summary>How long its threads have computed, answered and collected garbage.</summary>
     public TimeSpan ProcessorTime
     {
