@@ -40,7 +40,9 @@ internal static class SiloCommand
         Add(MachineStore.Store, "STORE", "where silos keep their state and find each other: sqlite:PATH, or redis://HOST:PORT for several machines; those with one store are one cluster (default: state.db in the data folder)");
         Add(MachineStore.Data, "FOLDER", "the data folder, made where there is none (default: the user's own)");
         Add(SiloSettings.Plugins, "FOLDER", "the folder of built plugins, whose code runs in the silo (default: plugins beside this program)");
-        Add(SiloSettings.Address, "ADDRESS", "where to listen; whoever reaches it can use the silo (default: 127.0.0.1)");
+        Add(SiloSettings.Address, "ADDRESS", "where to listen; whoever reaches it can use the silo, but for --tls (default: 127.0.0.1)");
+        Add(MachineCredentials.Tls, "FOLDER", "the folder of certificates, for TLS with other silos and clients (default: connections are plain)");
+        Add(MachineCredentials.TokenFile, "FILE", "the file of the token that clients must have to change anything (default: the token in DIFFMH__TOKEN, else none)");
         Add(SiloSettings.Port, "PORT", "the port for other silos (default: the first free one from 11111 on)");
         Add(SiloSettings.GatewayPort, "PORT", "the port for clients (default: the first free one from 30000 on)");
         Add(SiloSettings.Threads, "N", "how many threads compute (default: as many as there are processors)");

@@ -38,7 +38,12 @@ internal sealed class StartSilo(Terminal terminal)
             talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");
         }
 
-        await Task.Delay(Timeout.Infinite, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)silo.Disagreement).WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (silo.Disagreement.IsCompleted)
+        {
+            throw new CommandException(ExitCode.Usage, await silo.Disagreement);
+        }
+
         talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
         return ExitCode.Done;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using DiffMH.Client.Commands;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Security;
 
 namespace DiffMH.Client.Settings;
 
@@ -26,7 +27,7 @@ internal sealed class SiloSettings
     /// <summary>How many threads compute.</summary>
     public const string Threads = "Threads";
 
-    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads];
+    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, MachineCredentials.Tls, MachineCredentials.Token, MachineCredentials.TokenFile];
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -48,6 +49,7 @@ internal sealed class SiloSettings
             Address = reading.ListeningAddress(),
             Port = reading.Number(Port, 1, 65535),
             GatewayPort = reading.Number(GatewayPort, 1, 65535),
+            Credentials = MachineCredentials.Of(settings, TlsRole.Silo, TimeProvider.System),
             ComputeThreads = reading.Number(Threads, 1, 1024) ?? Environment.ProcessorCount,
         };
         if (options.Port is { } port && port == options.GatewayPort)

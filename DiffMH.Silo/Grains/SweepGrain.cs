@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,15 @@ internal sealed class SweepGrain(
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, options);
+    public Task Start(FrozenSweep sweep, RunOptions options)
+    {
+        if (SweepBounds.ProblemOf(sweep) is { } problem)
+        {
+            throw new InvalidOperationException($"The sweep {Key} is not taken: {problem}.");
+        }
+
+        return starting = StartAfter(starting, sweep, options);
+    }
 
     /// <inheritdoc/>
     public Task Resume()

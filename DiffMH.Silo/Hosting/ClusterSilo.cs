@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,8 +37,11 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; private set; } = [];
 
-    /// <summary>What in the store may lose commits later though all is well now: sentences that say what to do.</summary>
-    public ImmutableArray<string> Warnings => store!.Warnings;
+    /// <summary>What may go wrong later though all is well now, as commits that the store may lose: sentences that say what to do.</summary>
+    public ImmutableArray<string> Warnings => [.. store!.Warnings, .. Exposure.Warnings(options, TimeProvider.System.GetUtcNow())];
+
+    /// <summary>Ends where the silo cannot stay, with why: the others have another token.</summary>
+    public Task<string> Disagreement => host!.Services.GetRequiredService<TokenAgreement>().Disagreement;
 
     /// <summary>Starts a silo; it has joined when this returns.</summary>
     /// <param name="options">Its settings.</param>
@@ -120,6 +124,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             orleans.Services.AddSingleton(store!);
             orleans.AddDiffMH(settings, Task.FromResult(plugins.Shelf));
             orleans.JoinStore(store!);
+            orleans.Show(options.Credentials);
             orleans.Services.AddSingleton(plugins).AddHostedService<PluginWatch>();
         });
         return builder.Build();

@@ -1,4 +1,5 @@
 using System.Net;
+using DiffMH.Silo.Security;
 
 namespace DiffMH.Silo.Hosting;
 
@@ -31,6 +32,9 @@ public sealed record ClusterSiloOptions
 
     /// <summary>The port for clients, 1 … 65535; null for the first free one from <see cref="FirstGatewayPort"/> on.</summary>
     public int? GatewayPort { get; init; }
+
+    /// <summary>What it shows others and asks of them.</summary>
+    public Credentials Credentials { get; init; } = Credentials.None;
 
     /// <summary>How many threads compute, 1 … 1024.</summary>
     public int ComputeThreads { get; init; } = Environment.ProcessorCount;

@@ -2,6 +2,7 @@ using System.Globalization;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,8 @@ public static class DiffMHSiloBuilderExtensions
             [ComputeCapacity.Key] = options.ComputeThreads.ToString(CultureInfo.InvariantCulture),
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
+        silo.Configure<SiloMessagingOptions>(MessageBounds.Set);
+        silo.Services.TryAddSingleton(Credentials.None);
         silo.Services.TryAddSingleton<OrleansGrainStorageSerializer>();
         return options.Address switch
         {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DiffMH.Engine.Kernels;
 using DiffMH.Silo.Compute;
+using DiffMH.Silo.Security;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed class SiloReporter(
     SiloPlugins plugins,
     PluginHolders holders,
     SiloMeter meter,
+    TokenAgreement agreement,
     TimeProvider time,
     ILogger<SiloReporter> logger) : BackgroundService
 {
@@ -29,7 +31,7 @@ internal sealed class SiloReporter(
     public async Task Report()
     {
         var registry = grains.GetGrain<IPluginRegistryGrain>(0);
-        await registry.Report(new(
+        var report = new SiloReport(
             silo.SiloAddress.ToParsableString(),
             silo.Name,
             Version,
@@ -38,7 +40,8 @@ internal sealed class SiloReporter(
             meter.Batches,
             meter.Busy.TotalSeconds,
             time.GetElapsedTime(start).TotalSeconds,
-            (await plugins.Shelf).Statuses));
+            (await plugins.Shelf).Statuses);
+        await agreement.Check(registry, () => registry.Report(report));
         holders.Update(await registry.Silos());
     }
 }
