@@ -19,7 +19,7 @@ internal static class ClusterCommand
         var verbosity = new VerbosityOptions();
         var options = StoreOptions.AddTo(status, isTable: true, verbosity);
         status.SetAction(async (parse, cancellation) => (int)await show(options.Of(parse), cancellation));
-        var group = new ExampleCommand("cluster", "Looks at the silos of a store, and makes the certificates by which they know each other.", "diffmh cluster status")
+        var group = new ExampleCommand("cluster", "Looks at silos, and makes certificates for them.", "diffmh cluster status")
         {
             status, Certificates(makeCertificates, verbosity),
         };

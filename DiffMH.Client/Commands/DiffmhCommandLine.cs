@@ -124,7 +124,7 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     ClusterCommand.Create(new ShowCluster(terminal).Run, new MakeCertificates(terminal).Run)),
                 new(
                     "Plugins, editors and shells",
-                    PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),
+                    PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run, new PushPlugin(terminal).Run),
                     VerifyCommand.Create(new VerifyPlugin(terminal).Run),
                     SchemaCommand.Create(new PrintSchema(terminal).Run),
                     CompletionCommand.Create(terminal)),

@@ -11,6 +11,7 @@ internal static class SiloCommand
     public static Command Create(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start)
     {
         var config = new Option<string>("--config") { HelpName = "FILE", Description = "a file of settings, as appsettings.json in the current folder is one" };
+        var accept = new Option<bool>(MachineSettings.OptionOf(SiloSettings.AcceptPlugins)) { Description = "let whoever has the token send plugins, whose code runs in the silo (default: no)" };
         var settings = Settings();
         var command = new ExampleCommand(
             "start",
@@ -18,14 +19,14 @@ internal static class SiloCommand
                 + "Settings come from appsettings.json (section DiffMH), --config, environment variables such as DIFFMH__GATEWAYPORT, and options; the later wins.",
             "diffmh silo start",
             "diffmh silo start --store sqlite:sweeps.db --threads 2");
-        foreach (var option in settings.Values.Append(config))
+        foreach (var option in settings.Values.Append<Option>(accept).Append(config))
         {
             command.Add(option);
         }
 
         var verbosity = new VerbosityOptions().AddTo(command);
         command.SetAction(async (parse, cancellation) => (int)await start(
-            MachineSettings.Read(parse.GetValue(config), settings.ToDictionary(setting => setting.Key, setting => parse.GetValue(setting.Value))),
+            MachineSettings.Read(parse.GetValue(config), settings.Select(setting => (setting.Key, parse.GetValue(setting.Value))).Append((SiloSettings.AcceptPlugins, parse.GetValue(accept) ? bool.TrueString : null)).ToDictionary()),
             verbosity.Of(parse),
             cancellation));
         var group = new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { command };

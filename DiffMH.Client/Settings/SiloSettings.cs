@@ -27,7 +27,10 @@ internal sealed class SiloSettings
     /// <summary>How many threads compute.</summary>
     public const string Threads = "Threads";
 
-    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, MachineCredentials.Tls, MachineCredentials.Token, MachineCredentials.TokenFile];
+    /// <summary>Whether clients may send plugins.</summary>
+    public const string AcceptPlugins = "AcceptPlugins";
+
+    private static readonly string[] All = [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, MachineCredentials.Tls, MachineCredentials.Token, MachineCredentials.TokenFile, AcceptPlugins];
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -50,11 +53,17 @@ internal sealed class SiloSettings
             Port = reading.Number(Port, 1, 65535),
             GatewayPort = reading.Number(GatewayPort, 1, 65535),
             Credentials = MachineCredentials.Of(settings, TlsRole.Silo, TimeProvider.System),
+            AcceptPlugins = reading.Checked(AcceptPlugins, text => bool.TryParse(text, out _), "true or false") is { } text && bool.Parse(text),
             ComputeThreads = reading.Number(Threads, 1, 1024) ?? Environment.ProcessorCount,
         };
         if (options.Port is { } port && port == options.GatewayPort)
         {
             reading.problems.Add($"{settings.Given(GatewayPort)} is {port}, as is {settings.Given(Port)}; expected two different ports");
+        }
+
+        if (options is { AcceptPlugins: true, Credentials.Token: null })
+        {
+            reading.problems.Add($"{settings.Given(AcceptPlugins)} lets others run code in the silo; expected a token with it, in DIFFMH__TOKEN or by --token-file FILE");
         }
 
         return reading.problems.Count == 0 ? options : throw new CommandException(ExitCode.Usage, string.Join('\n', reading.problems));

@@ -84,6 +84,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     {
         store = await Task.Run(() => ClusterStore.Open(options.Store), cancellationToken);
         await SiloReach.Require(options, TimeProvider.System, cancellationToken);
+        await TlsReach.Require(options, TimeProvider.System, cancellationToken);
         var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options), TimeProvider.System), cancellationToken);
         Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
@@ -113,6 +114,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             PluginFolder = options.PluginFolder,
             Store = options.Store.ToString(),
+            AcceptPlugins = options.AcceptPlugins,
             ComputeThreads = options.ComputeThreads,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new());

@@ -36,6 +36,9 @@ public sealed record ClusterSiloOptions
     /// <summary>What it shows others and asks of them.</summary>
     public Credentials Credentials { get; init; } = Credentials.None;
 
+    /// <summary>Whether whoever has the token may send plugins, whose code runs in the silo.</summary>
+    public bool AcceptPlugins { get; init; }
+
     /// <summary>How many threads compute, 1 … 1024.</summary>
     public int ComputeThreads { get; init; } = Environment.ProcessorCount;
 }

@@ -31,6 +31,7 @@ public static class DiffMHSiloBuilderExtensions
         silo.Services
             .AddSingleton(options)
             .AddSingleton(new SiloPlugins(plugins))
+            .AddSingleton<PluginInbox>()
             .AddSingleton<SiloData>()
             .AddSingleton<ComputeCapacity>()
             .AddSingleton<PluginHolders>()
@@ -39,6 +40,7 @@ public static class DiffMHSiloBuilderExtensions
             .AddSingleton(_ => new ComputePool(options.ComputeThreads))   // by a factory, so that the container disposes it
             .AddSingleton<IConfigurationValidator, DiffMHValidator>();
         silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
+        silo.AddPlacementDirector<InboxPlacement, InboxPlacementDirector>();
         silo.AddPlacementDirector<AggregatorPlacement, AggregatorPlacementDirector>();
         silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal)
         {

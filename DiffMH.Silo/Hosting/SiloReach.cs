@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Net;
-using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 
 namespace DiffMH.Silo.Hosting;
@@ -8,7 +8,7 @@ namespace DiffMH.Silo.Hosting;
 internal static class SiloReach
 {
     /// <summary>A silo that runs notes every five seconds that it does. One that was killed long ago must keep nobody out.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether a member's address means that member on a machine, and not a port of the machine itself.</summary>
     /// <param name="member">The member.</param>
@@ -20,22 +20,15 @@ internal static class SiloReach
     public static async Task Require(ClusterSiloOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var members = ClusterStore.OpenMembers(options.Store);
-        MembershipEntry[] alive = [.. (await members.Read(cancellationToken)).Where(member => member.Status == SiloStatus.Active && time.GetUtcNow().UtcDateTime - member.IAmAliveTime < Recent)];
-        if (Problem(options, alive) is { } problem)
+        if (Problem(options, await members.Read(cancellationToken), time.GetUtcNow().UtcDateTime) is { } problem)
         {
             throw new IOException(problem);
         }
-
-        var knocks = alive.Where(member => IsKnownOn(member, Dns.GetHostName())).Select(member => TlsDiagnosis.Of(member.SiloAddress.Endpoint, options.Credentials.Tls, cancellationToken));
-        if (Array.Find(await Task.WhenAll(knocks), found => found is not null) is { } disagreement)
-        {
-            throw new IOException(disagreement);   // Orleans would try to join for minutes, and not say why
-        }
     }
 
-    private static string? Problem(ClusterSiloOptions options, MembershipEntry[] alive)
+    private static string? Problem(ClusterSiloOptions options, ImmutableArray<MembershipEntry> members, DateTime now)
     {
-        var others = alive.Where(member => member.HostName != Dns.GetHostName()).ToArray();
+        var others = members.Where(member => member.Status == SiloStatus.Active && now - member.IAmAliveTime < Recent && member.HostName != Dns.GetHostName()).ToArray();
         return IPAddress.IsLoopback(options.Address) && others.FirstOrDefault() is { } other
             ? $"This silo's address {options.Address} is reached from this machine alone, and the store {options.Store} has silos of others, as {Name(other)}. Give the address at which they reach this machine, as by --address 10.0.0.12 or DIFFMH__ADDRESS."
             : Array.Find(others, member => IPAddress.IsLoopback(member.SiloAddress.Endpoint.Address)) is { } hidden
