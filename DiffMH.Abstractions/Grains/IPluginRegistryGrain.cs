@@ -9,5 +9,10 @@ public interface IPluginRegistryGrain : IGrainWithIntegerKey
     Task Report(SiloReport report);
 
     /// <summary>The silos that are there, by name. Short; changes nothing.</summary>
+    [Reading]
     Task<ImmutableArray<SiloReport>> Silos();
+
+    /// <summary>Whether the silo that answers asks for a token, as all silos of a store do or none. Short; changes nothing.</summary>
+    [Reading]
+    Task<bool> AsksForToken();
 }

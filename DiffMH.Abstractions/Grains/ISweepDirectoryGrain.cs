@@ -19,9 +19,11 @@ public interface ISweepDirectoryGrain : IGrainWithIntegerKey
     Task<SweepStatus> Retry(string sweep, RunState? only);
 
     /// <summary>All sweeps, the latest submitted first. Changes nothing.</summary>
+    [Reading]
     Task<ImmutableArray<SweepEntry>> List();
 
     /// <summary>The plugins that sweeps which have not ended are pinned to, each once. Changes nothing.</summary>
+    [Reading]
     Task<ImmutableArray<PluginReference>> Pinned();
 
     /// <summary>Has every sweep that should be at work be at work. Called by every silo every few seconds, so that work resumes after any loss without a client.</summary>

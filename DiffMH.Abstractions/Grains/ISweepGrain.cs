@@ -36,15 +36,19 @@ public interface ISweepGrain : IGrainWithStringKey
     Task<SweepStatus> Ensure();
 
     /// <summary>How far the sweep is. Short; changes nothing.</summary>
+    [Reading]
     Task<SweepStatus> Status();
 
     /// <summary>What was submitted; null where nothing is stored under this key. Changes nothing.</summary>
+    [Reading]
     Task<FrozenSweep?> Frozen();
 
     /// <summary>The plugins it is pinned to; none where nothing is stored under this key. Short; never changes for a stored sweep.</summary>
+    [Reading]
     Task<ImmutableArray<PluginReference>> Plugins();
 
     /// <summary>States of a range of points, numbers only of those that are at work; cut off at the last point. Short; changes nothing.</summary>
+    [Reading]
     Task<ImmutableArray<PointStatus>> Points(int first, int count);
 
     /// <summary>Stops every point at its next commit and returns when all have stopped. It stays so, also after a loss, until it is resumed.</summary>
@@ -54,11 +58,14 @@ public interface ISweepGrain : IGrainWithStringKey
     Task Cancel();
 
     /// <summary>What a point gave, so far or finally. Changes nothing.</summary>
+    [Reading]
     Task<PointResult> Result(int point);
 
     /// <summary>One chunk of a point's trace, empty past the end. Changes nothing.</summary>
+    [Reading]
     Task<TraceBlock> Trace(int point, int chunk);
 
     /// <summary>One segment of the gradient of a point's replicate in all components, empty past the end and where there are none. Changes nothing.</summary>
+    [Reading]
     Task<GradientSegment> Gradient(int point, int replicate, int segment);
 }

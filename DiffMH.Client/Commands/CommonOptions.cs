@@ -75,6 +75,17 @@ internal static class CommonOptions
         HelpName = "STORE",
     };
 
+    /// <summary>The certificates of this machine.</summary>
+    public static Option<string> Tls() => Folder("--tls", "the folder of certificates, where silos ask for TLS (default: DIFFMH__TLS, else connections are plain)");
+
+    /// <summary>The token, in a file: others on the machine could read it in a command line.</summary>
+    public static Option<string> TokenFile()
+    {
+        var option = new Option<string>("--token-file") { Description = "the file of the token, where silos ask for one (default: DIFFMH__TOKENFILE, else the token in DIFFMH__TOKEN)", HelpName = "FILE" };
+        option.CompletionSources.Add(new PathSuggestions("", ".token", ".txt").For);
+        return option;
+    }
+
     public static Option<string[]> Set()
     {
         var option = new Option<string[]>("--set")

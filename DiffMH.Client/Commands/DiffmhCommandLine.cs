@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using DiffMH.Client.Completion;
 using DiffMH.Client.Reports;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 
 namespace DiffMH.Client.Commands;
@@ -60,9 +61,9 @@ public sealed class DiffmhCommandLine(Terminal terminal)
             terminal.Error.WriteLine("interrupted before anything was computed");
             return ExitCode.Interrupted;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or StoreUnavailableException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or StoreUnavailableException or TokenRefusedException)
         {
-            // Folders, disks and state files are the user's; what threw says which and what to do.
+            // Folders, disks, state files and tokens are the user's; what threw says which and what to do.
             terminal.Error.WriteLine(problem.Message);
             return ExitCode.Usage;
         }
@@ -123,11 +124,11 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                 new(
                     "Silos",
                     SiloCommand.Create(new StartSilo(terminal).Run, new AskSilo(terminal).Run),
-                    ClusterCommand.Create(new ShowCluster(terminal).Run),
+                    ClusterCommand.Create(new ShowCluster(terminal).Run, new MakeCertificates(terminal).Run),
                     DoctorCommand.Create(new ExamineCluster(terminal).Run)),
                 new(
                     "Plugins, editors and shells",
-                    PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run),
+                    PluginCommand.Create(new ListPlugins(terminal).Run, new DescribePlugin(terminal).Run, new PushPlugin(terminal).Run),
                     VerifyCommand.Create(new VerifyPlugin(terminal).Run),
                     SchemaCommand.Create(new PrintSchema(terminal).Run),
                     CompletionCommand.Create(terminal)),

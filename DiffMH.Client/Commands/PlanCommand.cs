@@ -15,7 +15,7 @@ internal static class PlanCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "plan",
-            "Checks a sweep file, counts its work and estimates the time. For that it computes a few milliseconds of it; it runs and stores nothing.",
+            "Checks a sweep file, counts its work, estimates time. For that it computes a few milliseconds of it; it runs and stores nothing.",
             "diffmh plan sweeps/ising-specific-heat.yaml",
             "diffmh plan sweeps/ising-specific-heat.yaml --set replicates.count=64 -o json")
         {

@@ -3,18 +3,22 @@ using DiffMH.Client.Completion;
 
 namespace DiffMH.Client.Commands;
 
-/// <summary><c>diffmh plugin list|info</c>.</summary>
+/// <summary><c>diffmh plugin list|info|push</c>.</summary>
 internal static class PluginCommand
 {
     /// <summary>The command.</summary>
     /// <param name="list">Lists the plugins of a folder and of silos.</param>
     /// <param name="describe">Describes one plugin of a folder.</param>
-    public static Command Create(Func<PluginRequest, CancellationToken, Task<ExitCode>> list, Func<PluginRequest, Task<ExitCode>> describe)
+    /// <param name="push">Sends a plugin's folder to silos.</param>
+    public static Command Create(
+        Func<PluginRequest, CancellationToken, Task<ExitCode>> list,
+        Func<PluginRequest, Task<ExitCode>> describe,
+        Func<string, StoreRequest, CancellationToken, Task<ExitCode>> push)
     {
         var verbosity = new VerbosityOptions();
-        var group = new ExampleCommand("plugin", "Looks at plugins.", "diffmh plugin list", "diffmh plugin info ising")
+        var group = new ExampleCommand("plugin", "Looks at plugins, and sends them to silos.", "diffmh plugin list", "diffmh plugin info ising")
         {
-            List(list, verbosity), Describe(describe, verbosity),
+            List(list, verbosity), Describe(describe, verbosity), Push(push, verbosity),
         };
         verbosity.AddTo(group);
         return group;
@@ -34,6 +38,22 @@ internal static class PluginCommand
         var options = StoreOptions.AddTo(command, isTable: true, verbosity);
         command.SetAction(async (parse, cancellation) =>
             (int)await list(new(parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins, Name: null, options.Of(parse)), cancellation));
+        return command;
+    }
+
+    private static ExampleCommand Push(Func<string, StoreRequest, CancellationToken, Task<ExitCode>> push, VerbosityOptions verbosity)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "the folder of the built plugin, which has its name", HelpName = "FOLDER" };
+        folder.CompletionSources.Add(new PathSuggestions().For);
+        var command = new ExampleCommand(
+            "push",
+            "Sends a plugin to the plugins folders of all silos that were started with --accept-plugins, and says what became of it on each. Its code runs there.",
+            "diffmh plugin push plugins-of-mine/DiffMH.Plugins.Mixture --token-file secret.token")
+        {
+            folder,
+        };
+        var options = StoreOptions.AddTo(command, isTable: false, verbosity);
+        command.SetAction(async (parse, cancellation) => (int)await push(parse.GetRequiredValue(folder), options.Of(parse), cancellation));
         return command;
     }
 

@@ -64,7 +64,12 @@ internal sealed class StartSilo(Terminal terminal)
             talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");
         }
 
-        await silo.Evicted.WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAny(silo.Evicted, silo.Disagreement)).WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (silo.Disagreement.IsCompleted)
+        {
+            throw new CommandException(ExitCode.Usage, await silo.Disagreement);
+        }
+
         if (interruption.IsCancellationRequested)
         {
             talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");

@@ -2,10 +2,11 @@ using System.CommandLine;
 
 namespace DiffMH.Client.Commands;
 
-/// <summary>The options of every command that works on a store: <c>--store</c>, <c>-o</c>, <c>-q</c>, <c>-v</c>.</summary>
+/// <summary>The options of every command that works on a store: <c>--store</c>, <c>--tls</c>, <c>--token-file</c>, <c>-o</c>, <c>-q</c>, <c>-v</c>.</summary>
 internal sealed class StoreOptions
 {
     private readonly Option<string> store = CommonOptions.Store();
+    private readonly Option<string> tls = CommonOptions.Tls(), tokenFile = CommonOptions.TokenFile();
     private readonly Option<OutputFormat> format;
     private readonly VerbosityOptions verbosity;
 
@@ -13,6 +14,8 @@ internal sealed class StoreOptions
     {
         this.verbosity = verbosity;
         command.Add(store);
+        command.Add(tls);
+        command.Add(tokenFile);
         command.Add(format = CommonOptions.Output(isTable));
         verbosity.AddTo(command);
     }
@@ -24,5 +27,5 @@ internal sealed class StoreOptions
     public static StoreOptions AddTo(Command command, bool isTable, VerbosityOptions? verbosity = null) => new(command, isTable, verbosity ?? new());
 
     /// <summary>What was given.</summary>
-    public StoreRequest Of(ParseResult parse) => new(parse.GetValue(store), parse.GetValue(format), verbosity.Of(parse));
+    public StoreRequest Of(ParseResult parse) => new(parse.GetValue(store), parse.GetValue(format), verbosity.Of(parse), parse.GetValue(tls), parse.GetValue(tokenFile));
 }

@@ -1,6 +1,7 @@
 using DiffMH.Client.Settings;
 using DiffMH.Client.Sources;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 
 namespace DiffMH.Client.Commands;
@@ -17,12 +18,15 @@ internal sealed class Stores(Terminal terminal, StoreRequest request, Talk talk)
     /// <summary>The store.</summary>
     public StoreAddress Address { get; } = MachineStore.Of(request.Store);
 
+    /// <summary>What is shown to its silos.</summary>
+    private readonly Credentials credentials = MachineCredentials.Of(request, terminal.Time);
+
     /// <summary>Connects to the silos of the store.</summary>
     /// <exception cref="ClusterUnreachableException">None answers.</exception>
     public async Task<ClusterClient> Connect(CancellationToken cancellation)
     {
         talk.Detail($"looking for the silos of {Address}");
-        var client = await ClusterClient.Connect(Address, cancellation);
+        var client = await ClusterClient.Connect(Address, credentials, cancellation);
         talk.Detail($"connected; silos listen at {string.Join(", ", client.Gateways)}");
         return client;
     }
@@ -36,7 +40,7 @@ internal sealed class Stores(Terminal terminal, StoreRequest request, Talk talk)
             var client = await Connect(cancellation);
             return new ClusterSource(client.Grains, client, Reconnection(cancellation));
         }
-        catch (ClusterUnreachableException)
+        catch (ClusterUnreachableException problem) when (!problem.IsOfTls)
         {
             if (StoreReader.TryOpen(Address) is not { } store)
             {

@@ -49,7 +49,7 @@ internal sealed record SweepInput(
 
         try
         {
-            return File.ReadAllText(file);
+            return BoundedFile.Read(file, BoundedFile.MostSweepBytes);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using DiffMH.Client.Commands;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Security;
 
 namespace DiffMH.Client.Settings;
 
@@ -38,11 +39,17 @@ internal sealed class SiloSettings
     /// <summary>How entries of its log are written.</summary>
     public const string Log = "Log";
 
-    private const string JsonLog = "json";
+    /// <summary>Whether clients may send plugins.</summary>
+    public const string AcceptPlugins = "AcceptPlugins";
 
     /// <summary>The names of all settings.</summary>
     public static readonly string[] All =
-        [Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit, Http, HttpTokenFile, Log];
+    [
+        Name, MachineStore.Store, MachineStore.Password, MachineStore.Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit, Http, HttpTokenFile, Log,
+        MachineCredentials.Tls, MachineCredentials.Token, MachineCredentials.TokenFile, AcceptPlugins,
+    ];
+
+    private const string JsonLog = "json";
 
     private readonly MachineSettings settings;
     private readonly List<string> problems = [];
@@ -64,6 +71,8 @@ internal sealed class SiloSettings
             Address = reading.ListeningAddress(),
             Port = reading.Number(Port, 1, 65535),
             GatewayPort = reading.Number(GatewayPort, 1, 65535),
+            Credentials = MachineCredentials.Of(settings, TlsRole.Silo, TimeProvider.System),
+            AcceptPlugins = reading.Checked(AcceptPlugins, text => bool.TryParse(text, out _), "true or false") is { } text && bool.Parse(text),
             ComputeThreads = reading.Number(Threads, 1, 1024) ?? Environment.ProcessorCount,
             BatchLimit = reading.Number(BatchLimit, (int)DiffMHOptions.LeastBatchLimit.TotalSeconds, (int)DiffMHOptions.MostBatchLimit.TotalSeconds) is { } seconds
                 ? TimeSpan.FromSeconds(seconds)
@@ -74,6 +83,11 @@ internal sealed class SiloSettings
         if (options.Port is { } port && port == options.GatewayPort)
         {
             reading.problems.Add($"{settings.Given(GatewayPort)} is {port}, as is {settings.Given(Port)}; expected two different ports");
+        }
+
+        if (options is { AcceptPlugins: true, Credentials.Token: null })
+        {
+            reading.problems.Add($"{settings.Given(AcceptPlugins)} lets others run code in the silo; expected a token with it, in DIFFMH__TOKEN or by --token-file FILE");
         }
 
         return reading.problems.Count == 0 ? options : throw new CommandException(ExitCode.Usage, string.Join('\n', reading.problems));

@@ -1,5 +1,6 @@
 using DiffMH.Silo.Grains;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Security;
 
 namespace DiffMH.Client.Sources;
 
@@ -27,7 +28,7 @@ internal sealed class Reconnection(Action<string> say, TimeProvider time, TimeSp
                 Found();
                 return answer;
             }
-            catch (Exception exception) when (Transport.IsLost(exception) && !giveUp.IsCancellationRequested)
+            catch (Exception exception) when (Transport.IsLost(exception) && exception is not TokenRefusedException && !giveUp.IsCancellationRequested)
             {
                 if (patience != Timeout.InfiniteTimeSpan && time.GetElapsedTime(start) > patience)
                 {

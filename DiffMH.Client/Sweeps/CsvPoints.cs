@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Client.Inputs;
 using DiffMH.Engine.Documents;
 
 namespace DiffMH.Client.Sweeps;
@@ -57,7 +58,13 @@ internal sealed class CsvPoints(string folder, PlaceMap places, List<PlacedProbl
 
         try
         {
-            return new CsvTable(Path.Combine(folder, name), File.ReadAllText(path));
+            if (RealPath.Of(path) is var real && Path.GetRelativePath(RealPath.Of(root), real).Split(Path.DirectorySeparatorChar)[0] == "..")
+            {
+                Note(FileAt, $"{FileAt}: found \"{name}\", a link that leaves the sweep file's folder; it must be a file in it, so that the two can be moved together");
+                return null;
+            }
+
+            return new CsvTable(Path.Combine(folder, name), BoundedFile.Read(path, BoundedFile.MostPointsBytes));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -13,6 +13,9 @@ namespace DiffMH.Silo.Grains;
 [HashBasedPlacement]
 internal sealed class DataGrain([FromKeyedServices(StorageName.Default)] IGrainStorage storage) : Grain, IDataGrain
 {
+    private const int MostSegments = (DataFile.MostBytes + IDataGrain.SegmentBytes - 1) / IDataGrain.SegmentBytes;
+    private const int HashDigits = 64;
+
     /// <inheritdoc/>
     public async Task<int> Segments()
     {
@@ -26,6 +29,7 @@ internal sealed class DataGrain([FromKeyedServices(StorageName.Default)] IGrainS
     /// <inheritdoc/>
     public async Task Put(int segment, int segments, byte[] bytes)
     {
+        RequireSmall(segment, segments, bytes);
         if (segment == segments - 1 && await Hash(segments, bytes) is var hash && hash != this.GetPrimaryKeyString())
         {
             throw new InvalidOperationException($"What was sent as the data file {this.GetPrimaryKeyString()} has the hash {hash}; its last segment is not stored.");
@@ -56,6 +60,16 @@ internal sealed class DataGrain([FromKeyedServices(StorageName.Default)] IGrainS
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>As large as a file that this program reads, cut as it cuts them.</summary>
+    private void RequireSmall(int segment, int segments, byte[] bytes)
+    {
+        if (segments is < 1 or > MostSegments || segment < 0 || segment >= segments || bytes.Length > IDataGrain.SegmentBytes || this.GetPrimaryKeyString() is not { Length: HashDigits } key || !key.All(char.IsAsciiHexDigitLower))
+        {
+            throw new InvalidOperationException(
+                $"Segment {segment} of {segments} with {bytes.Length} bytes is not taken: a data file has at most {DataFile.MostBytes} bytes in 1 … {MostSegments} segments of at most {IDataGrain.SegmentBytes}, and its key is its hash.");
+        }
     }
 
     /// <summary>A segment; one whose bytes are no segment any more is empty, so that it does not stand in the way of the right one.</summary>

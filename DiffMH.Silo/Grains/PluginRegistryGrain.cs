@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Silo.Security;
 using Orleans.Concurrency;
 using Orleans.Placement;
 
@@ -8,7 +9,7 @@ namespace DiffMH.Silo.Grains;
 [GrainType("plugin-registry")]
 [Reentrant]
 [HashBasedPlacement]
-internal sealed class PluginRegistryGrain(TimeProvider time) : Grain, IPluginRegistryGrain
+internal sealed class PluginRegistryGrain(Credentials credentials, TimeProvider time) : Grain, IPluginRegistryGrain
 {
     /// <summary>Five reports missed.</summary>
     private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(10);
@@ -32,4 +33,7 @@ internal sealed class PluginRegistryGrain(TimeProvider time) : Grain, IPluginReg
 
         return Task.FromResult<ImmutableArray<SiloReport>>([.. reports.Values.Select(entry => entry.Report with { AgeSeconds = time.GetElapsedTime(entry.At).TotalSeconds }).OrderBy(report => report.Name, StringComparer.Ordinal)]);
     }
+
+    /// <inheritdoc/>
+    public Task<bool> AsksForToken() => Task.FromResult(credentials.Token is not null);
 }

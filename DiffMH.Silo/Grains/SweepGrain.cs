@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
@@ -34,10 +35,10 @@ internal sealed class SweepGrain(
     private string Key => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, sweep, from: null, options);
+    public Task Start(FrozenSweep sweep, RunOptions options) => starting = StartAfter(starting, Bounded(sweep), from: null, options);
 
     /// <inheritdoc/>
-    public Task Extend(FrozenSweep sweep, string from, RunOptions options) => starting = StartAfter(starting, sweep, from, options);
+    public Task Extend(FrozenSweep sweep, string from, RunOptions options) => starting = StartAfter(starting, Bounded(sweep), from, options);
 
     /// <inheritdoc/>
     public Task Resume()
@@ -154,6 +155,9 @@ internal sealed class SweepGrain(
         work?.Leave();
         await working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
+
+    private FrozenSweep Bounded(FrozenSweep sweep) =>
+        SweepBounds.ProblemOf(sweep) is { } problem ? throw new InvalidOperationException($"The sweep {Key} is not taken: {problem}.") : sweep;
 
     /// <summary>Starts one at a time, though calls interleave.</summary>
     private async Task StartAfter(Task before, FrozenSweep sweep, string? from, RunOptions options)

@@ -1,3 +1,4 @@
+using DiffMH.Silo.Security;
 using Orleans.Storage;
 
 namespace DiffMH.Silo.Grains;
@@ -12,6 +13,7 @@ public static class Transport
     public static bool IsLost(Exception exception) => exception
         is TimeoutException or OperationCanceledException or ObjectDisposedException
         or InconsistentStateException   // of an activation that has met a newer commit, and ends: the next one begins from that
+        or TokenRefusedException   // of a silo with another token, which is about to leave
         or SiloUnavailableException or OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException
         or GatewayTooBusyException or LimitExceededException or ClientNotAvailableException
         || HasNoSiloYet(exception);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using DiffMH.Silo.Grains;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,12 +22,19 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <summary>How soon new silos are found.</summary>
     private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many silos are asked why nobody answers: they have the same settings.</summary>
+    private const int AskedWhy = 3;
+
     private readonly IHost host;
     private readonly IMemberList members;
 
-    private ClusterClient(IHost host, IMemberList members, ImmutableArray<Uri> gateways)
+    private readonly ImmutableArray<IPEndPoint> endpoints;
+    private readonly Credentials credentials;
+
+    private ClusterClient(IHost host, IMemberList members, ImmutableArray<Uri> gateways, Credentials credentials)
     {
-        (this.host, this.members) = (host, members);
+        (this.host, this.members, this.credentials) = (host, members, credentials);
+        endpoints = [.. gateways.Select(gateway => new IPEndPoint(IPAddress.Parse(gateway.DnsSafeHost), gateway.Port))];
         Gateways = [.. gateways.Select(gateway => gateway.Authority)];
     }
 
@@ -41,17 +50,25 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <summary>Whether a call failed on its way, as when a silo was lost, and not where it went: worth repeating, since all calls may be repeated.</summary>
     public static bool IsLost(Exception exception) => Transport.IsLost(exception);
 
+    /// <summary>Connects to the silos of a store that ask for nothing.</summary>
+    /// <inheritdoc cref="Connect(StoreAddress, Credentials, CancellationToken)"/>
+    public static Task<ClusterClient> Connect(StoreAddress store, CancellationToken cancellationToken) => Connect(store, Credentials.None, cancellationToken);
+
     /// <summary>Connects to the silos of a store.</summary>
-    /// <exception cref="ClusterUnreachableException">No silo is running for this store, which is known within a second, or none answers, or the store is a server that does not.</exception>
+    /// <param name="store">The store.</param>
+    /// <param name="credentials">What is shown to them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ClusterUnreachableException">No silo is running for this store, which is known within a second, or none answers, or only to other certificates, or the store is a server that does not.</exception>
     /// <exception cref="InvalidDataException">The store is damaged, not ours, or of a newer DiffMH.</exception>
     /// <exception cref="IOException">The store's file cannot be read.</exception>
-    public static async Task<ClusterClient> Connect(StoreAddress store, CancellationToken cancellationToken)
+    public static async Task<ClusterClient> Connect(StoreAddress store, Credentials credentials, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(credentials);
         var list = ClusterStore.OpenMembers(store);
         try
         {
-            return await Connect(store, list, cancellationToken);
+            return await Connect(store, list, credentials, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -74,7 +91,7 @@ public sealed class ClusterClient : IAsyncDisposable
         members.Dispose();
     }
 
-    private static async Task<ClusterClient> Connect(StoreAddress store, IMemberList list, CancellationToken cancellationToken)
+    private static async Task<ClusterClient> Connect(StoreAddress store, IMemberList list, Credentials credentials, CancellationToken cancellationToken)
     {
         var gateways = new GatewayList(list);
         var alive = await gateways.Alive(cancellationToken);
@@ -83,7 +100,7 @@ public sealed class ClusterClient : IAsyncDisposable
             throw ClusterUnreachableException.NoSilo(store);
         }
 
-        var client = new ClusterClient(Build(list.Cluster, gateways), list, alive);
+        var client = new ClusterClient(Build(list.Cluster, gateways, credentials), list, alive, credentials);
         try
         {
             await client.Start(store, cancellationToken);
@@ -96,13 +113,15 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    private static IHost Build(long cluster, GatewayList gateways)
+    private static IHost Build(long cluster, GatewayList gateways, Credentials credentials)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, cluster));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
+            client.Configure<ClientMessagingOptions>(MessageBounds.Set);
+            client.Show(credentials);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEvery);
             client.Services.AddSingleton<IGatewayListProvider>(gateways);
 
@@ -126,7 +145,15 @@ public sealed class ClusterClient : IAsyncDisposable
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ClusterUnreachableException.NoAnswer(store, Gateways, exception);
+            throw await WhyByTls(cancellationToken) is { } reason
+                ? ClusterUnreachableException.Tls(reason, exception)
+                : ClusterUnreachableException.NoAnswer(store, Gateways, exception);
         }
+    }
+
+    private async Task<string?> WhyByTls(CancellationToken cancellationToken)
+    {
+        var reasons = await Task.WhenAll(endpoints.Take(AskedWhy).Select(endpoint => TlsDiagnosis.Of(endpoint, credentials.Tls, cancellationToken)));
+        return Array.Find(reasons, reason => reason is not null);
     }
 }

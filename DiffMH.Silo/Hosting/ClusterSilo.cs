@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,8 +52,11 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>Completes when the other silos have taken this one for dead, as they do where they cannot reach it for some seconds. It is of no more use then.</summary>
     public Task Evicted => eviction.Happened;
 
-    /// <summary>What in the store may lose commits later though all is well now: sentences that say what to do.</summary>
-    public ImmutableArray<string> Warnings => store!.Warnings;
+    /// <summary>What may go wrong later though all is well now, as commits that the store may lose: sentences that say what to do.</summary>
+    public ImmutableArray<string> Warnings => [.. store!.Warnings, .. Exposure.Warnings(options, TimeProvider.System.GetUtcNow())];
+
+    /// <summary>Ends where the silo cannot stay, with why: the others have another token.</summary>
+    public Task<string> Disagreement => host!.Services.GetRequiredService<TokenAgreement>().Disagreement;
 
     /// <summary>Starts a silo; it has joined when this returns.</summary>
     /// <param name="options">Its settings.</param>
@@ -105,6 +109,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     {
         store = await Task.Run(() => ClusterStore.Open(options.Store), cancellationToken);
         await SiloReach.Require(options, TimeProvider.System, cancellationToken);
+        await TlsReach.Require(options, TimeProvider.System, cancellationToken);
         var plugins = await Task.Run(() => DroppedPlugins.Open(options.PluginFolder, Copies(options), TimeProvider.System), cancellationToken);
         Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
@@ -144,6 +149,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             PluginFolder = options.PluginFolder,
             Store = options.Store.ToString(),
+            AcceptPlugins = options.AcceptPlugins,
             ComputeThreads = options.ComputeThreads,
             BatchLimit = options.BatchLimit,
         };
@@ -158,6 +164,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             orleans.JoinStore(store!);
             orleans.Services.AddSingleton<IFatalErrorHandler>(eviction);
             orleans.Watch(recorder!, Flights(options, store!));
+            orleans.Show(options.Credentials);
             orleans.Services.AddSingleton(plugins).AddHostedService<PluginWatch>();
         });
         return builder.Build();

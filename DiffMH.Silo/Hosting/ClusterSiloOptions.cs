@@ -1,4 +1,5 @@
 using System.Net;
+using DiffMH.Silo.Security;
 
 namespace DiffMH.Silo.Hosting;
 
@@ -37,6 +38,12 @@ public sealed record ClusterSiloOptions
 
     /// <summary>Whether its log also has what is no warning: which sweeps and points are at work, and which calls were repeated.</summary>
     public bool HasFullLog { get; init; }
+
+    /// <summary>What it shows others and asks of them.</summary>
+    public Credentials Credentials { get; init; } = Credentials.None;
+
+    /// <summary>Whether whoever has the token may send plugins, whose code runs in the silo.</summary>
+    public bool AcceptPlugins { get; init; }
 
     /// <summary>How many threads compute, 1 … 1024.</summary>
     public int ComputeThreads { get; init; } = Environment.ProcessorCount;

@@ -24,6 +24,9 @@ public sealed class DiffMHOptions
     /// <summary>The folder for what the silo writes. Must exist; default: the current folder.</summary>
     public string DataFolder { get; set; } = ".";
 
+    /// <summary>Whether whoever has the token may put plugins into <see cref="PluginFolder"/> through the cluster. Default: no.</summary>
+    public bool AcceptPlugins { get; set; }
+
     /// <summary>How many threads compute, 1 … 1024. Default: as many as there are processors.</summary>
     public int ComputeThreads { get; set; } = Environment.ProcessorCount;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,7 @@ public static class DiffMHSiloBuilderExtensions
             .AddMetrics()
             .AddSingleton(options)
             .AddSingleton(new SiloPlugins(plugins, options.IsAlone))
+            .AddSingleton<PluginInbox>()
             .AddSingleton<SiloData>()
             .AddSingleton<ComputeCapacity>()
             .AddSingleton<PluginHolders>()
@@ -42,12 +44,15 @@ public static class DiffMHSiloBuilderExtensions
             .AddSingleton(_ => new ComputePool(options.ComputeThreads, options.BatchLimit, TimeProvider.System))   // by a factory, so that the container disposes it
             .AddSingleton<IConfigurationValidator, DiffMHValidator>();
         silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
+        silo.AddPlacementDirector<InboxPlacement, InboxPlacementDirector>();
         silo.AddPlacementDirector<AggregatorPlacement, AggregatorPlacementDirector>();
         silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [ComputeCapacity.Key] = options.ComputeThreads.ToString(CultureInfo.InvariantCulture),
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
+        silo.Configure<SiloMessagingOptions>(MessageBounds.Set);
+        silo.Services.TryAddSingleton(Credentials.None);
         silo.Services.TryAddSingleton<OrleansGrainStorageSerializer>();
         return options.Address switch
         {

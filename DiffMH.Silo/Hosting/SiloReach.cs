@@ -8,7 +8,7 @@ namespace DiffMH.Silo.Hosting;
 internal static class SiloReach
 {
     /// <summary>A silo that runs notes every five seconds that it does. One that was killed long ago must keep nobody out.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Recent = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether a member's address means that member on a machine, and not a port of the machine itself.</summary>
     /// <param name="member">The member.</param>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DiffMH.Engine.Kernels;
 using DiffMH.Silo.Compute;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class SiloReporter(
     PluginHolders holders,
     SiloMeter meter,
     StoreHealth store,
+    TokenAgreement agreement,
     TimeProvider time,
     ILogger<SiloReporter> logger) : BackgroundService
 {
@@ -32,7 +34,7 @@ internal sealed class SiloReporter(
     public async Task Report()
     {
         var registry = grains.GetGrain<IPluginRegistryGrain>(0);
-        await registry.Report(new(
+        var report = new SiloReport(
             silo.SiloAddress.ToParsableString(),
             silo.Name,
             Version,
@@ -42,7 +44,8 @@ internal sealed class SiloReporter(
             meter.Busy.TotalSeconds,
             time.GetElapsedTime(start).TotalSeconds,
             (await plugins.Shelf).Statuses,
-            Condition()));
+            Condition());
+        await agreement.Check(registry, () => registry.Report(report));
         holders.Update(await registry.Silos());
     }
 

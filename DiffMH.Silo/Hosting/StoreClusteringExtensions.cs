@@ -1,4 +1,5 @@
 using DiffMH.Silo.Compute;
+using DiffMH.Silo.Security;
 using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -20,6 +21,7 @@ internal static class StoreClusteringExtensions
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LostSilos>();
 
         // Hosted services start in this order, so these find a silo that answers.
+        silo.Services.AddSingleton<TokenAgreement>();
         silo.Services.AddSingleton<SiloReporter>().AddHostedService(services => services.GetRequiredService<SiloReporter>());
         silo.Services.AddHostedService<SweepKeeper>();
         return silo;

@@ -7,7 +7,7 @@ namespace DiffMH.Tests.Client;
 /// <summary>A folder as a user has one, with a silo: sweep files with the names of the shipped ones and less work, plugins, and a submitted sweep.</summary>
 internal sealed class ExampleFolder : IAsyncDisposable
 {
-    private static readonly string[] Relative = ["sweeps/", "sqlite:state.db", "plugins-of-mine", "results/", "trace."];
+    private static readonly string[] Relative = ["sweeps/", "certificates", "sqlite:state.db", "plugins-of-mine", "results/", "trace."];
     private readonly TemporaryFolder folder = new();
     private RunningSilo? silo;
 
@@ -40,7 +40,7 @@ internal sealed class ExampleFolder : IAsyncDisposable
     public Task<(ExitCode Code, string Output, string Error)> Run(string[] words)
     {
         string[] here = [.. words.Select(word => Relative.Any(start => word.StartsWith(start, StringComparison.Ordinal)) ? Absolute(word) : word)];
-        return here.Contains("--store") || words[0] is "run" or "plan" or "compare" or "verify" or "completion" or "schema" || words is ["plugin", "info", ..]
+        return here.Contains("--store") || words[0] is "run" or "plan" or "compare" or "verify" or "completion" or "schema" || words is ["plugin", "info", ..] or ["cluster", "certs", ..]
             ? Session.Run(TestContext.Current.CancellationToken, here)
             : silo!.Run(TestContext.Current.CancellationToken, here);
     }

@@ -86,7 +86,7 @@ public sealed class SiloCommandTests : IDisposable
         var file = folder.Write("settings.json", """{ "DiffMH": { "Threads": 0, "Port": 5, "GatewayPort": 5, "Colour": "red" }, "Other": { "Threads": 1 } }""");
         var (code, _, error) = await Start("--config", file, "--threads", "2000");
         Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains("DiffMH:Colour in settings.json: no such setting; there are Name, Store, StorePassword, Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit, Http, HttpTokenFile, Log", error);
+        Assert.Contains("DiffMH:Colour in settings.json: no such setting; there are Name, Store, StorePassword, Data, Plugins, Address, Port, GatewayPort, Threads, BatchLimit, Http, HttpTokenFile, Log, Tls, Token, TokenFile, AcceptPlugins", error);
         Assert.Contains("--threads is '2000'; expected 1 … 1024", error);
         Assert.Contains("DiffMH:GatewayPort in settings.json is 5, as is DiffMH:Port in settings.json; expected two different ports", error);
     }

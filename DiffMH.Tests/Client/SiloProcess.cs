@@ -42,6 +42,26 @@ internal sealed partial class SiloProcess : IDisposable
         }
     }
 
+    /// <summary>How much memory it has, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>How much it has had at most.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts one and waits until it is ready.</summary>
     /// <param name="store">The store, as <c>--store</c> takes it.</param>
     /// <param name="environment">Environment variables; null for none.</param>

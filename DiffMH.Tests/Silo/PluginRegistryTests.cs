@@ -1,4 +1,5 @@
 using DiffMH.Silo.Grains;
+using DiffMH.Silo.Security;
 using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Silo;
@@ -9,7 +10,7 @@ public sealed class PluginRegistryTests
     private readonly SteppingTime time = new();
     private readonly PluginRegistryGrain registry;
 
-    public PluginRegistryTests() => registry = new(time);
+    public PluginRegistryTests() => registry = new(Credentials.None, time);
 
     [Fact]
     public async Task A_silo_is_told_as_it_last_reported_and_forgotten_after_ten_seconds_of_silence()

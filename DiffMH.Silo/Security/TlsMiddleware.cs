@@ -1,0 +1,72 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace DiffMH.Silo.Security;
+
+/// <summary>Has the connections of silos and clients speak TLS before a byte of Orleans is read or written.</summary>
+/// <param name="own">Who this process is.</param>
+/// <param name="peer">What the other side must be.</param>
+/// <param name="isServer">Whether the other side speaks first.</param>
+/// <param name="logger">Where refusals are said.</param>
+internal sealed class TlsMiddleware(TlsIdentity own, TlsRole peer, bool isServer, ILogger logger)
+{
+    /// <summary>A handshake takes milliseconds; whoever connects and says nothing is let go.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whoever knocks again and again does not fill the log.</summary>
+    private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(10);
+
+    private long said;
+
+    /// <summary>Speaks TLS over a connection, and Orleans over that.</summary>
+    public async Task Run(ConnectionContext connection, Func<Task> next)
+    {
+        var plain = connection.Transport;
+        await using var stream = new SslStream(new PipeStream(plain), leaveInnerStreamOpen: true);
+        await Greet(connection, stream);
+        connection.Transport = new StreamPipe(stream);
+        try
+        {
+            await next();
+        }
+        finally
+        {
+            connection.Transport = plain;
+        }
+    }
+
+    private async Task Greet(ConnectionContext connection, SslStream stream)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        patience.CancelAfter(Patience);
+        var handshake = new TlsHandshake(own, peer);
+        try
+        {
+            await (isServer ? handshake.AsServer(stream, patience.Token) : handshake.AsClient(stream, patience.Token));
+        }
+        catch (Exception exception) when (TlsHandshake.IsFailure(exception))
+        {
+            var reason = handshake.Problem is { } problem ? $"its certificate {problem}"
+                : handshake.IsSpoken ? "it ends the handshake, as who refuses this side's certificate"
+                : "it does not speak TLS";
+            if (handshake.IsSpoken || exception is AuthenticationException)   // else it has said nothing, as who looks whether anybody listens
+            {
+                Say(connection, reason);
+            }
+
+            throw new ConnectionAbortedException($"TLS with {connection.RemoteEndPoint}: {reason}.", exception);
+        }
+    }
+
+    private void Say(ConnectionContext connection, string reason)
+    {
+        var last = Interlocked.Read(ref said);
+        var now = TimeProvider.System.GetTimestamp();
+        if ((last == 0 || TimeProvider.System.GetElapsedTime(last, now) > SayEvery) && Interlocked.CompareExchange(ref said, now, last) == last)
+        {
+            logger.LogWarning("TLS: no connection {Direction} {Other}: {Reason}", isServer ? "from" : "to", connection.RemoteEndPoint, reason);
+        }
+    }
+}

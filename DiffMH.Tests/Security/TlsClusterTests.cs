@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using DiffMH.Engine.Models;
+using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Security;
+using DiffMH.Tests.Silo;
+using DiffMH.Tests.Stores;
+
+namespace DiffMH.Tests.Security;
+
+/// <summary>Silos and clients that show each other certificates: they give the same bits, and nobody else is let in.</summary>
+public sealed class TlsClusterTests : IDisposable
+{
+    /// <summary>To connect, to find out why that fails, and a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    private readonly TlsFolders folders = new();
+    private readonly SqliteTestStore store = new();
+    private readonly List<string> said = [];
+    private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        store.Dispose();
+        folders.Dispose();
+    }
+
+    [Fact]
+    public async Task Two_silos_and_a_client_give_the_bits_of_a_single_process()
+    {
+        await using var first = await Start("first", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        await using var second = await Start("second", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        await using var client = await Connect(TlsFolders.Of(folders.Ours, TlsRole.Client));
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
+        await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
+        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
+        Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
+        var reports = await Silos(client, 2);
+        Assert.All(reports, report => Assert.True(report.Batches > 0, $"{report.Name} had no part in it"));
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task Clients_without_certificates_and_with_others_are_refused_with_a_sentence()
+    {
+        await using var silo = await Start("one", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        await Refused(Credentials.None, $"The silo at {silo.Gateway} asks for TLS, and this process does not speak it. Give the folder of its certificates with --tls FOLDER, or DIFFMH__TLS.");
+        await Refused(TlsFolders.Of(folders.Theirs, TlsRole.Client), $"TLS: the certificate of the silo at {silo.Gateway} is not of the authority in {folders.Theirs}/ca.pem.");
+
+        // It trusts the silo, and has a certificate of somebody else.
+        var mixed = folders.Another("mixed");
+        Directory.CreateDirectory(mixed);
+        File.Copy(Path.Combine(folders.Ours, "ca.pem"), Path.Combine(mixed, "ca.pem"));
+        foreach (var file in new[] { "client.pem", "client.key" })
+        {
+            File.Copy(Path.Combine(folders.Expired, file), Path.Combine(mixed, file));
+        }
+
+        var outdated = new Credentials(TlsIdentity.Load(mixed, TlsRole.Client, TlsFolders.Yesterday.AddDays(-1)));
+        await Refused(outdated, $"TLS: the silo at {silo.Gateway} refuses the certificate {mixed}/client.pem");
+        await using var client = await Connect(TlsFolders.Of(folders.Ours, TlsRole.Client));
+        Assert.Single(await Silos(client, 1));
+        Assert.Contains(said, line => line.Contains("TLS: no connection from", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_silo_whose_certificate_has_expired_is_not_spoken_to()
+    {
+        await using var silo = await Start("one", new(TlsIdentity.Load(folders.Expired, TlsRole.Silo, TlsFolders.Yesterday.AddDays(-1))));
+        await Refused(TlsFolders.Of(folders.Ours, TlsRole.Client), $"TLS: the certificate of the silo at {silo.Gateway} has expired on {TlsFolders.Yesterday:yyyy-MM-dd HH:mm} UTC");
+    }
+
+    [Fact]
+    public async Task A_client_is_no_silo()
+    {
+        await using var silo = await Start("one", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        var client = TlsFolders.Of(folders.Ours, TlsRole.Client).Tls;
+        Assert.Null(await TlsDiagnosis.Of(silo.Gateway, client, Cancellation));
+        Assert.Contains("refuses the certificate", await TlsDiagnosis.Of(silo.Endpoint, client, Cancellation));
+        Assert.Null(await TlsDiagnosis.Of(silo.Endpoint, TlsFolders.Of(folders.Ours, TlsRole.Silo).Tls, Cancellation));
+        Assert.Contains(said, line => line.Contains("its certificate is not that of a silo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Plain_silos_are_told_from_those_with_certificates_by_clients_and_by_silos()
+    {
+        await using var plain = await Start("plain", Credentials.None);
+        await Refused(TlsFolders.Of(folders.Ours, TlsRole.Client), $"The silo at {plain.Gateway} does not speak TLS, and this process does");
+        await Stays(TlsFolders.Of(folders.Ours, TlsRole.Silo), $"The silo at {plain.Endpoint} does not speak TLS, and this process does");
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task Silos_without_certificates_and_with_others_do_not_join()
+    {
+        await using var silo = await Start("one", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        await Stays(Credentials.None, $"The silo at {silo.Endpoint} asks for TLS, and this process does not speak it");
+        await Stays(TlsFolders.Of(folders.Theirs, TlsRole.Silo), $"TLS: the certificate of the silo at {silo.Endpoint} is not of the authority in");
+        await using var client = await Connect(TlsFolders.Of(folders.Ours, TlsRole.Client));
+        Assert.Single(await Silos(client, 1));
+    }
+
+    [Fact]
+    public async Task Who_connects_and_says_nothing_is_let_go()
+    {
+        await using var silo = await Start("one", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        using var mute = new TcpClient();
+        await mute.ConnectAsync(silo.Gateway, Cancellation);
+        Assert.Equal(0, await mute.GetStream().ReadAsync(new byte[1], Cancellation).AsTask().WaitAsync(Patience, Cancellation));
+    }
+
+    [Fact]
+    public void A_silo_that_others_can_reach_warns_where_it_shows_nothing()
+    {
+        var options = Options("one", Credentials.None) with { Address = IPAddress.Parse("10.0.0.12") };
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Contains("without TLS and without a token: whoever reaches it there can change what is computed", Exposure.Warnings(options, now).Single());
+        Assert.Contains("without TLS: whoever can listen on the network learns the token", Exposure.Warnings(options with { Credentials = new(Token: Token.TryParse(new string('t', 32))) }, now).Single());
+        Assert.Empty(Exposure.Warnings(options with { Credentials = TlsFolders.Of(folders.Ours, TlsRole.Silo) }, now));
+        Assert.Empty(Exposure.Warnings(options with { Address = IPAddress.Loopback }, now));
+    }
+
+    private async Task Refused(Credentials credentials, string expected)
+    {
+        var clock = Stopwatch.StartNew();
+        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => Connect(credentials));
+        Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsOfTls);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Patience);
+    }
+
+    private async Task Stays(Credentials credentials, string expected)
+    {
+        var clock = Stopwatch.StartNew();
+        var error = await Assert.ThrowsAsync<IOException>(() => Start("another", credentials));
+        Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Patience);
+    }
+
+    private static async Task<IReadOnlyList<SiloReport>> Silos(ClusterClient client, int count)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var reports = await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
+            if (reports.Length == count && reports.All(report => count == 1 || report.Batches > 0))
+            {
+                return reports;
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private Task<ClusterClient> Connect(Credentials credentials) => ClusterClient.Connect(store.Address, credentials, Cancellation);
+
+    private Task<ClusterSilo> Start(string name, Credentials credentials) => ClusterSilo.Start(Options(name, credentials), new LineLoggerProvider(said.Add, isWhole: false), Cancellation);
+
+    private ClusterSiloOptions Options(string name, Credentials credentials) =>
+        new() { Store = store.Address, PluginFolder = Plugins, Name = name, ComputeThreads = 1, Credentials = credentials };
+}
