@@ -9,6 +9,9 @@ internal sealed class PipeStream(IDuplexPipe pipe) : Stream
     private readonly Stream input = pipe.Input.AsStream(leaveOpen: true);
     private readonly Stream output = pipe.Output.AsStream(leaveOpen: true);
 
+    /// <summary>Whether the other side has said anything.</summary>
+    public bool HasRead { get; private set; }
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -29,10 +32,15 @@ internal sealed class PipeStream(IDuplexPipe pipe) : Stream
     }
 
     /// <inheritdoc/>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => input.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await input.ReadAsync(buffer, cancellationToken);
+        HasRead |= count > 0;
+        return count;
+    }
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => input.ReadAsync(buffer, offset, count, cancellationToken);
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => input.Read(buffer, offset, count);

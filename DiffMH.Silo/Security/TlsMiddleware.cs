@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
@@ -24,8 +23,9 @@ internal sealed class TlsMiddleware(TlsIdentity own, TlsRole peer, bool isServer
     public async Task Run(ConnectionContext connection, Func<Task> next)
     {
         var plain = connection.Transport;
-        await using var stream = new SslStream(new PipeStream(plain), leaveInnerStreamOpen: true);
-        await Greet(connection, stream);
+        await using var below = new PipeStream(plain);
+        await using var stream = new SslStream(below, leaveInnerStreamOpen: true);
+        await Greet(connection, stream, below);
         connection.Transport = new StreamPipe(stream);
         try
         {
@@ -37,7 +37,7 @@ internal sealed class TlsMiddleware(TlsIdentity own, TlsRole peer, bool isServer
         }
     }
 
-    private async Task Greet(ConnectionContext connection, SslStream stream)
+    private async Task Greet(ConnectionContext connection, SslStream stream, PipeStream below)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         patience.CancelAfter(Patience);
@@ -51,7 +51,7 @@ internal sealed class TlsMiddleware(TlsIdentity own, TlsRole peer, bool isServer
             var reason = handshake.Problem is { } problem ? $"its certificate {problem}"
                 : handshake.IsSpoken ? "it ends the handshake, as who refuses this side's certificate"
                 : "it does not speak TLS";
-            if (handshake.IsSpoken || exception is AuthenticationException)   // else it has said nothing, as who looks whether anybody listens
+            if (below.HasRead)   // else it has said nothing, as who looks whether anybody listens
             {
                 Say(connection, reason);
             }

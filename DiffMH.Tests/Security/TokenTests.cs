@@ -44,7 +44,7 @@ public sealed class TokenTests : IDisposable
             Assert.Equal(2, reports.Length);
         }
 
-        Assert.Empty(said);
+        Assert.DoesNotContain(said, line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains("token", StringComparison.Ordinal));
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(store.Address.File!)!))
         {
             Assert.Equal(-1, (await File.ReadAllBytesAsync(file, Cancellation)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Secret)));
