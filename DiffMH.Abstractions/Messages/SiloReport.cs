@@ -11,7 +11,7 @@ namespace DiffMH;
 /// <param name="Batches">Batches computed since its start.</param>
 /// <param name="BusySeconds">Seconds its threads have computed since its start, summed over threads.</param>
 /// <param name="UpSeconds">Seconds since its start.</param>
-/// <param name="Plugins">What became of each folder in its drop folder.</param>
+/// <param name="Plugins">What became of each folder in its plugins folder.</param>
 [GenerateSerializer, Immutable]
 public sealed record SiloReport(
     [property: Id(0)] string Address,

@@ -6,7 +6,7 @@ public sealed class DiffMHOptions
     /// <summary>The value of <see cref="Store"/> that keeps state in memory: it is gone with the silo.</summary>
     public const string Memory = "memory";
 
-    /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo. Must exist; no default.</summary>
+    /// <summary>The plugins folder: one folder for each plugin. Whoever can write to it can run code in the silo. Must exist; no default.</summary>
     public string PluginFolder { get; set; } = "";
 
     /// <summary>
