@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace DiffMH;
 
-/// <summary>What became of one folder in the drop folder, or a version of a plugin that is still here though its folder is not.</summary>
+/// <summary>What became of one folder in the plugins folder, or a version of a plugin that is still here though its folder is not.</summary>
 /// <param name="Folder">The folder's name.</param>
 /// <param name="Plugin">The plugin found there; null where none could be identified.</param>
 /// <param name="Reason">Null where the plugin is loaded, else why it is not and what would be right.</param>

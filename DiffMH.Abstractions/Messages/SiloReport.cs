@@ -11,7 +11,7 @@ namespace DiffMH;
 /// <param name="Batches">Batches computed since its start.</param>
 /// <param name="BusySeconds">Seconds its threads have computed since its start, summed over threads.</param>
 /// <param name="UpSeconds">Seconds since its start.</param>
-/// <param name="Plugins">What became of each folder in its drop folder.</param>
+/// <param name="Plugins">What became of each folder in its plugins folder.</param>
 /// <param name="Condition">What it knows of its process and its machine; null from a silo of an older version.</param>
 /// <param name="AgeSeconds">How long ago the report was made, in seconds; told by the registry.</param>
 [GenerateSerializer, Immutable]

@@ -17,7 +17,7 @@ public sealed class DataFile
     {
         Bytes = bytes;
         Hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        numbers = new(() => NumberTable.Parse(Bytes.Span));
+        numbers = new(Table);
     }
 
     /// <summary>The content.</summary>
@@ -30,9 +30,21 @@ public sealed class DataFile
     public string Reference => Scheme + Hash;
 
     /// <summary>The content as a table of numbers: a row for each line. It is parsed once.</summary>
-    /// <exception cref="FormatException">It is no such table; says in which line.</exception>
+    /// <exception cref="DataFormatException">It is no such table; says in which line.</exception>
     public NumberTable Numbers => numbers.Value;
 
     /// <summary>A file with this content, which nobody may change afterwards.</summary>
     public static DataFile Of(ReadOnlyMemory<byte> bytes) => new(bytes);
+
+    private NumberTable Table()
+    {
+        try
+        {
+            return NumberTable.Parse(Bytes.Span);
+        }
+        catch (FormatException wrong)
+        {
+            throw new DataFormatException(this, wrong.Message);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DiffMH.Client.Completion;
+using DiffMH.Client.Formatting;
 using DiffMH.Silo.Hosting;
 
 namespace DiffMH.Client.Commands;
@@ -35,7 +36,15 @@ internal static class CommonOptions
         return option.OneOf("-o", words);
     }
 
-    public static Option<string> Plugins() => Folder("--plugins", "the folder of built plugins (default: plugins beside this program)");
+    public static Option<string> Plugins() => Folder("--plugins", "the plugins folder, which has a folder for each built plugin (default: plugins beside this program)");
+
+    /// <summary>A command line to be typed, with the plugins folder where it is not the default.</summary>
+    /// <param name="plugins">The plugins folder.</param>
+    /// <param name="words">The command with its arguments.</param>
+    public static string Line(string plugins, params IEnumerable<string> words) => ShellWords.Line([ProgramName.OfProcess, .. words, .. PluginsWords(plugins)]);
+
+    /// <summary>The words that name a plugins folder; none for the default.</summary>
+    public static IEnumerable<string> PluginsWords(string plugins) => plugins == DefaultPlugins ? [] : ["--plugins", plugins];
 
     /// <summary>A folder.</summary>
     public static Option<string> Folder(string name, string description)

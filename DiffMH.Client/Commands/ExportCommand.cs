@@ -11,7 +11,7 @@ internal static class ExportCommand
     public static Command Create(Func<ExportRequest, CancellationToken, Task<ExitCode>> export)
     {
         var sweep = CommonOptions.Sweep();
-        var format = new Option<TableFormat?>("--format") { Description = "the format (default: by the end of the file's name, else csv)" }
+        var format = new Option<TableFormat?>("--format") { Description = "the format (default: by the end of the file's name; csv where there is none)" }
             .OneOf("--format", "csv", "parquet", "json", "ndjson");
         var what = new Option<ExportedTable>("--what")
         {
@@ -25,7 +25,7 @@ internal static class ExportCommand
             "Writes a table of a sweep's numbers, so far or finally. Reads the store itself where no silo runs.",
             "diffmh export ising-specific-heat --format csv",
             "diffmh export ising-specific-heat --what trace --out trace.parquet",
-            "diffmh export 3f2a --what trace --format ndjson --out trace.ndjson")
+            $"diffmh export {ExampleCommand.SomeId} --what trace --format ndjson --out trace.ndjson")
         {
             sweep, format, what, file, store,
         };
@@ -42,7 +42,13 @@ internal static class ExportCommand
 
     private static TableFormat FormatOf(TableFormat? asked, string? file)
     {
-        var isNamed = Enum.TryParse<TableFormat>(Path.GetExtension(file)?.TrimStart('.'), ignoreCase: true, out var named) && Enum.IsDefined(named);
+        var end = Path.GetExtension(file)?.TrimStart('.') ?? "";
+        var isNamed = Enum.TryParse<TableFormat>(end, ignoreCase: true, out var named) && Enum.IsDefined(named);
+        if (asked is null && end.Length > 0 && !isNamed)
+        {
+            throw new CommandException(ExitCode.Usage, $"--out {file}: its name ends with .{end}, which is no format of a table here; it must end with .csv, .parquet, .json or .ndjson, or --format say which is meant.");
+        }
+
         var format = asked ?? (isNamed ? named : TableFormat.Csv);
         return format == TableFormat.Parquet && file is null
             ? throw new CommandException(ExitCode.Usage, "--format parquet needs --out FILE: the format is binary, and standard output is for text.")

@@ -14,7 +14,7 @@ internal sealed class ExportTable(Terminal terminal)
         var talk = new Talk(terminal, request.Of.On.Verbosity);
         var stores = new Stores(terminal, request.Of.On, talk);
         await using var source = await stores.Read(cancellation);
-        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
+        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}", request.Of.On, terminal.Time.LocalTimeZone);
         var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
         var export = new SweepExport(source, sweep, new());
         var (name, write) = Table(request.What, sweep, export, found.State);

@@ -30,6 +30,11 @@ internal sealed class HelpWithExamples(HelpAction usual, IReadOnlyList<CommandGr
             output.WriteLine($"  {example}");
         }
 
+        if (Examples(command).Any(example => example.Contains($" {ExampleCommand.SomeId}", StringComparison.Ordinal)))
+        {
+            output.WriteLine($"{ExampleCommand.SomeId} stands for the beginning of a sweep's id, which diffmh list shows.");
+        }
+
         output.WriteLine();
         return (int)ExitCode.Done;
     }

@@ -17,7 +17,7 @@ internal sealed class ListSweeps(Terminal terminal)
             request.Format,
             sweeps,
             () => sweeps.IsEmpty
-                ? $"No sweeps in {stores.Address}. Submit one with: diffmh submit FILE\n"
+                ? $"No sweeps in {stores.Address}. Submit one with: {request.Line("submit", "FILE")}\n"
                 : SweepList.Table(sweeps, terminal.Time.LocalTimeZone).ToString(),
             writer => SweepRows.Write(writer, sweeps));
         return ExitCode.Done;

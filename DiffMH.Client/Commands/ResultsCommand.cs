@@ -11,18 +11,19 @@ internal static class ResultsCommand
     {
         var sweep = CommonOptions.Sweep();
         var folder = CommonOptions.Folder("--out", "also write a results folder, with the files that run writes");
+        var plugins = CommonOptions.Folder("--plugins", "the plugins folder that --out needs for the densities in its report (default: plugins beside this program)");
         var command = new ExampleCommand(
             "results",
             "Prints what a sweep gave, so far or finally. Reads the store itself where no silo runs.",
             "diffmh results ising-specific-heat",
             "diffmh results ising-specific-heat -o json",
-            "diffmh results 3f2a --out results/ising")
+            "diffmh results ising-specific-heat --out results/ising")
         {
-            sweep, folder,
+            sweep, folder, plugins,
         };
         var options = StoreOptions.AddTo(command, isTable: true);
         command.SetAction(async (parse, cancellation) => (int)await show(
-            new(new(parse.GetRequiredValue(sweep), options.Of(parse)), parse.GetValue(folder)),
+            new(new(parse.GetRequiredValue(sweep), options.Of(parse)), parse.GetValue(folder), parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins),
             cancellation));
         return command;
     }

@@ -35,7 +35,7 @@ public sealed record RunRequest(
         words.AddRange(Silos == 1 ? [] : ["--silos", $"{Silos}"]);
         words.AddRange(LanesPerBatch is null ? [] : ["--lanes-per-batch", $"{LanesPerBatch}"]);
         words.AddRange(BatchLimit is null ? [] : ["--batch-limit", $"{BatchLimit}"]);
-        words.AddRange(Plugins == CommonOptions.DefaultPlugins ? [] : ["--plugins", Plugins]);
+        words.AddRange(CommonOptions.PluginsWords(Plugins));
         words.AddRange(Format == OutputFormat.Table ? [] : ["-o", Format.ToString().ToLowerInvariant()]);
         words.AddRange(Verbosity switch { Verbosity.Quiet => ["-q"], Verbosity.Verbose => ["-v"], _ => Array.Empty<string>() });
         return ShellWords.Line(words);
@@ -43,9 +43,10 @@ public sealed record RunRequest(
 
     /// <summary>The command line that computes it again from a sweep file in its results folder.</summary>
     /// <param name="file">The file's name.</param>
-    public string ToReproduce(string file)
-    {
-        string[] words = ["diffmh", "run", file, "--out", "again", .. Plugins == CommonOptions.DefaultPlugins ? Array.Empty<string>() : ["--plugins", Path.GetFullPath(Plugins)]];
-        return ShellWords.Line(words);
-    }
+    public string ToReproduce(string file) => ToReproduce(file, Plugins == CommonOptions.DefaultPlugins ? Plugins : Path.GetFullPath(Plugins));
+
+    /// <summary>The same of any run.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="plugins">The plugins folder.</param>
+    public static string ToReproduce(string file, string plugins) => ShellWords.Line(["diffmh", "run", file, "--out", "again", .. CommonOptions.PluginsWords(plugins)]);
 }

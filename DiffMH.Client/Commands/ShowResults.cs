@@ -1,7 +1,10 @@
 using DiffMH.Client.Inputs;
+using DiffMH.Client.Reports;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 using DiffMH.Client.Sources;
+using DiffMH.Engine.Models;
+using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Client.Commands;
 
@@ -15,9 +18,9 @@ internal sealed class ShowResults(Terminal terminal)
         var talk = new Talk(terminal, request.Of.On.Verbosity);
         var stores = new Stores(terminal, request.Of.On, talk);
         await using var source = await stores.Read(cancellation);
-        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
+        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}", request.Of.On, terminal.Time.LocalTimeZone);
         var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
-        return await terminal.Print(sweep, await Summary(source, sweep, request.Out, talk), request.Of.On.Format);
+        return await terminal.Print(sweep, await Summary(source, sweep, request.Out, talk, request.Plugins), request.Of.On.Format);
     }
 
     /// <summary>What a sweep gave.</summary>
@@ -25,16 +28,17 @@ internal sealed class ShowResults(Terminal terminal)
     /// <param name="sweep">What was asked.</param>
     /// <param name="path">The folder to write all its results into; null for none.</param>
     /// <param name="talk">Where to say what is done.</param>
-    internal static async Task<SummaryDocument> Summary(ISweepSource source, FrozenSweep sweep, string? path, Talk talk)
+    /// <param name="plugins">The plugins folder; needed where a folder is written.</param>
+    internal static async Task<SummaryDocument> Summary(ISweepSource source, FrozenSweep sweep, string? path, Talk talk, string plugins = "")
     {
         var status = await source.Status(sweep.Id);
         if (status.State is not (RunState.Completed or RunState.Failed))
         {
-            talk.Say($"{status.Name} is {Reports.ResultTable.StateName(status.State)}: this is what its points gave so far");
+            talk.Say($"{status.Name} is {ResultTable.StateName(status.State)}: this is what its points gave so far");
         }
 
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
-        var export = new SweepExport(source, sweep, new());
+        var export = new SweepExport(source, sweep, path is null ? new() : Sources(sweep, plugins));
         var wall = TimeSpan.FromSeconds(status.WorkSeconds);
         if (path is null)
         {
@@ -46,6 +50,18 @@ internal sealed class ShowResults(Terminal terminal)
         var summary = await export.Write(folder, status.State, wall);
         talk.Say($"results are in {folder.Path}");
         return summary;
+    }
+
+    /// <summary>What the plugins folder adds to a report: densities, and the command that computes it again, which needs plugins to the bit.</summary>
+    private static ReportSources Sources(FrozenSweep sweep, string folder)
+    {
+        var catalogue = Directory.Exists(folder) ? PluginSet.Load(folder).Catalogue : ModelCatalogue.Empty;
+        var known = sweep.Plugins.All(plugin => catalogue.Find(plugin) is not null) ? folder : "FOLDER";
+        return new()
+        {
+            Density = catalogue.DensityOf,
+            Command = file => RunRequest.ToReproduce(file, known is "FOLDER" || known == CommonOptions.DefaultPlugins ? known : Path.GetFullPath(known)),
+        };
     }
 
     /// <summary>A sweep file that gives this very sweep.</summary>

@@ -21,7 +21,7 @@ internal sealed class StartSilo(Terminal terminal)
         talk.Detail($"starting: plugins in {options.PluginFolder}, state in {options.Store}");
         if (!Directory.Exists(options.PluginFolder))
         {
-            throw new CommandException(ExitCode.PluginMissing, $"No plugin folder '{options.PluginFolder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
+            throw new CommandException(ExitCode.PluginMissing, $"No plugins folder '{options.PluginFolder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
         }
 
         if (settings[MachineStore.Store] is null)

@@ -14,7 +14,7 @@ internal static class StatusCommand
             "status",
             "Shows how far a sweep is. Points are shown where there are not many, else those at work. Reads the store itself where no silo runs.",
             "diffmh status ising-specific-heat",
-            "diffmh status 3f2a -o json")
+            $"diffmh status {ExampleCommand.SomeId} -o json")
         {
             sweep,
         };

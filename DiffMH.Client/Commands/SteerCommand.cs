@@ -12,7 +12,7 @@ internal static class SteerCommand
     public static Command Create(string name, string description, Func<SweepRequest, CancellationToken, Task<ExitCode>> steer)
     {
         var sweep = CommonOptions.Sweep();
-        var command = new ExampleCommand(name, description, $"diffmh {name} ising-specific-heat", $"diffmh {name} 3f2a -o json") { sweep };
+        var command = new ExampleCommand(name, description, $"diffmh {name} ising-specific-heat", $"diffmh {name} {ExampleCommand.SomeId} -o json") { sweep };
         var options = StoreOptions.AddTo(command, isTable: false);
         command.SetAction(async (parse, cancellation) => (int)await steer(new(parse.GetRequiredValue(sweep), options.Of(parse)), cancellation));
         return command;

@@ -36,8 +36,8 @@ internal sealed class SteerSweep(Terminal terminal)
         await using var cluster = await stores.Connect(cancellation);
         var reconnection = stores.Reconnection(cancellation);
         var sweeps = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
-        var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}");
-        RequireUnfinished(found);
+        var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}", request.On, terminal.Time.LocalTimeZone);
+        RequireUnfinished(found, request.On);
 
         talk.Say($"{doing} {found.Name} ({found.Id})");
         var start = terminal.Time.GetTimestamp();
@@ -52,13 +52,13 @@ internal sealed class SteerSweep(Terminal terminal)
         return ExitCode.Done;
     }
 
-    private static void RequireUnfinished(SweepEntry sweep)
+    private static void RequireUnfinished(SweepEntry sweep, StoreRequest on)
     {
         if (sweep.State is RunState.Completed or RunState.Failed)
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"{sweep.Name} ({sweep.Id}) has ended{(sweep.Failed > 0 ? $" with {sweep.Failed} failed points; to try these again: diffmh retry {sweep.Id}" : "")}. Its results: diffmh results {sweep.Id}");
+                $"{sweep.Name} ({sweep.Id}) has ended{(sweep.Failed > 0 ? $" with {sweep.Failed} failed points; to try these again: {on.Line("retry", sweep.Id)}" : "")}. Its results: {on.Line("results", sweep.Id)}");
         }
     }
 

@@ -47,11 +47,13 @@ internal sealed class Stores(Terminal terminal, StoreRequest request, Talk talk)
                 throw;
             }
 
-            talk.Say($"no silo is running for {Address}: this is what the store says");
+            talk.Say(problem.AreListed
+                ? $"the silos of {Address} did not answer in time: this is what the store says, which calls lost what they may have at work"
+                : $"no silo is running for {Address}: this is what the store says");
             return new StoreSource(store);
         }
     }
 
     /// <summary>What happens to a call that is lost: it is repeated for a while.</summary>
-    public Reconnection Reconnection(CancellationToken cancellation) => new(talk.Say, terminal.Time, Patience, cancellation);
+    public Reconnection Reconnection(CancellationToken cancellation) => new(talk.Say, terminal.Time, Patience, cancellation, request);
 }

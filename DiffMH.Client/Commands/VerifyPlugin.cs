@@ -23,9 +23,9 @@ internal sealed class VerifyPlugin(Terminal terminal)
         var plugin = PluginFinder.Find(plugins, request.Plugin);
         var models = plugin.Models.IsEmpty ? Hosts(plugin, plugins, request) : Models(plugin, request.Model);
         var budget = request.Draws is { } draws ? new VerificationBudget(draws) : new VerificationBudget();
-        var given = new GivenSettings(Given(request.Settings), new SweepFolder(Environment.CurrentDirectory));
+        var given = new GivenSettings(Given(request.Settings, models), new SweepFolder(Environment.CurrentDirectory));
         var verifier = new PluginVerifier(request.Seed, budget);
-        var rows = plugin.Models.IsEmpty
+        var found = plugin.Models.IsEmpty
             ? verifier.RunCouplings(plugin, models, model => talk.Say($"verifying the couplings of {plugin.Reference.Id} with the proposals of {model}"), cancellation)
             : verifier.Run(plugin, models, given, model => talk.Say($"verifying {plugin.Reference.Id}/{model}"), cancellation);
         var document = new VerifyDocument(
@@ -34,17 +34,26 @@ internal sealed class VerifyPlugin(Terminal terminal)
             request.Seed,
             budget.Draws,
             [.. models.Select(model => model.Name)],
-            rows.All(row => row.Passed),
-            rows);
+            found.Untried.IsEmpty && found.Rows.All(row => row.Passed),
+            found.Rows,
+            [.. request.Settings],
+            found.Tried,
+            found.Untried);
         Certify(request, document, talk);
-        await terminal.Print(request.Format, document, () => VerifyTable.Render(document), writer => VerifyRows.Write(writer, rows));
-        return document.Passed ? ExitCode.Done : ExitCode.CheckFailed;
+        await terminal.Print(request.Format, document, () => VerifyTable.Render(document), writer => VerifyRows.Write(writer, found.Rows));
+        return document.Passed ? ExitCode.Done
+            : document.Rows.All(row => row.Passed) ? ExitCode.Usage   // nothing is wrong with what was tried, and not all could be
+            : ExitCode.CheckFailed;
     }
 
-    /// <summary>Keeps a certificate of a verification of the whole plugin at settings that nobody picked.</summary>
+    /// <summary>Keeps a certificate of a verification of the whole plugin; it says at which settings.</summary>
     private void Certify(VerifyRequest request, VerifyDocument document, Talk talk)
     {
-        if (request.Model is null && request.Settings.Count == 0)
+        if (document.Untried.Length > 0)
+        {
+            talk.Say($"no certificate: {string.Join(", ", document.Untried.Select(model => model.Model))} could not be tried");
+        }
+        else if (request.Model is null)
         {
             talk.Say($"certificate: {CertificateFolder.Of(terminal).Write(Certificate.Of(document, terminal.Time.GetUtcNow()))}");
         }
@@ -72,8 +81,9 @@ internal sealed class VerifyPlugin(Terminal terminal)
             : found;
     }
 
-    private static JsonObject Given(IReadOnlyList<string> settings)
+    private static JsonObject Given(IReadOnlyList<string> settings, ImmutableArray<ModelDefinition> models)
     {
+        var known = models.SelectMany(model => model.Settings.Settings).Select(setting => setting.Name).Distinct(StringComparer.Ordinal).ToArray();
         var values = new JsonObject();
         foreach (var text in settings)
         {
@@ -83,8 +93,17 @@ internal sealed class VerifyPlugin(Terminal terminal)
             values[text[..Math.Max(0, separator)]] = value is not null && reader.Problems.Count == 0
                 ? value
                 : throw new CommandException(ExitCode.Usage, $"--set {text}: expected name=value, as in --set L=3");
+            RequireKnown(text[..separator], text, known);
         }
 
         return values;
+    }
+
+    private static void RequireKnown(string name, string text, string[] known)
+    {
+        if (!known.Contains(name, StringComparer.Ordinal))
+        {
+            throw new CommandException(ExitCode.Usage, $"--set {text}: there is no setting '{name}'. There are: {(known.Length == 0 ? "none" : string.Join(", ", known))}.");
+        }
     }
 }

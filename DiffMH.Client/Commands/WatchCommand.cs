@@ -14,7 +14,7 @@ internal static class WatchCommand
             "watch",
             "Follows a sweep to its end and prints its results. Ctrl-C leaves; the sweep goes on. Any number may watch, and silos may be started again meanwhile.",
             "diffmh watch ising-specific-heat",
-            "diffmh watch 3f2a -q -o json")
+            $"diffmh watch {ExampleCommand.SomeId} -q -o json")
         {
             sweep,
         };

@@ -15,7 +15,7 @@ internal sealed class WatchSweep(Terminal terminal)
         var stores = new Stores(terminal, request.On, talk);
         await using var cluster = await stores.Connect(detach);
         var sweeps = await stores.Reconnection(detach).Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
-        var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}");
+        var found = SweepFinder.Find(sweeps, request.Sweep, $"{stores.Address}", request.On, terminal.Time.LocalTimeZone);
         return await Follow(cluster, found.Id, request.On, talk, detach);
     }
 
@@ -28,7 +28,7 @@ internal sealed class WatchSweep(Terminal terminal)
         try
         {
             var frozen = await source.Frozen(id) ?? throw new InvalidOperationException($"The sweep {id} is listed and not there.");
-            await display.Show(Watched(cluster, frozen, leaving), report => new SweepFollower(source, terminal.Time, display.Say).Follow(id, report, leaving.Token));
+            await display.Show(Watched(cluster, frozen, leaving), report => new SweepFollower(source, terminal.Time, display.Say, on).Follow(id, report, leaving.Token));
             return await terminal.Print(frozen, await ShowResults.Summary(source, frozen, path: null, talk), on.Format);
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)

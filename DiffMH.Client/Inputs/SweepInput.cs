@@ -15,6 +15,9 @@ namespace DiffMH.Client.Inputs;
 internal sealed record SweepInput(
     FrozenSweep Sweep, PluginSet Plugins, IReadOnlyDictionary<string, DataFile> Data, string AsRun, int Excluded, ImmutableArray<string> Warnings)
 {
+    /// <summary>The plugins folder, as it was given.</summary>
+    public required string PluginsFolder { get; init; }
+
     /// <summary>Reads and checks everything.</summary>
     /// <param name="file">The sweep file.</param>
     /// <param name="overrides">Each as <c>path=value</c>.</param>
@@ -30,7 +33,7 @@ internal sealed record SweepInput(
         var plugins = loaded with { Catalogue = loaded.Catalogue.With(folder) };
         var loading = SweepLoader.Load(file, text, overrides, plugins.Catalogue, pilots);
         return loading.Sweep is { } sweep
-            ? new(sweep with { Data = folder.Names }, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings)
+            ? new(sweep with { Data = folder.Names }, plugins, folder.Opened, SweepAsRun.Write(file, text, overrides, loading.Reading), loading.Excluded, loading.Warnings) { PluginsFolder = pluginFolder }
             : throw Invalid(loading, pluginFolder, plugins);
     }
 
@@ -38,7 +41,7 @@ internal sealed record SweepInput(
     /// <exception cref="CommandException">There is no such folder.</exception>
     public static PluginSet LoadPlugins(string folder) => Directory.Exists(folder)
         ? PluginSet.Load(folder)
-        : throw new CommandException(ExitCode.PluginMissing, $"No plugin folder '{folder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
+        : throw new CommandException(ExitCode.PluginMissing, $"No plugins folder '{folder}'. Give the folder that holds one folder for each built plugin with --plugins FOLDER.");
 
     private static string Read(string file)
     {
@@ -66,8 +69,8 @@ internal sealed record SweepInput(
     }
 
     private static string Describe(string folder, PluginSet plugins) => plugins.Statuses.IsEmpty
-        ? $"The plugin folder {folder} is empty; give another with --plugins FOLDER."
-        : $"The plugin folder {folder} has:\n{string.Join('\n', plugins.Statuses.Select(Describe))}";
+        ? $"The plugins folder {folder} is empty; give another with --plugins FOLDER."
+        : $"The plugins folder {folder} has:\n{string.Join('\n', plugins.Statuses.Select(Describe))}";
 
     private static string Describe(PluginStatus status) => status.IsLoaded
         ? $"  {status.Plugin!.Id} {status.Plugin.Version}, models {string.Join(", ", status.Models)}"

@@ -36,7 +36,11 @@ internal static class PluginPage
 
         Section(text, "starts (chain.start), the first is the default", Named(model.Starts));
         Section(text, $"observables{(model.Parameters.Any(setting => setting.Kind == "parameters") ? ", where lists have three numbers" : "")}", Observables(model));
-        Section(text, "objectives (objective), besides the mean of each observable", Named(model.Objectives));
+        if (!model.Objectives.IsEmpty)
+        {
+            Section(text, "objectives (objective), besides the mean of each observable", Named(model.Objectives));
+        }
+
         if (model.Kernel is { } kernel)
         {
             Section(text, "kernel of its own (estimator.kernel)", Named([kernel]));

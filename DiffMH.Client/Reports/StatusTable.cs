@@ -1,4 +1,5 @@
 using System.Text;
+using DiffMH.Client.Commands;
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Results.Document;
 
@@ -13,7 +14,8 @@ internal static class StatusTable
     /// <summary>The status as text.</summary>
     /// <param name="status">The status.</param>
     /// <param name="zone">In which times are told.</param>
-    public static string Render(StatusDocument status, TimeZoneInfo zone)
+    /// <param name="on">How the store was asked for.</param>
+    public static string Render(StatusDocument status, TimeZoneInfo zone, StoreRequest on)
     {
         var sweep = status.Sweep;
         var submitted = sweep.Submitted is { } time ? $", submitted {SweepList.Time(time, zone)}" : "";
@@ -29,7 +31,7 @@ internal static class StatusTable
 
         if (sweep.State == RunState.Lost)
         {
-            text.Append("waits for a silo: diffmh silo start\n");
+            text.Append($"waits for a silo: {on.Line("silo", "start")}\n");
         }
 
         if (status.Points.Count > 0)
@@ -61,7 +63,8 @@ internal static class StatusTable
     {
         yield return ("point", point => $"{point.Point}");
         var axes = points.SelectMany(point => point.Settings?.Select(setting => setting.Key) ?? []).Distinct().ToArray();
-        string[] parameters = [.. points.SelectMany(point => (IEnumerable<string>?)point.Parameters?.Keys ?? []).Distinct().Take(MostParameters)];
+        string[] given = [.. axes.Select(axis => SweepAxes.ShortName(axis, axes)).Where(name => points.All(point => point.Parameters?.GetValueOrDefault(name) is not { Mcse: not 0 }))];
+        string[] parameters = [.. points.SelectMany(point => (IEnumerable<string>?)point.Parameters?.Keys ?? []).Distinct().Except(given).Take(MostParameters)];
         foreach (var axis in axes)
         {
             yield return (SweepAxes.Heading(axis, axes, parameters), point => point.Settings?[axis] is { } value ? AxisValue.Short(value) : "");

@@ -1,3 +1,4 @@
+using DiffMH.Client.Commands;
 using DiffMH.Silo.Grains;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Security;
@@ -10,7 +11,8 @@ namespace DiffMH.Client.Sources;
 /// <param name="time">For waiting.</param>
 /// <param name="patience">How long to wait for an answer; infinite for ever.</param>
 /// <param name="giveUp">Ends the waiting.</param>
-internal sealed class Reconnection(Action<string> say, TimeProvider time, TimeSpan patience, CancellationToken giveUp)
+/// <param name="on">How the store was asked for, for a command in a message; null for the default.</param>
+internal sealed class Reconnection(Action<string> say, TimeProvider time, TimeSpan patience, CancellationToken giveUp, StoreRequest? on = null)
 {
     private bool isLost;
 
@@ -32,21 +34,21 @@ internal sealed class Reconnection(Action<string> say, TimeProvider time, TimeSp
             {
                 if (patience != Timeout.InfiniteTimeSpan && time.GetElapsedTime(start) > patience)
                 {
-                    throw new ClusterUnreachableException($"The silos stopped answering: {exception.Message} Look whether they run: diffmh cluster status", exception);
+                    throw new ClusterUnreachableException($"The silos stopped answering: they are busy, or have ended. Look whether they run: {(on ?? new()).Line("cluster", "status")}", exception);
                 }
 
-                Lost(exception);
+                Lost();
                 await Task.Delay(Transport.Pause(attempt), time, giveUp);
             }
         }
     }
 
-    private void Lost(Exception exception)
+    private void Lost()
     {
         if (!isLost)
         {
             isLost = true;
-            say($"the silo does not answer ({exception.GetType().Name}); waiting until one does");
+            say("the silo does not answer: it is busy, or has ended; waiting until one answers");   // the library's own words tell a user nothing
         }
     }
 

@@ -1,3 +1,4 @@
+using DiffMH.Client.Commands;
 using DiffMH.Client.Progress;
 
 namespace DiffMH.Client.Sources;
@@ -6,7 +7,8 @@ namespace DiffMH.Client.Sources;
 /// <param name="source">The sweeps.</param>
 /// <param name="time">The clock.</param>
 /// <param name="say">Told when the sweep is paused, waits or goes on.</param>
-internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Action<string> say)
+/// <param name="on">How the store was asked for; null for the default.</param>
+internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Action<string> say, StoreRequest? on = null)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
@@ -45,7 +47,7 @@ internal sealed class SweepFollower(ISweepSource source, TimeProvider time, Acti
 
         if (status.State == RunState.Paused && before.State != RunState.Paused)
         {
-            say($"{status.Name} is paused; it goes on after: diffmh resume {status.Id}");
+            say($"{status.Name} is paused; it goes on after: {(on ?? new()).Line("resume", status.Id)}");
         }
         else if (status is { State: RunState.Running, WaitsFor: null } && (before.State == RunState.Paused || before.WaitsFor is not null))
         {

@@ -11,13 +11,23 @@ namespace DiffMH.Client.Verification;
 /// <param name="Draws">Draws for each pair of states.</param>
 /// <param name="Passed">Whether every row was passed.</param>
 /// <param name="Rows">The rows.</param>
+/// <param name="Given">The settings that were given, each as <c>name=value</c>; null in certificates of versions that gave none where settings were.</param>
+/// <param name="Tried">The settings at which the models were tried; null in older certificates.</param>
 public sealed record Certificate(
-    PluginReference Plugin, string Contract, DateTimeOffset Date, ulong Seed, int Draws, bool Passed, ImmutableArray<VerificationRow> Rows)
+    PluginReference Plugin,
+    string Contract,
+    DateTimeOffset Date,
+    ulong Seed,
+    int Draws,
+    bool Passed,
+    ImmutableArray<VerificationRow> Rows,
+    IReadOnlyList<string>? Given = null,
+    IReadOnlyList<TriedSettings>? Tried = null)
 {
     /// <summary>The certificate of a verification of all models of a plugin.</summary>
     public static Certificate Of(VerifyDocument document, DateTimeOffset date)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return new(document.Plugin, document.Contract, date, document.Seed, document.Draws, document.Passed, document.Rows);
+        return new(document.Plugin, document.Contract, date, document.Seed, document.Draws, document.Passed, document.Rows, document.Given, document.Tried);
     }
 }

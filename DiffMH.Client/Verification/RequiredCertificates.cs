@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiffMH.Client.Commands;
 using DiffMH.Client.Inputs;
 using DiffMH.Engine.Sweeps;
 
@@ -20,13 +21,13 @@ internal static class RequiredCertificates
         var missing = input.Sweep.Plugins.Where(plugin => folder.Find(plugin) is not { Passed: true }).ToArray();
         if (missing.Length > 0)
         {
-            throw new CommandException(ExitCode.PluginMissing, string.Join('\n', missing.Select(plugin => Describe(plugin, folder))));
+            throw new CommandException(ExitCode.PluginMissing, string.Join('\n', missing.Select(plugin => Describe(plugin, folder, input.PluginsFolder))));
         }
     }
 
-    private static string Describe(PluginReference plugin, CertificateFolder folder)
+    private static string Describe(PluginReference plugin, CertificateFolder folder, string plugins)
     {
         var found = folder.Find(plugin) is { } failed ? $"failed its verification on {failed.Date:yyyy-MM-dd}" : $"has no certificate in {folder.Path}";
-        return $"require_verify: {plugin.Id} {plugin.Version} with hash {plugin.Hash[..8]} {found}; it must have passed one. Verify it: {ProgramName.OfProcess} verify {plugin.Id}";
+        return $"require_verify: {plugin.Id} {plugin.Version} with hash {plugin.Hash[..8]} {found}; it must have passed one. Verify it: {CommonOptions.Line(plugins, "verify", plugin.Id)}";
     }
 }

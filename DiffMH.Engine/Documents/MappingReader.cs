@@ -109,7 +109,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     }
 
     /// <summary>A reader of a mapping below a key; of an empty one where it is absent or something else.</summary>
-    public MappingReader Section(SectionKey key) => new(Mapping(key) ?? [], PathOf(key.Name), problems);
+    public MappingReader Section(SectionKey key) => new(Mapping(key, key.Expected) ?? [], PathOf(key.Name), problems);
 
     /// <summary>Notes a problem with the value of a key.</summary>
     public void NoteValue(string key, string expected) => Note(key, $"found {Found.Text(mapping[key])}; it must be {expected}");

@@ -25,6 +25,18 @@ internal sealed record ModelInstance(object Target, ImmutableArray<Observable> O
     /// <exception cref="InvalidOperationException">The names of the observables are missing, empty or not different.</exception>
     public static ModelInstance Of(ModelDefinition model, object settings)
     {
+        try
+        {
+            return Make(model, settings);
+        }
+        catch (DataFormatException wrong) when (model.Settings.Settings.FirstOrDefault(setting => ReferenceEquals(setting.ValueIn(settings), wrong.File)) is { } file)
+        {
+            throw new SettingException(file.Name, wrong.Message);   // a plugin need not know what its settings are called to be told at the right place
+        }
+    }
+
+    private static ModelInstance Make(ModelDefinition model, object settings)
+    {
         var target = model.CreateTarget(settings);
         ImmutableArray<Observable> names = [.. model.ObservableNames(settings)];
         var distinct = names.Select(observable => observable.Name).Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.Ordinal).Count();

@@ -80,6 +80,9 @@ public sealed class SettingDefinition
     internal void Assign(object record, object? value) => 
         property.SetValue(record, value, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
 
+    /// <summary>The setting's value in a record.</summary>
+    internal object? ValueIn(object record) => property.GetValue(record);
+
     private static SettingKind KindOf(PropertyInfo property) => property.PropertyType switch
     {
         var type when type == typeof(int) => SettingKind.Whole,

@@ -29,7 +29,7 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
             return null;
         }
 
-        // Of equal versions the one listed last wins: it came last into the drop folder.
+        // Of equal versions the one listed last wins: it came last into the plugins folder.
         var fitting = catalogue.Plugins.Where(plugin => plugin.Reference.Id == parts[0] && plugin.IsUsable && (range?.Holds(PluginVersion.Of(plugin.Reference)) ?? true));
         var pick = fitting.Reverse().MaxBy(plugin => PluginVersion.Of(plugin.Reference), PluginVersion.Order);
         if (pick is null)
@@ -47,7 +47,7 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
         if (versions.Count == 0)
         {
             var known = catalogue.Plugins.Select(plugin => plugin.Reference.Id).Distinct(StringComparer.Ordinal).ToList();
-            return known.Count == 0 ? "it must be a plugin in the drop folder, which has none" : $"it must be a plugin in the drop folder: {NameSuggestion.For(id, known)}";
+            return known.Count == 0 ? "it must be a plugin in the plugins folder, which has none" : $"it must be a plugin in the plugins folder: {NameSuggestion.For(id, known)}";
         }
 
         var usable = versions.Where(plugin => plugin.IsUsable).Select(plugin => plugin.Reference.Version).ToList();

@@ -15,7 +15,7 @@ internal sealed record ReplicateSettings(int Count, ImmutableArray<string> Share
     private static readonly NamesKey Axes = new("share_streams_across", "Axes of the design whose points use the same random numbers, to be compared in pairs.");
 
     /// <summary>The section and its keys.</summary>
-    public static SectionKey Section { get; } = new("replicates", "Independent repetitions.", [Number, Axes]);
+    public static SectionKey Section { get; } = new("replicates", "Independent repetitions.", [Number, Axes]) { Example = "{ count: 8 }" };
 
     /// <summary>Replicates between which there is noise.</summary>
     public static JsonObject AtLeastTwo() => SchemaOf.Keys((Number.Name, new JsonObject { ["minimum"] = 2 }));

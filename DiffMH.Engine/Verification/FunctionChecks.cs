@@ -44,7 +44,7 @@ internal static class FunctionChecks
                     Same(row, reals[output], duals[output].Value, $"{point.Function.Name} with Dual numbers");
                     if (double.IsFinite(reals[output]))
                     {
-                        Same(row, duals[output].Derivative, Derivative(tape, traced[output], input), $"derivative of {point.Function.Name} in input {input} with Traced numbers");
+                        Same(row, duals[output].Derivative, Derivative(tape, traced[output], input), $"derivative of {point.Function.Name} in {point.NameOf(input)} with Traced numbers");
                     }
                 }
             }
@@ -77,7 +77,7 @@ internal static class FunctionChecks
 
             var size = Math.Max(Math.Max(Math.Abs(dual), Math.Abs(slope)), 1e-6 * (1 + Math.Abs(duals[output].Value)));
             row.Deviates((dual - slope) / size, Math.Max(Slope, 20 * errors[output] / size), () => FormattableString.Invariant(
-                $"derivative of {point.Function.Name} in input {input} is {dual:G9}, its values' is {slope:G9}"));
+                $"derivative of {point.Function.Name} in {point.NameOf(input)} is {dual:G9}, its values' is {slope:G9}"));
         }
     }
 

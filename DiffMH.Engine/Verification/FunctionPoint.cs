@@ -4,8 +4,12 @@ namespace DiffMH.Engine.Verification;
 /// <param name="Function">The formula.</param>
 /// <param name="Inputs">Where.</param>
 /// <param name="Reach">How far each input may be moved to either side; 0 where no derivative is looked at.</param>
-internal sealed record FunctionPoint(IScalarFunction Function, double[] Inputs, double[] Reach)
+/// <param name="Names">What the first inputs are called: the parameters; null where no derivative is looked at.</param>
+internal sealed record FunctionPoint(IScalarFunction Function, double[] Inputs, double[] Reach, IReadOnlyList<string>? Names = null)
 {
+    /// <summary>What an input is called; of those that are coordinates of states, which of them.</summary>
+    public string NameOf(int input) => input < Names?.Count ? Names[input] : $"coordinate {input - (Names?.Count ?? 0)}";
+
     /// <summary>The values.</summary>
     public double[] Values() => Values(Inputs);
 

@@ -20,8 +20,8 @@ internal sealed class LabelShape : IShape
         var label = ((LabelOrigin)trial.Model.Starts[0].Origin(trial.Settings.Record))(ref stream);
         start = (ref RandomStream _) => label;
         var observables = (ILabelObservables)trial.Instance.Observables;
-        Densities = [.. Labels.Select(i => new FunctionPoint(new LabelDensity(target, i), trial.Theta, trial.Reach))];
-        Observations = [.. Labels.Select(i => new FunctionPoint(new LabelObservation(observables, i, k), trial.Theta, trial.Reach))];
+        Densities = [.. Labels.Select(i => new FunctionPoint(new LabelDensity(target, i), trial.Theta, trial.Reach, trial.Names))];
+        Observations = [.. Labels.Select(i => new FunctionPoint(new LabelObservation(observables, i, k), trial.Theta, trial.Reach, trial.Names))];
         Moments = [.. Enumerable.Range(0, k).Select(i => Observations.Average(point => point.Values()[i]))];
     }
 

@@ -27,5 +27,6 @@ internal static class ModelFormulas
     private static IEnumerable<FunctionPoint> Objectives(Trial trial, IShape shape) => trial.Model.Objectives.Select(definition => new FunctionPoint(
         new ObjectiveFormula(definition.Name, definition.Create(trial.Settings.Record), shape.Moments.Length),
         [.. shape.Moments, .. trial.Theta],
-        [.. shape.Moments.Select(moment => 0.05 * Math.Max(Math.Abs(moment), 0.1)), .. trial.Reach]));
+        [.. shape.Moments.Select(moment => 0.05 * Math.Max(Math.Abs(moment), 0.1)), .. trial.Reach],
+        [.. trial.Instance.ObservableNames.Select(observable => $"mean({observable.Name})"), .. trial.Names]));
 }

@@ -20,30 +20,45 @@ internal sealed class ModelVerifier(ModelDefinition model, ImmutableArray<Coupli
     /// <param name="areCouplingsOnly">Whether the model is known to be right, and the couplings alone are looked at.</param>
     public void Run(GivenSettings given, bool areCouplingsOnly = false)
     {
+        var own = given.Of(model.Settings);
         foreach (var isVaried in new[] { false, true })
         {
-            Ledger.Collect(ledger.Of(model.Name, Check.Settings), row =>
+            try
             {
-                row.Holds(true, () => "");
-                var trial = Trial.Of(model, given, isVaried, search.Streams, search.Budget);
-                var shape = ShapeOf(trial);
-                if (!areCouplingsOnly)
-                {
-                    ModelFormulas.Check(trial, shape, ledger);
-                    shape.CheckModel(ledger);
-                }
-
-                foreach (var definition in model.Proposals)
-                {
-                    Ledger.Collect(ledger.Of(model.Name, Check.ProposalRepeats, definition.Name), _ => Run(shape, trial.Propose(definition, isVaried), areCouplingsOnly));
-                }
-            });
+                Run(own, isVaried, areCouplingsOnly);
+            }
+            catch (SettingsRefusedException refused) when (refused.NeedsData)
+            {
+                ledger.SetAside(new UntriedModel(model.Name, refused.Message));
+                return;
+            }
         }
 
-        if (!areCouplingsOnly && model.Kernel is { } own && !hasRunKernel)
+        if (!areCouplingsOnly && model.Kernel is { } kernel && !hasRunKernel)
         {
-            ledger.Of(model.Name, Check.Kernel).Refute($"the kernel '{own.Name}' can run no proposal and coupling at the settings tried; give settings that it can run with --set");
+            ledger.Of(model.Name, Check.Kernel).Refute($"the kernel '{kernel.Name}' can run no proposal and coupling at the settings tried; give settings that it can run with --set");
         }
+    }
+
+    private void Run(GivenSettings given, bool isVaried, bool areCouplingsOnly)
+    {
+        Ledger.Collect(ledger.Of(model.Name, Check.Settings), row =>
+        {
+            row.Holds(true, () => "");
+            var trial = Trial.Of(model, given, isVaried, search.Streams, search.Budget);
+            ledger.Note(TriedSettings.Of(model.Name, model.Settings, trial.Settings, given.Values));
+            var shape = ShapeOf(trial);
+            if (!areCouplingsOnly)
+            {
+                ModelFormulas.Check(trial, shape, ledger);
+                shape.CheckModel(ledger);
+            }
+
+            foreach (var definition in model.Proposals)
+            {
+                Ledger.Collect(ledger.Of(model.Name, Check.ProposalRepeats, definition.Name), _ => Run(shape, trial.Propose(definition, isVaried), areCouplingsOnly));
+            }
+        });
     }
 
     private void Run(IShape shape, ProposalTrial proposal, bool areCouplingsOnly)

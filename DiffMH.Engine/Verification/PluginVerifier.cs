@@ -14,9 +14,9 @@ public sealed class PluginVerifier(ulong seed, VerificationBudget budget)
     /// <param name="given">Settings of the models that are given; others are chosen within the ranges the plugin declares.</param>
     /// <param name="progress">Told the name of each model and proposal when it begins.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <returns>All rows, in an order that is the same for every seed.</returns>
+    /// <returns>What was found, rows in an order that is the same for every seed.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ImmutableArray<VerificationRow> Run(PluginRegistration plugin, IEnumerable<ModelDefinition> models, GivenSettings given, Action<string> progress, CancellationToken cancellation)
+    public VerificationResult Run(PluginRegistration plugin, IEnumerable<ModelDefinition> models, GivenSettings given, Action<string> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(models);
@@ -30,9 +30,9 @@ public sealed class PluginVerifier(ulong seed, VerificationBudget budget)
     /// <param name="hosts">Models of others that have proposals for them, as from <see cref="CouplingHosts"/>.</param>
     /// <param name="progress">Told the name of each model when it begins.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <returns>All rows; those of the coupling <c>independent</c> among them, with which the primal chain is compared.</returns>
+    /// <returns>What was found; the rows of the coupling <c>independent</c> among them, with which the primal chain is compared.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ImmutableArray<VerificationRow> RunCouplings(PluginRegistration plugin, IEnumerable<ModelDefinition> hosts, Action<string> progress, CancellationToken cancellation)
+    public VerificationResult RunCouplings(PluginRegistration plugin, IEnumerable<ModelDefinition> hosts, Action<string> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         ArgumentNullException.ThrowIfNull(hosts);
@@ -41,7 +41,7 @@ public sealed class PluginVerifier(ulong seed, VerificationBudget budget)
         return Judge(hosts, couplings, verifier => verifier.Run(GivenSettings.None, areCouplingsOnly: true), progress, cancellation);
     }
 
-    private ImmutableArray<VerificationRow> Judge(
+    private VerificationResult Judge(
         IEnumerable<ModelDefinition> models, ImmutableArray<CouplingDefinition> couplings, Action<ModelVerifier> run, Action<string> progress, CancellationToken cancellation)
     {
         var ledger = new Ledger();
@@ -51,6 +51,6 @@ public sealed class PluginVerifier(ulong seed, VerificationBudget budget)
             run(new(model, couplings, new(new NamedStreams(seed), budget, ledger, cancellation)));
         }
 
-        return FamilyWise.Judge(ledger.Rows);
+        return new(FamilyWise.Judge(ledger.Rows), [.. ledger.Tried], [.. ledger.Untried]);
     }
 }

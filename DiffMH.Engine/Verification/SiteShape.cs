@@ -29,7 +29,7 @@ internal sealed class SiteShape : IShape
             Walk(origin);
         }
 
-        Densities = [.. facts.Ratios(states).Select(ratio => new FunctionPoint(ratio, trial.Theta, trial.Reach))];
+        Densities = [.. facts.Ratios(states).Select(ratio => new FunctionPoint(ratio, trial.Theta, trial.Reach, trial.Names))];
         Observations = [.. states.Select(Observation)];
         Moments = [.. Enumerable.Range(0, k).Select(i => Observations.Average(point => point.Values()[i]))];
     }
@@ -117,7 +117,7 @@ internal sealed class SiteShape : IShape
         }
     }
 
-    private FunctionPoint Observation(byte[] state) => new(new SiteObservation(observables, TalliesOf(state), k), trial.Theta, trial.Reach);
+    private FunctionPoint Observation(byte[] state) => new(new SiteObservation(observables, TalliesOf(state), k), trial.Theta, trial.Reach, trial.Names);
 
     private long[] TalliesOf(byte[] state)
     {

@@ -16,6 +16,9 @@ internal sealed record Trial(string Name, ModelDefinition Model, SettingsBinding
     /// <summary>θ of the model.</summary>
     public double[] Theta => Settings.Theta.Initial.Values.ToArray();
 
+    /// <summary>What its numbers are called.</summary>
+    public IReadOnlyList<string> Names => Settings.Theta.Names;
+
     /// <summary>How far each parameter may be moved to either side.</summary>
     public double[] Reach => ReachOf(Settings.Theta);
 
@@ -34,7 +37,7 @@ internal sealed record Trial(string Name, ModelDefinition Model, SettingsBinding
     /// <param name="isVaried">Whether those with a default are moved from it.</param>
     /// <param name="streams">Random streams.</param>
     /// <param name="budget">How much is computed.</param>
-    /// <exception cref="InvalidOperationException">It accepts none; the message is the last refusal.</exception>
+    /// <exception cref="SettingsRefusedException">It accepts none; the message is the last refusal.</exception>
     public static Trial Of(ModelDefinition model, GivenSettings given, bool isVaried, NamedStreams streams, VerificationBudget budget)
     {
         var name = $"{model.Name} {(isVaried ? "varied" : "plain")}";
@@ -53,7 +56,8 @@ internal sealed record Trial(string Name, ModelDefinition Model, SettingsBinding
 
     private static (SettingsBinding Settings, T Made) FirstAccepted<T>(SettingsSchema schema, GivenSettings given, bool isVaried, RandomStream stream, Func<object, T> make)
     {
-        var refusal = "";
+        var (refusal, needsData) = ("", false);
+        var madeUp = schema.Settings.Where(setting => setting.Kind == SettingKind.File && !given.Values.ContainsKey(setting.Name)).Select(setting => setting.Name).ToArray();
         foreach (var candidate in TrialSettings.Candidates(isVaried))
         {
             var problems = new List<SweepProblem>();
@@ -69,13 +73,19 @@ internal sealed record Trial(string Name, ModelDefinition Model, SettingsBinding
             catch (SettingException refused)
             {
                 refusal = $"{refused.Setting}: {refused.Message}";
+                needsData |= madeUp.Contains(refused.Setting, StringComparer.Ordinal);
             }
             catch (Exception refused) when (refused is not OperationCanceledException)
             {
                 refusal = $"{refused.GetType().Name}: {refused.Message}";   // a plugin should name the setting, but may throw what it likes
+                needsData |= madeUp.Length > 0;
             }
         }
 
-        throw new InvalidOperationException($"no settings tried are accepted; of the last it says: {refusal} Give settings that go together with --set");
+        throw new SettingsRefusedException(
+            needsData
+                ? $"needs data: give it with {string.Join(' ', madeUp.Select(name => $"--set {name}=FILE"))} (of what was made up it says: {refusal})"
+                : $"no settings tried are accepted; of the last it says: {refusal} Give settings that go together with --set",
+            needsData);
     }
 }

@@ -101,8 +101,8 @@ internal sealed class VectorProposalChecks(ProposalTrial trial, VectorStates sta
             proposal.Draw(noise, ref stream);
             proposal.Propose<Real>(Seeded.Reals(x), noise, theta, next);
             var moves = x.Select(coordinate => 0.1 * Math.Max(0.1, Math.Abs(coordinate))).ToArray();
-            points.Add(new(new Suggestion(proposal, noise, theta.Length), [.. trial.Theta, .. x], [.. reach, .. moves]));
-            points.Add(new(new SuggestionRatio(proposal, theta.Length), [.. trial.Theta, .. x, .. next.Select(number => number.Value)], [.. reach, .. moves, .. moves]));
+            points.Add(new(new Suggestion(proposal, noise, theta.Length), [.. trial.Theta, .. x], [.. reach, .. moves], trial.Settings.Theta.Names));
+            points.Add(new(new SuggestionRatio(proposal, theta.Length), [.. trial.Theta, .. x, .. next.Select(number => number.Value)], [.. reach, .. moves, .. moves], trial.Settings.Theta.Names));
         }
 
         FunctionChecks.Scalars(row, points);

@@ -29,7 +29,7 @@ internal sealed class VectorShape : IShape
         // no sample knows the error of its mean. A right gradient of normal-sample was off by 5 standard errors for that reason.
         start = pool.States[^1];
         States = new VectorStates(pool.States, target, trial.Theta);
-        Densities = [.. pool.States.Select(x => new FunctionPoint(new VectorDensity(target, trial.Theta.Length), [.. trial.Theta, .. x], [.. trial.Reach, .. Moves(x)]))];
+        Densities = [.. pool.States.Select(x => new FunctionPoint(new VectorDensity(target, trial.Theta.Length), [.. trial.Theta, .. x], [.. trial.Reach, .. Moves(x)], trial.Names))];
         Observations = [.. Observed(pool.States)];
         Moments = Average();
     }
@@ -103,8 +103,8 @@ internal sealed class VectorShape : IShape
         for (var i = 0; i < states.Count; i++)
         {
             var (x, next) = (states[i], states[(i + 1) % states.Count]);
-            yield return new(new StepObservation(observables, trial.Theta.Length, k, isAccepted: true), [.. trial.Theta, .. x, .. next], [.. trial.Reach, .. Moves(x), .. Moves(next)]);
-            yield return new(new StepObservation(observables, trial.Theta.Length, k, isAccepted: false), [.. trial.Theta, .. x], [.. trial.Reach, .. Moves(x)]);
+            yield return new(new StepObservation(observables, trial.Theta.Length, k, isAccepted: true), [.. trial.Theta, .. x, .. next], [.. trial.Reach, .. Moves(x), .. Moves(next)], trial.Names);
+            yield return new(new StepObservation(observables, trial.Theta.Length, k, isAccepted: false), [.. trial.Theta, .. x], [.. trial.Reach, .. Moves(x)], trial.Names);
         }
     }
 

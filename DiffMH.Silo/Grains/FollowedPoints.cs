@@ -9,6 +9,17 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
 {
     private readonly SortedDictionary<int, PointStatus> latest = [];
 
+    /// <summary>
+    /// What an unfinished sweep is of which nothing is at work. One that is wished to work is about to, as after the loss of its silo: whoever
+    /// reads that it was paused would wait for a user who never comes.
+    /// </summary>
+    private RunState Resting => progress.Wish switch
+    {
+        SweepWish.Cancel => RunState.Cancelled,
+        SweepWish.Pause => RunState.Paused,
+        _ => progress.WorkSeconds > 0 || progress.Completed + progress.Failed > 0 ? RunState.Running : RunState.Queued,
+    };
+
     /// <summary>Why some of them wait.</summary>
     public Obstacles Obstacles { get; } = new();
 
@@ -34,7 +45,7 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
     {
         var (completed, failed) = (progress.Completed, progress.Failed);
         var state = isWorking ? RunState.Running
-            : !progress.IsEnded ? (progress.Wish == SweepWish.Cancel ? RunState.Cancelled : RunState.Paused)
+            : !progress.IsEnded ? Resting
             : failed > 0 ? RunState.Failed : RunState.Completed;
         var done = completed + failed + latest.Values.Sum(Share);
         return new(

@@ -27,7 +27,7 @@ internal sealed class PluginAwaitedException(string message) : Exception(message
         var others = there.Where(status => status.Plugin!.Id == missing.Id).Select(Describe).Distinct(StringComparer.Ordinal).ToArray();
         return new(
             $"No silo has plugin {Name(missing)}{(others.Length > 0 ? $", but {string.Join(", ", others)}" : "")}. "
-            + "Put its folder into the plugin folder of a silo; it is picked up without a restart.");
+            + "Put its folder into the plugins folder of a silo; it is picked up without a restart.");
     }
 
     /// <summary>The exception of a point whose plugin is in quarantine wherever it is.</summary>
@@ -43,7 +43,7 @@ internal sealed class PluginAwaitedException(string message) : Exception(message
     private static PluginAwaitedException Scattered(PluginReference[] needed, ImmutableArray<SiloReport> silos) => new(
         silos.Any(silo => needed.All(plugin => IsOffered(plugin, silo.Plugins)))
             ? $"The silo that has plugin {string.Join(" and ", needed.Select(Name))} has just come, or has left. This passes, or another has to be started with it."
-            : $"No silo has both plugin {string.Join(" and ", needed.Select(Name))}. Put both folders into the plugin folder of one silo; they are picked up without a restart.");
+            : $"No silo has both plugin {string.Join(" and ", needed.Select(Name))}. Put both folders into the plugins folder of one silo; they are picked up without a restart.");
 
     private static bool IsOffered(PluginReference plugin, IEnumerable<PluginStatus> there) => there.Any(status => status.IsOffered && status.Plugin?.Hash == plugin.Hash);
 

@@ -12,7 +12,7 @@ public sealed class DiffMHOptions
     /// <summary>The <see cref="BatchLimit"/> where none is given.</summary>
     public static readonly TimeSpan DefaultBatchLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>The drop folder: one folder for each plugin. Whoever can write to it can run code in the silo. Must exist; no default.</summary>
+    /// <summary>The plugins folder: one folder for each plugin. Whoever can write to it can run code in the silo. Must exist; no default.</summary>
     public string PluginFolder { get; set; } = "";
 
     /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DiffMH.Silo.Hosting;
 
-/// <summary>Follows the drop folder while the silo runs: what is dropped there can be used within two seconds, and what unfinished sweeps are pinned to stays.</summary>
+/// <summary>Follows the plugins folder while the silo runs: what is dropped there can be used within two seconds, and what unfinished sweeps are pinned to stays.</summary>
 internal sealed class PluginWatch(
     DroppedPlugins plugins,
     DiffMHOptions options,
@@ -39,7 +39,7 @@ internal sealed class PluginWatch(
         }
     }
 
-    private bool Look() => Try("The plugin folder cannot be read, and plugins stay as they are until it can be", () =>
+    private bool Look() => Try("The plugins folder cannot be read, and plugins stay as they are until it can be", () =>
     {
         Say(plugins.Look(DroppedPlugins.Quiet, out var isChanged));
         return isChanged;

@@ -3,12 +3,12 @@ using DiffMH.Engine.Models;
 
 namespace DiffMH.Silo.Plugins;
 
-/// <summary>The plugins of a drop folder, loaded: what became of each folder, and the models and couplings of those that can be used.</summary>
+/// <summary>The plugins of a plugins folder, loaded: what became of each folder, and the models and couplings of those that can be used.</summary>
 /// <param name="Statuses">One for each folder, by ordinal order of their names.</param>
 /// <param name="Catalogue">What the usable ones bring.</param>
 public sealed record PluginSet(ImmutableArray<PluginStatus> Statuses, ModelCatalogue Catalogue)
 {
-    /// <summary>Loads all plugins of a drop folder. A folder that cannot be loaded gets a status with the reason and stops nothing.</summary>
+    /// <summary>Loads all plugins of a plugins folder. A folder that cannot be loaded gets a status with the reason and stops nothing.</summary>
     /// <param name="dropFolder">A folder with one folder for each plugin, named like the plugin's assembly. Files beside them are left alone, and folders whose name begins with a dot.</param>
     /// <param name="copies">Where loaded files are kept; null for the user's temporary folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -23,12 +23,12 @@ public sealed record PluginSet(ImmutableArray<PluginStatus> Statuses, ModelCatal
             ModelCatalogue.Of(loads.Select(load => load.Registration).OfType<PluginRegistration>()));
     }
 
-    /// <summary>Refuses a drop folder that is not there.</summary>
+    /// <summary>Refuses a plugins folder that is not there.</summary>
     internal static void RequireFolder(string dropFolder)
     {
         if (!Directory.Exists(dropFolder))
         {
-            throw new DirectoryNotFoundException($"No plugin folder '{dropFolder}'. Give the folder that holds one folder for each plugin.");
+            throw new DirectoryNotFoundException($"No plugins folder '{dropFolder}'. Give the folder that holds one folder for each plugin.");
         }
     }
 }

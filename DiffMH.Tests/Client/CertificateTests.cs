@@ -47,14 +47,49 @@ public sealed class CertificateTests
         Assert.Matches(@"DiffMH\.TestPlugins\.Moods +0\.1\.0 +[0-9a-f]{8} +moods +passed \d{4}-\d\d-\d\d", table);
     }
 
-    [Theory]
-    [InlineData("Moods/moods")]
-    [InlineData("Moods", "--set", "tilt=0.2")]
-    public async Task A_part_of_a_plugin_and_picked_settings_certify_nothing(params string[] words)
+    [Fact]
+    public async Task A_part_of_a_plugin_certifies_nothing()
     {
         using var folder = new TemporaryFolder();
-        await Session.Run(folder.Path, CancellationToken.None, ["verify", .. words, "--plugins", TestPlugins, "--draws", "1000"]);
+        await Session.Run(folder.Path, CancellationToken.None, "verify", "Moods/moods", "--plugins", TestPlugins, "--draws", "1000");
         Assert.False(Directory.Exists(folder.File("certificates")));
+    }
+
+    [Fact]
+    public async Task A_model_that_checks_its_data_needs_some_and_is_certified_with_them()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, error) = await Session.Run(folder.Path, CancellationToken.None, "verify", "Logit", "--plugins", TestPlugins, "--draws", "1000");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("\nlogistic-regression needs data: give it with --set data=FILE (of what was made up it says: data: row 1 has the response 0.3; it must be 0 or 1.)\n", output);
+        Assert.DoesNotContain("failed", output + error);
+        Assert.DoesNotContain("Exception", output + error);
+        Assert.False(Directory.Exists(folder.File("certificates")));
+
+        const string data = "certificate-tests-trials.txt";   // data files are looked for in the present folder
+        await File.WriteAllTextAsync(data, "1 -0.4 0\n1 0.3 1\n1 1.1 1\n1 0.2 0\n", TestContext.Current.CancellationToken);
+        (code, output, error) = await Session.Run(folder.Path, CancellationToken.None, "verify", "Logit", "--plugins", TestPlugins, "--draws", "1000", "--set", $"data={data}");
+        File.Delete(data);
+        Assert.True(code == ExitCode.Done, output + error);
+        Assert.Contains($"\n  data = \"{data}\", sha256:", output);
+        var (_, table, _) = await Session.Run(folder.Path, CancellationToken.None, "plugin", "list", "--plugins", TestPlugins);
+        Assert.Matches($@"Logit +0\.1\.0 +[0-9a-f]{{8}} +logistic-regression +passed \d{{4}}-\d\d-\d\d with data={data}", table);
+        var kept = JsonDocument.Parse(File.ReadAllText(Assert.Single(Directory.GetFiles(folder.File("certificates"))))).RootElement;
+        Assert.StartsWith($"\"{data}\", sha256:", kept.GetProperty("tried")[0].GetProperty("values").GetProperty("data").GetString());
+    }
+
+    [Fact]
+    public async Task The_command_that_verifies_names_the_plugins_folder_that_was_given_and_a_certificate_at_given_settings_is_accepted()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("moods.yaml", SweepTexts.Moody.Replace("mode:", "require_verify: true\nmode:"));
+        var (code, _, error) = await Session.Run(folder.Path, CancellationToken.None, "plan", file, "-q", "--plugins", TestPlugins);
+        Assert.Equal(ExitCode.PluginMissing, code);
+        Assert.EndsWith($"diffmh verify DiffMH.TestPlugins.Moods --plugins {TestPlugins}", error.TrimEnd(), StringComparison.Ordinal);
+
+        await Session.Run(folder.Path, CancellationToken.None, "verify", "Moods", "--plugins", TestPlugins, "--draws", "1000", "--set", "tilt=0.2");
+        (_, _, error) = await Session.Run(folder.Path, CancellationToken.None, "plan", file, "-q", "--plugins", TestPlugins);
+        Assert.DoesNotContain("require_verify", error);
     }
 
     [Fact]

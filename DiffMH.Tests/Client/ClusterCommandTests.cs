@@ -1,8 +1,11 @@
 using System.Text.Json;
 using DiffMH.Client;
 using DiffMH.Client.Results.Document;
+using DiffMH.Silo.Hosting;
+using DiffMH.Tests.Silo;
 using DiffMH.Tests.Stores;
 using DiffMH.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiffMH.Tests.Client;
 
@@ -61,6 +64,22 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
         var document = SummaryJson.Read<SubmitDocument>(same);
         Assert.Equal((id.Trim(), true, RunState.Completed), (document.Sweep.Id, document.Attached, document.Sweep.State));
         Assert.Single((await silo.Run("list")).Output.TrimEnd().Split('\n')[1..]);
+    }
+
+    [Fact]
+    public async Task The_status_of_what_has_ended_has_the_numbers_that_the_store_tells()
+    {
+        string told, document;
+        await using (var silo = await Start())
+        {
+            await silo.Run("submit", Small, "--watch");
+            (_, told, _) = await silo.Run("status", "small");
+            (_, document, _) = await silo.Run("status", "small", "-o", "json");
+        }
+
+        Assert.Matches(@"\n0 +8 +completed +6/6 +\S+ +\S+", told);
+        Assert.Contains("d/dobservation", told);
+        Assert.Equal((told, document), ((await Session.Run(CancellationToken.None, "status", "small", "--store", $"{store}")).Output, (await Session.Run(CancellationToken.None, "status", "small", "--store", $"{store}", "-o", "json")).Output));
     }
 
     [Fact]
@@ -276,6 +295,24 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
             Assert.NotEqual(JsonValueKind.Undefined, JsonDocument.Parse(output).RootElement.ValueKind);
             Assert.DoesNotContain('\u001b', output + error);
         }
+    }
+
+    [Fact]
+    public async Task Silos_that_do_not_answer_are_not_told_as_none_running()
+    {
+        await using (var silo = await Start())
+        {
+            await silo.Run("submit", Small, "--watch");
+        }
+
+        // What listens there is a silo of another store, which refuses us.
+        await using var other = await ClusterSilo.Start(
+            new() { Store = store.Another("other.db"), PluginFolder = Path.Combine(AppContext.BaseDirectory, "plugins"), ComputeThreads = 1 }, NullLoggerProvider.Instance, TestContext.Current.CancellationToken);
+        await TestStore.Insert(store.Address, new FakeSilo("busy", other.Gateway.Port).Entry(SiloStatus.Active));
+        var (code, output, error) = await Session.Run(CancellationToken.None, "status", "small", "--store", $"{store}", "-o", "json");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.StartsWith($"the silos of {store.Address} did not answer in time: this is what the store says", error);
+        Assert.Equal("completed", JsonDocument.Parse(output).RootElement.GetProperty("sweep").GetProperty("state").GetString());
     }
 
     private const string Counts =

@@ -10,7 +10,7 @@ namespace DiffMH.Tests.Client;
 public sealed class ExampleTests
 {
     /// <summary>What the examples call some sweep by the beginning of its id.</summary>
-    private const string Placeholder = "3f2a";
+    private const string Placeholder = ExampleCommand.SomeId;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     internal static readonly string[] OnUnfinished = ["pause", "resume", "cancel"];

@@ -14,7 +14,7 @@ public sealed class ReconnectionTests
         var reconnection = new Reconnection(said.Add, TimeProvider.System, TimeSpan.FromMinutes(1), CancellationToken.None);
         Assert.Equal(7, await reconnection.Ask(() => ++calls < 4 ? Task.FromException<int>(new TimeoutException("no answer")) : Task.FromResult(7)));
         Assert.Equal(4, calls);
-        Assert.Equal(["the silo does not answer (TimeoutException); waiting until one does", "connected again"], said);
+        Assert.Equal(["the silo does not answer: it is busy, or has ended; waiting until one answers", "connected again"], said);
     }
 
     [Fact]
@@ -42,7 +42,15 @@ public sealed class ReconnectionTests
     {
         var reconnection = new Reconnection(said.Add, TimeProvider.System, TimeSpan.FromMilliseconds(100), CancellationToken.None);
         var refusal = await Assert.ThrowsAsync<ClusterUnreachableException>(() => reconnection.Ask<int>(() => throw new TimeoutException("no answer")));
-        Assert.Contains("diffmh cluster status", refusal.Message);
+        Assert.Equal("The silos stopped answering: they are busy, or have ended. Look whether they run: diffmh cluster status", refusal.Message);
+    }
+
+    [Fact]
+    public async Task The_command_to_look_with_is_for_the_store_that_was_asked()
+    {
+        var reconnection = new Reconnection(said.Add, TimeProvider.System, TimeSpan.FromMilliseconds(100), CancellationToken.None, new("sqlite:s.db"));
+        var refusal = await Assert.ThrowsAsync<ClusterUnreachableException>(() => reconnection.Ask<int>(() => throw new TimeoutException("no answer")));
+        Assert.EndsWith("diffmh cluster status --store sqlite:s.db", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

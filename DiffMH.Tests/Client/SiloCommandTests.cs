@@ -108,7 +108,7 @@ public sealed class SiloCommandTests : IDisposable
     {
         var (code, _, error) = await Start("--plugins", folder.File("nowhere"));
         Assert.Equal(ExitCode.PluginMissing, code);
-        Assert.Contains($"No plugin folder '{folder.File("nowhere")}'", error);
+        Assert.Contains($"No plugins folder '{folder.File("nowhere")}'", error);
 
         (code, _, error) = await Start("--store", $"sqlite:{folder.File("nowhere/state.db")}");
         Assert.Equal(ExitCode.Usage, code);

@@ -155,6 +155,36 @@ public abstract class StoreCommandTests(SweepsAtRest stored) : IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_name_ends_with_no_known_format_is_refused_unless_the_format_is_given()
+    {
+        var (code, _, error) = await Run("export", "small", "--out", folder.File("points.xlsx"), "-q");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Equal($"--out {folder.File("points.xlsx")}: its name ends with .xlsx, which is no format of a table here; it must end with .csv, .parquet, .json or .ndjson, or --format say which is meant.", error.TrimEnd());
+        Assert.False(File.Exists(folder.File("points.xlsx")));
+        Assert.Equal(ExitCode.Done, (await Run("export", "small", "--out", folder.File("points.data"), "--format", "csv", "-q")).Code);
+        Assert.Equal(ExitCode.Done, (await Run("export", "small", "--out", folder.File("points"), "-q")).Code);
+    }
+
+    [Fact]
+    public async Task The_report_has_densities_and_the_plugins_folder_where_they_are_known()
+    {
+        await Run("results", "small", "--out", folder.File("known"), "-q");
+        var report = File.ReadAllText(folder.File("known/report.md"));
+        Assert.Contains("\n- density: ", report);
+        Assert.Contains("\ndiffmh run sweep.yaml --out again\n", report);
+
+        var other = Directory.CreateDirectory(folder.File("plugins")).FullName;
+        await Run("results", "small", "--out", folder.File("unknown"), "--plugins", other, "-q");
+        report = File.ReadAllText(folder.File("unknown/report.md"));
+        Assert.DoesNotContain("- density: ", report);
+        Assert.Contains("\ndiffmh run sweep.yaml --out again --plugins FOLDER\n", report);
+
+        CopiedPlugins.To(other, "DiffMH.Plugins.Mixture");
+        await Run("results", "small", "--out", folder.File("given"), "--plugins", other, "-q");
+        Assert.Contains($"\ndiffmh run sweep.yaml --out again --plugins {other}\n", File.ReadAllText(folder.File("given/report.md")));
+    }
+
+    [Fact]
     public async Task Parquet_needs_a_file()
     {
         var (code, output, error) = await Run("export", "small", "--format", "parquet");

@@ -38,6 +38,21 @@ public sealed class SweepFinderTests
     }
 
     [Fact]
+    public void Sweeps_of_one_name_are_told_apart_by_when_they_were_submitted()
+    {
+        var later = Sweeps[3] with { Submitted = new DateTimeOffset(2026, 11, 27, 5, 30, 0, TimeSpan.Zero) };
+        var refusal = Assert.Throws<CommandException>(() => SweepFinder.Find([Sweeps[2], later], "gmm", "the store", zone: TimeZoneInfo.Utc));
+        Assert.EndsWith("\n  0c00000000000000  gmm  paused     submitted 1970-01-01 00:00\n  0d00000000000000  gmm  completed  submitted 2026-11-27 05:30", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Commands_in_messages_name_the_store_that_was_asked()
+    {
+        var refusal = Assert.Throws<CommandException>(() => SweepFinder.Find([], "potts", "sqlite:x.db", new("sqlite:x.db")));
+        Assert.EndsWith("diffmh submit FILE --store sqlite:x.db", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_means_none_says_what_there_is()
     {
         var refusal = Assert.Throws<CommandException>(() => SweepFinder.Find(Sweeps, "potts", "sqlite:x.db"));

@@ -27,7 +27,7 @@ public sealed class VerifyCommandTests
     {
         var (code, output, _) = await Session.Run(CancellationToken.None, "verify", "Wrong/forgotten-temperature", "--plugins", TestPlugins, "--draws", "1000");
         Assert.Equal(ExitCode.CheckFailed, code);
-        Assert.Contains("forgotten-temperature: objective-derivative failed: derivative of the objective heat in input 3 is 0", output);
+        Assert.Contains("forgotten-temperature: objective-derivative failed: derivative of the objective heat in b is 0", output);
         Assert.Matches(@"\nfailed: 1 of \d+ rows\n$", output);
     }
 
@@ -48,7 +48,27 @@ public sealed class VerifyCommandTests
         Assert.Contains("InvalidOperationException: not in the mood", output);
     }
 
+    [Fact]
+    public async Task The_settings_that_were_tried_are_told_and_made_up_data_as_such()
+    {
+        var (code, output, error) = await Session.Run(CancellationToken.None, "verify", "boltzmann", "--draws", "1000");
+        Assert.True(code == ExitCode.Done, output + error);
+        Assert.Contains("\nboltzmann-machine, verified with\n", output);
+        Assert.Contains("\n  edges = made up (3 lines)\n", output);
+        Assert.Matches(@"\n  h = none and \[", output);
+
+        var (_, ising, said) = await Session.Run(CancellationToken.None, "verify", "ising", "--draws", "1000", "--set", "L=3");
+        Assert.True(ising.Contains("\n  L = 3\n", StringComparison.Ordinal), said);
+
+        var (_, json, _) = await Session.Run(CancellationToken.None, "verify", "mixture/mixture-label", "--draws", "1000", "--set", "observation=3", "-o", "json");
+        var document = JsonDocument.Parse(json).RootElement;
+        Assert.Equal("observation=3", Assert.Single(document.GetProperty("given").EnumerateArray()).GetString());
+        Assert.All(document.GetProperty("tried").EnumerateArray(), tried => Assert.Equal(("mixture-label", 3), (tried.GetProperty("model").GetString(), tried.GetProperty("values").GetProperty("observation").GetDouble())));
+        Assert.Equal(2, document.GetProperty("tried").GetArrayLength());
+    }
+
     [Theory]
+    [InlineData(ExitCode.Usage, "--set LL=3: there is no setting 'LL'. There are: L, T, J, h.", "verify", "ising", "--set", "LL=3")]
     [InlineData(ExitCode.PluginMissing, "No plugin has an id that contains 'potts'", "verify", "potts")]
     [InlineData(ExitCode.Usage, "DiffMH.Plugins.Ising has no model 'ising-3d'. It has: ising-2d.", "verify", "ising/ising-3d")]
     [InlineData(ExitCode.Usage, "--draws 10: expected at least 1000", "verify", "ising", "--draws", "10")]

@@ -34,6 +34,7 @@ public abstract class ClusterClientTests(TestStore store) : IDisposable
         var clock = Stopwatch.StartNew();
         var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
         Assert.Equal($"No silo is running for the store {Store}. Start one with: diffmh silo start --store {Store}", error.Message);
+        Assert.False(error.AreListed);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));   // on a busy machine; else far below one
     }
 
@@ -54,6 +55,7 @@ public abstract class ClusterClientTests(TestStore store) : IDisposable
         await TestStore.Insert(Store, new FakeSilo("killed", silo.Gateway.Port).Entry(SiloStatus.Active));
         var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
         Assert.Contains($"do not answer at {silo.Gateway}", error.Message, StringComparison.Ordinal);
+        Assert.True(error.AreListed);
         await using var client = await ClusterClient.Connect(other, Cancellation);
         Assert.Empty(await client.Grains.GetGrain<ISweepDirectoryGrain>(0).List());
     }

@@ -104,7 +104,7 @@ public abstract class ClusterSiloTests(TestStore store) : IDisposable
         var status = await SweepOf.Until(grain, status => status.WaitsFor is not null);
         Assert.Equal(RunState.Running, status.State);
         Assert.Equal(
-            $"No silo has plugin DiffMH.Plugins.Ising 0.1.0 with hash {sweep.Plugins.Single().Hash[..8]}. Put its folder into the plugin folder of a silo; it is picked up without a restart.",
+            $"No silo has plugin DiffMH.Plugins.Ising 0.1.0 with hash {sweep.Plugins.Single().Hash[..8]}. Put its folder into the plugins folder of a silo; it is picked up without a restart.",
             status.WaitsFor);
         await States(grain, RunState.WaitingForPlugin, RunState.WaitingForPlugin);
         Assert.Equal(RunState.WaitingForPlugin, (await grain.Result(0)).State);

@@ -11,12 +11,12 @@ public sealed class PluginAwaitedTests
 
     [Fact]
     public void What_no_silo_has_is_named_with_what_there_is_instead() => Assert.Equal(
-        "No silo has plugin Coupling 2.0 with hash bbbbbbbb, but 1.9 with hash cccccccc. Put its folder into the plugin folder of a silo; it is picked up without a restart.",
+        "No silo has plugin Coupling 2.0 with hash bbbbbbbb, but 1.9 with hash cccccccc. Put its folder into the plugins folder of a silo; it is picked up without a restart.",
         Reason(Silo("one", Model, Coupling with { Version = "1.9", Hash = new string('c', 64) })));
 
     [Fact]
     public void Plugins_that_are_on_different_silos_are_to_be_put_together() => Assert.Equal(
-        "No silo has both plugin Model 1.0 with hash aaaaaaaa and Coupling 2.0 with hash bbbbbbbb. Put both folders into the plugin folder of one silo; they are picked up without a restart.",
+        "No silo has both plugin Model 1.0 with hash aaaaaaaa and Coupling 2.0 with hash bbbbbbbb. Put both folders into the plugins folder of one silo; they are picked up without a restart.",
         Reason(Silo("one", Model), Silo("two", Coupling)));
 
     [Fact]

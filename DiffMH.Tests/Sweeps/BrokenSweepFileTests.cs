@@ -86,7 +86,7 @@ public sealed class BrokenSweepFileTests
         { "T: [0.5, 10]", "J: [0.5, 10], T: [0.5, 10]", "15:60", "'J'", "not in estimator.wrt" },
         { ", bounds: { T: [0.5, 10] }", "", "15:1", "missing lower bound", "bounds: { T: [lower, upper] }" },
         { "count: 3", "count: 3, share_streams_across: [coupling]", "16:48", "\"coupling\"", "an axis of the design" },
-        { "replicates: { count: 3 }", "replicates: 3", "16:13", "found 3;", "a mapping" },
+        { "replicates: { count: 3 }", "replicates: 3", "16:13", "found 3;", "a mapping of count, share_streams_across, as in { count: 8 }" },
         { "replicates: { count: 3 }", "stop: 5", "16:7", "found 5;", "a mapping" },
         { "replicates: { count: 3 }", "stop: { wall_tim: 02:00:00 }", "16:9", "'wall_tim'", "did you mean 'wall_time'" },
         { "replicates: { count: 3 }", "stop: { wall_time: 5 }", "16:20", "found 5;", "a duration \"HH:MM:SS\"" },

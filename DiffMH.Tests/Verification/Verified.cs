@@ -23,11 +23,11 @@ internal static class Verified
 
     /// <summary>All rows of one model.</summary>
     public static ImmutableArray<VerificationRow> Rows(PluginRegistration plugin, ModelDefinition model, ulong seed, int draws) =>
-        new PluginVerifier(seed, new VerificationBudget(draws)).Run(plugin, [model], GivenSettings.None, _ => { }, CancellationToken.None);
+        new PluginVerifier(seed, new VerificationBudget(draws)).Run(plugin, [model], GivenSettings.None, _ => { }, CancellationToken.None).Rows;
 
     /// <summary>All rows of the couplings of a plugin without models, with those of this repository.</summary>
     public static ImmutableArray<VerificationRow> Couplings(PluginRegistration plugin, ulong seed, int draws) =>
-        new PluginVerifier(seed, new VerificationBudget(draws)).RunCouplings(plugin, CouplingHosts.For(plugin, Ours.Value.Catalogue.Plugins), _ => { }, CancellationToken.None);
+        new PluginVerifier(seed, new VerificationBudget(draws)).RunCouplings(plugin, CouplingHosts.For(plugin, Ours.Value.Catalogue.Plugins), _ => { }, CancellationToken.None).Rows;
 
     /// <summary>The rows that were not passed, in words.</summary>
     public static string Failures(IEnumerable<VerificationRow> rows) => string.Join('\n', rows.Where(row => !row.Passed).Select(row => row.ToString()));
