@@ -31,9 +31,28 @@ internal sealed class StartSilo(Terminal terminal)
 
         var isWhole = Environment.GetEnvironmentVariable(DiffmhCommandLine.DebugVariable) == "1";
         using var log = new LineLoggerProvider(Write, isWhole, isJson);
-        while (!await Serve(options, talk, log, interruption))
+        var (wasInterrupted, hadJoined, said) = (false, false, "");
+        while (!wasInterrupted && !(hadJoined && interruption.IsCancellationRequested))
         {
-            await Task.Delay(BeforeJoiningAgain, terminal.Time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                wasInterrupted = await Serve(options, talk, log, interruption);
+                (hadJoined, said) = (true, "");
+            }
+            catch (IOException problem) when (hadJoined)
+            {
+                // What the silo had, as its ports, may not be free yet, and the network that failed may fail again.
+                if (problem.Message != said)
+                {
+                    talk.Warn($"cannot join again yet: {problem.Message}");
+                    said = problem.Message;
+                }
+            }
+
+            if (!wasInterrupted)
+            {
+                await Task.Delay(BeforeJoiningAgain, terminal.Time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
 
         return ExitCode.Done;
@@ -64,7 +83,7 @@ internal sealed class StartSilo(Terminal terminal)
             talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");
         }
 
-        await ((Task)Task.WhenAny(silo.Evicted, silo.Disagreement)).WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAny(silo.Ended, silo.Disagreement)).WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (silo.Disagreement.IsCompleted)
         {
             throw new CommandException(ExitCode.Usage, await silo.Disagreement);
@@ -74,6 +93,11 @@ internal sealed class StartSilo(Terminal terminal)
         {
             talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
             return true;
+        }
+
+        if (!silo.IsTakenForDead)
+        {
+            throw new CommandException(ExitCode.InternalError, $"{silo.Name} cannot go on: {await silo.Ended}");
         }
 
         talk.Warn($"the other silos could not reach {silo.Name} for some seconds and went on without it; it joins them again. Nothing is lost but the iterations that it was at");

@@ -102,16 +102,18 @@ internal sealed class OpenPass
     {
         var bits = new byte[(isDone.Length + 7) / 8];
         new BitArray(isDone).CopyTo(bits, 0);
-        var done = new List<double>();
-        for (var group = 0; group < isDone.Length; group++)
+        var width = problem.Layout.Width;
+        var done = new double[isDone.Count(isSet => isSet) * width];
+        for (var (group, to) = (0, 0); group < isDone.Length; group++)
         {
             if (isDone[group])
             {
-                done.AddRange(rows.AsSpan(Row(group), problem.Layout.Width));
+                rows.AsSpan(Row(group), width).CopyTo(done.AsSpan(to));
+                to += width;
             }
         }
 
-        return new() { Key = Key, Done = bits, Rows = Vector.Of([.. done]) };
+        return new() { Key = Key, Done = bits, Rows = Vector.Wrap(done) };
     }
 
     /// <summary>Takes over what was stored of the same pass.</summary>

@@ -14,6 +14,9 @@ namespace DiffMH.Silo.Grains;
 /// <param name="telemetry">Told of lanes and of repeated calls.</param>
 internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointProblem problem, PassKeeper keeper, TimeProvider time, PointTelemetry telemetry)
 {
+    /// <summary>The most numbers that are kept of a pass, 8 MB.</summary>
+    private const int MostKept = 1_000_000;
+
     /// <summary>How often the store takes what is done of a pass: all of it, so not too often.</summary>
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
 
@@ -86,7 +89,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     }
 
     /// <summary>Sums of 10⁶ parameters would be as much to write every few seconds as to compute.</summary>
-    private bool IsKept => !problem.IsMany;
+    private bool IsKept => !problem.IsMany && rows.Length <= MostKept;
 
     /// <summary>Divides what nobody has taken yet of a pass.</summary>
     private void Divide(OpenPass running, int inFlight, int? lanesPerBatch) => running.Divide(rest =>

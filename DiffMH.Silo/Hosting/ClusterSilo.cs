@@ -49,8 +49,11 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>What became of each plugin folder at its start.</summary>
     public ImmutableArray<PluginStatus> Plugins { get; private set; } = [];
 
-    /// <summary>Completes when the other silos have taken this one for dead, as they do where they cannot reach it for some seconds. It is of no more use then.</summary>
-    public Task Evicted => eviction.Happened;
+    /// <summary>Completes, with what Orleans says of it, when the silo is of no more use: see <see cref="IsTakenForDead"/>.</summary>
+    public Task<string> Ended => eviction.Happened;
+
+    /// <summary>Whether the other silos have taken this one for dead, as they do where they cannot reach it for some seconds.</summary>
+    public bool IsTakenForDead => host!.Services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Dead;
 
     /// <summary>What may go wrong later though all is well now, as commits that the store may lose: sentences that say what to do.</summary>
     public ImmutableArray<string> Warnings => [.. store!.Warnings, .. Exposure.Warnings(options, TimeProvider.System.GetUtcNow())];
@@ -121,7 +124,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         try
         {
             var starting = host.StartAsync(cancellationToken);
-            await await Task.WhenAny(starting, eviction.Happened);
+            await await Task.WhenAny(starting, (Task)eviction.Happened);
             if (!starting.IsCompleted)
             {
                 throw new IOException($"The silos of {options.Store} took this one for dead while it joined them: they cannot reach it at {Endpoint}. Give an address and a port at which they can.");

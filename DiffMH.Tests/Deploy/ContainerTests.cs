@@ -75,8 +75,11 @@ public sealed partial class ContainerTests
     {
         var silo = (YamlMappingNode)Compose()["x-silo"];
         var user = Last("USER").Split(':');
-        Assert.Contains($"/data:uid={user[0]},gid={user[1]},mode=0700", ((YamlSequenceNode)silo["tmpfs"]).Select(node => $"{node}"));
         Assert.Contains("plugins:/app/plugins:ro", ((YamlSequenceNode)silo["volumes"]).Select(node => $"{node}"));
+        Assert.Contains($"/data:uid={user[0]},gid={user[1]},mode=0700", ((YamlSequenceNode)Service("client")["tmpfs"]).Select(node => $"{node}"));
+        Assert.All(new[] { "silo-1", "silo-2", "silo-3" }, name => Assert.Contains($"{name}:/data", ((YamlSequenceNode)Service(name)["volumes"]).Select(node => $"{node}")));
+
+        static YamlMappingNode Service(string name) => (YamlMappingNode)((YamlMappingNode)Compose()["services"])[name];
     }
 
     [Fact]
