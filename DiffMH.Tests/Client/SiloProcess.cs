@@ -23,9 +23,6 @@ internal sealed partial class SiloProcess : IDisposable
     /// <summary>The line that it printed when it was ready.</summary>
     public string Ready { get; private set; } = "";
 
-    /// <summary>Where other silos reach it.</summary>
-    public IPEndPoint Endpoint => IPEndPoint.Parse(Ready.Split(" at ")[1].Split(',')[0]);
-
     /// <summary>Whether it has ended, by itself or not.</summary>
     public bool HasEnded => process.HasExited;
 
@@ -68,16 +65,16 @@ internal sealed partial class SiloProcess : IDisposable
     /// <param name="plugins">Its plugins folder; null for the shipped plugins.</param>
     /// <param name="patience">How long it may take; null for half a minute. One that takes longer is ended.</param>
     /// <param name="through">The words of a command that starts another, before those of the silo; null for none.</param>
-    /// <param name="address">Its address; null for the loopback address.</param>
+    /// <param name="at">Where other silos reach it; null for the loopback address and any port.</param>
     public static async Task<SiloProcess> Start(
-        string store, IReadOnlyDictionary<string, string>? environment = null, string? plugins = null, TimeSpan? patience = null, IReadOnlyList<string>? through = null, IPAddress? address = null)
+        string store, IReadOnlyDictionary<string, string>? environment = null, string? plugins = null, TimeSpan? patience = null, IReadOnlyList<string>? through = null, IPEndPoint? at = null)
     {
         string[] words =
         [
             .. through ?? [], Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh"),
             "silo", "start", "--store", store, "--threads", "1",
             .. plugins is null ? Array.Empty<string>() : ["--plugins", plugins],
-            .. address is null ? Array.Empty<string>() : ["--address", $"{address}"],
+            .. at is null ? Array.Empty<string>() : ["--address", $"{at.Address}", "--port", $"{at.Port}"],
         ];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
