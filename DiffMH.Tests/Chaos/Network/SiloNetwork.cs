@@ -46,7 +46,7 @@ internal sealed class SiloNetwork : IDisposable
     }
 
     /// <summary>The address of a host.</summary>
-    public static IPAddress Address(int host) => new([10, 213, 77, (byte)(host + 1)]);
+    public static IPAddress Address(int host) => new([10, 213, (byte)Environment.ProcessId, (byte)(host + 1)]);   // one that another process has left behind must not take its packets
 
     /// <summary>The command that starts a program at a host.</summary>
     public static string[] At(int host) => ["ip", "netns", "exec", Namespace(host)];
