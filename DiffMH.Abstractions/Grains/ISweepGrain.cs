@@ -29,7 +29,7 @@ public interface ISweepGrain : IGrainWithStringKey
     /// Returns once that is stored; calling again changes nothing.
     /// </summary>
     /// <param name="only"><see cref="RunState.Failed"/> or <see cref="RunState.Lost"/> for these alone; null for both.</param>
-    /// <exception cref="InvalidOperationException">No sweep is stored under this key, or it was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">No sweep is stored under this key, it was cancelled, or the wall time in which points would run again is over.</exception>
     Task Retry(RunState? only);
 
     /// <summary>Goes on with a stored sweep that was at work when its silo was lost. Nobody's wish changes: a paused or cancelled sweep stays so.</summary>

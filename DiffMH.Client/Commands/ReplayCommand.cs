@@ -27,7 +27,7 @@ internal static class ReplayCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "replay",
-            "Computes committed iterations again and compares every bit. In this process, with its own plugins. Ends with exit code 9 where one differs. Reads the store itself where no silo runs.",
+            "Computes committed iterations again, compares every bit. In this process, with its own plugins. Ends with exit code 9 where one differs. Reads the store itself where no silo runs.",
             "diffmh replay ising-specific-heat --sample 5%",
             "diffmh replay 3f2a -o json")
         {

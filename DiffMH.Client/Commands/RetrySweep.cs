@@ -22,7 +22,7 @@ internal sealed class RetrySweep(Terminal terminal)
             throw new CommandException(ExitCode.Usage, $"{found.Name} ({found.Id}) was cancelled. Submit its file again: it goes on from its last commits. Then retry what has failed.");
         }
 
-        var status = await reconnection.Ask(() => directory.Retry(found.Id, request.Only));
+        var status = await Retry(() => reconnection.Ask(() => directory.Retry(found.Id, request.Only)));
         var again = found.Completed + found.Failed - status.Completed - status.Failed;
         talk.Say(again > 0
             ? $"{again} points of {found.Name} ({found.Id}) run again; to follow them: {request.Of.On.Line("watch", found.Id)}"
@@ -32,6 +32,18 @@ internal sealed class RetrySweep(Terminal terminal)
             StatusDocument.Of(status, found.Submitted, status.Running, settings: []),
             () => $"{status.Name} is {ResultTable.StateName(status.State)}: {status.Completed + status.Failed} of {status.Points} points have ended\n");
         return ExitCode.Done;
+    }
+
+    private static async Task<SweepStatus> Retry(Func<Task<SweepStatus>> retry)
+    {
+        try
+        {
+            return await retry();
+        }
+        catch (InvalidOperationException refused)
+        {
+            throw new CommandException(ExitCode.Usage, refused.Message);
+        }
     }
 
     private static string Done(RunState? only) => only switch

@@ -61,8 +61,7 @@ internal sealed class RunSweep(Terminal terminal)
         await sweep.Start(loaded.Sweep, how);
         if (folder.ReadSummary()?.Sweep.State == RunState.Failed)
         {
-            talk.Say("points that failed are tried again");
-            await sweep.Retry(only: null);
+            await Retry(sweep, talk);
         }
 
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(interruption);
@@ -94,5 +93,18 @@ internal sealed class RunSweep(Terminal terminal)
         return ExitCode.Interrupted;
 
         string? Doubt(PointSpec point) => EstimatorDoubt.Of(loaded.Plugins.Catalogue, point);
+    }
+
+    private static async Task Retry(ISweepGrain sweep, Talk talk)
+    {
+        try
+        {
+            await sweep.Retry(only: null);
+            talk.Say("points that failed are tried again");
+        }
+        catch (InvalidOperationException refused)
+        {
+            talk.Say(refused.Message);   // its wall time is over: what it has is shown as it is
+        }
     }
 }

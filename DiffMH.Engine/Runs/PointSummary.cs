@@ -74,7 +74,7 @@ public sealed class PointSummary(PointSpec spec, PointState state)
     {
         get
         {
-            ImmutableArray<string> all = [.. (HasNumbers ? state.Diagnostics!.Observables : []).Select(observable => observable.Name)];
+            ImmutableArray<string> all = [.. (HasNumbers && state.Diagnostics is { } measured ? measured.Observables : []).Select(observable => observable.Name)];
             return spec.Output is { } output && !all.IsEmpty ? output.Observables.Select(name => all.IndexOf(name)) : Enumerable.Range(0, all.Length);
         }
     }

@@ -5,18 +5,21 @@ namespace DiffMH.Silo.Grains;
 /// <summary>What is known of a sweep's points without asking them: those at work as they last answered, the others by the sweep's progress.</summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="progress">How far the points are.</param>
-internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress)
+/// <param name="isKept">Whether it goes on by itself within seconds where nothing is at work though its user wants it to, see <see cref="Hosting.SweepKeeper"/>.</param>
+internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress, bool isKept)
 {
     private readonly SortedDictionary<int, PointStatus> latest = [];
 
     /// <summary>
     /// What an unfinished sweep is of which nothing is at work. One that is wished to work is about to, as after the loss of its silo: whoever
-    /// reads that it was paused would wait for a user who never comes.
+    /// reads that it was paused would wait for a user who never comes. Where nobody keeps it at work, it goes on only when a user has it:
+    /// whoever reads that it runs would wait for an end that never comes.
     /// </summary>
     private RunState Resting => progress.Wish switch
     {
         SweepWish.Cancel => RunState.Cancelled,
         SweepWish.Pause => RunState.Paused,
+        _ when !isKept => RunState.Paused,
         _ => progress.WorkSeconds > 0 || progress.Completed + progress.Failed > 0 ? RunState.Running : RunState.Queued,
     };
 

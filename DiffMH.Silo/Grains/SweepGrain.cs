@@ -21,6 +21,7 @@ internal sealed class SweepGrain(
     [PersistentState("sweep", StorageName.Default)] IPersistentState<StoredSweep> stored,
     [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> storedProgress,
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
+    DiffMHOptions options,
     ComputeCapacity capacity,
     SiloMeter meter,
     ILogger<SweepGrain> logger,
@@ -59,9 +60,16 @@ internal sealed class SweepGrain(
         }
 
         var hasEnded = progress.IsEnded;
-        var again = progress.Retry(only);
+        var again = progress.ToRetry(only);
+        if (known.IsOver && again.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The sweep '{known.Sweep.Name}' ({Key}) has been at work for its stop.wall_time of {known.Sweep.Points[0].Stop!.WallTime:c}: what ran again would end at once, without the results that it has. "
+                + "Submit its file with a longer wall_time, which is another sweep.");
+        }
+
         known.Retry(again);
-        await progress.Store();
+        await progress.Retry(again);
         if (hasEnded ? again.Count > 0 : progress.Wish == SweepWish.Work)
         {
             await Start(known.Sweep, new RunOptions(LanesPerBatch: null));
@@ -236,7 +244,7 @@ internal sealed class SweepGrain(
     private void Open(FrozenSweep sweep, string? from)
     {
         progress = new(storedProgress, sweep.Points.Length);
-        work = new(GrainFactory, sweep, progress, capacity, meter, time) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
+        work = new(GrainFactory, sweep, progress, capacity, meter, time, isKept: !options.IsAlone) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
         resting = new(storage, GrainFactory, sweep.Id);
     }
 

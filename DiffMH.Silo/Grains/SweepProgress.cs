@@ -75,24 +75,35 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     /// <summary>Notes that the failures of a point are forgotten: it is to be run.</summary>
     public void Retried(int point) => Mark(point, Waiting);
 
-    /// <summary>Has points run again.</summary>
+    /// <summary>The points that a retry would have run again.</summary>
     /// <param name="only">Which, see <see cref="ISweepGrain.Retry"/>.</param>
-    /// <returns>These points.</returns>
-    public IReadOnlyList<int> Retry(RunState? only)
+    public IReadOnlyList<int> ToRetry(RunState? only) => [.. Enumerable.Range(0, Points).Where(point => states[point] switch
     {
-        int[] again = [.. Enumerable.Range(0, Points).Where(point => states[point] switch
-        {
-            FailedMark or PartialMark => only is null or RunState.Failed,
-            LostMark => only is null or RunState.Lost,
-            _ => false,
-        })];
-        foreach (var point in again)
+        FailedMark or PartialMark => only is null or RunState.Failed,
+        LostMark => only is null or RunState.Lost,
+        _ => false,
+    })];
+
+    /// <summary>Has points run again, and stores that; where that fails, they have ended as they had.</summary>
+    /// <param name="points">Which, of <see cref="ToRetry"/>.</param>
+    public async Task Retry(IEnumerable<int> points)
+    {
+        var before = points.Select(point => (Point: point, Mark: states[point], Loss: Loss(point))).ToArray();
+        foreach (var (point, _, _) in before)
         {
             losses.Remove(point);
             Mark(point, AgainMark);
         }
 
-        return again;
+        try
+        {
+            await Store();
+        }
+        catch
+        {
+            Restore(before.Where(entry => IsToRetry(entry.Point)));   // others are at work already
+            throw;
+        }
     }
 
     /// <summary>Adds time at work.</summary>
@@ -121,6 +132,18 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
 
     /// <summary>Stores what has changed; one write at a time, though calls interleave.</summary>
     public Task Store() => storing = StoreAfter(storing);
+
+    private void Restore(IEnumerable<(int Point, byte Mark, Failure? Loss)> ended)
+    {
+        foreach (var (point, mark, loss) in ended)
+        {
+            Mark(point, mark);
+            if (loss is not null)
+            {
+                losses[point] = loss;
+            }
+        }
+    }
 
     private void Mark(int point, byte mark)
     {

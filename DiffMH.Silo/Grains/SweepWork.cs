@@ -12,7 +12,8 @@ namespace DiffMH.Silo.Grains;
 /// <param name="capacity">How much runs at once.</param>
 /// <param name="meter">Told of calls that are repeated.</param>
 /// <param name="time">For waiting, and for the sweep's wall time.</param>
-internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, SiloMeter meter, TimeProvider time)
+/// <param name="isKept">Whether somebody has it go on after a loss, see <see cref="FollowedPoints"/>.</param>
+internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepProgress progress, ComputeCapacity capacity, SiloMeter meter, TimeProvider time, bool isKept)
 {
     /// <summary>How often a point is tried again when its own grain fails.</summary>
     private const int Attempts = 5;
@@ -36,7 +37,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     public bool IsPausing { get; private set; }
 
     /// <summary>Whether the sweep has been at work for as long as it may be. Pauses, the time it lay stopped, and that in which all points at hand wait for plugins do not count.</summary>
-    private bool IsOver => sweep.Points[0].Stop?.WallTime is { } limit && progress.WorkSeconds + Uncounted.TotalSeconds >= limit.TotalSeconds;
+    public bool IsOver => sweep.Points[0].Stop?.WallTime is { } limit && progress.WorkSeconds + Uncounted.TotalSeconds >= limit.TotalSeconds;
 
     /// <summary>For how long it has been at work since that was last counted.</summary>
     private TimeSpan Uncounted => AtWork > 0 ? time.GetElapsedTime(counted) : TimeSpan.Zero;
@@ -81,7 +82,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     public TakenOverPoints? TakenOver { get; init; }
 
     /// <summary>What is known of its points.</summary>
-    public FollowedPoints Followed { get; } = new(sweep, progress);
+    public FollowedPoints Followed { get; } = new(sweep, progress, isKept);
 
     /// <summary>Has every point stop at a commit, as fast as the wish asks for; <see cref="Run"/> then ends.</summary>
     public async Task Pause()
@@ -294,7 +295,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         if (!IsPausing)
         {
             await (TakenOver?.Take(point).WaitAsync(stop) ?? Task.CompletedTask);
-            if (progress.IsToRetry(point))
+            if (progress.IsToRetry(point) && !IsOver)   // else the results it has would be given up for none
             {
                 await aggregator.Retry().WaitAsync(stop);
                 progress.Retried(point);

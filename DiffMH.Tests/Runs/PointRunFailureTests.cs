@@ -68,6 +68,24 @@ public sealed class PointRunFailureTests
     }
 
     [Fact]
+    public void Replicates_that_are_ahead_are_told_while_all_added_ones_have_failed()
+    {
+        var small = FakePoints.Optimize(replicates: 2);
+        var done = new PointRun(small);
+        FakePoints.Finish(done, FakePoints.Kernel(small));
+        var problem = FakePoints.Optimize(replicates: 3);
+        var run = new PointRun(problem, done.State.Grown(3, done.State.Replicates[0].Theta));
+        FakePoints.Run(run, FakePoints.Kernel(problem, Spoil(replicate: 2, iteration: 1, problem.Layout.Slopes + 1, double.NaN)), passes: 2);
+        Assert.Null(run.State.Diagnostics);
+
+        var (result, status) = (run.Result(), run.Status(0, 0));
+        Assert.Equal((RunState.Running, 2), (result.State, result.Replicates));
+        Assert.Equal((done.Result().Objective, RunState.Running), (result.Objective, status.State));
+        Assert.Empty(result.Moments);
+        Assert.Contains("Replicate 2", result.Failure?.Message);
+    }
+
+    [Fact]
     public void In_gradient_mode_the_others_are_pooled()
     {
         var problem = FakePoints.Evaluate();

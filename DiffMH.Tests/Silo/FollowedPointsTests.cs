@@ -21,25 +21,21 @@ public sealed class FollowedPointsTests
     [InlineData((int)SweepWish.Pause, 12.5, new[] { Completed, Failed, Completed }, RunState.Failed)]
     public void Only_what_its_user_paused_is_paused(int wish, double seconds, byte[] points, RunState expected)
     {
-        var stored = new Kept { State = new StoredProgress { Points = points, Wish = (SweepWish)wish, WorkSeconds = seconds } };
-        var followed = new FollowedPoints(Samples.Sweep, new SweepProgress(stored, points.Length));
+        var stored = new KeptProgress { State = new StoredProgress { Points = points, Wish = (SweepWish)wish, WorkSeconds = seconds } };
+        var followed = new FollowedPoints(Samples.Sweep, new SweepProgress(stored, points.Length), isKept: true);
         Assert.Equal(expected, followed.Status(isWorking: false).State);
         Assert.Equal(RunState.Running, followed.Status(isWorking: true).State);
     }
 
-    /// <summary>A stored state that stays where it is.</summary>
-    private sealed class Kept : IPersistentState<StoredProgress>
+    [Theory]
+    [InlineData((int)SweepWish.Work, 12.5, RunState.Paused)]   // as after the end of a process with all its silos: it is its user who has it go on
+    [InlineData((int)SweepWish.Work, 0, RunState.Paused)]
+    [InlineData((int)SweepWish.Cancel, 12.5, RunState.Cancelled)]
+    public void Where_nobody_keeps_a_sweep_at_work_it_is_not_said_to_run(int wish, double seconds, RunState expected)
     {
-        public required StoredProgress State { get; set; }
-
-        public string? Etag => null;
-
-        public bool RecordExists => true;
-
-        public Task ClearStateAsync() => Task.CompletedTask;
-
-        public Task ReadStateAsync() => Task.CompletedTask;
-
-        public Task WriteStateAsync() => Task.CompletedTask;
+        var stored = new KeptProgress { State = new StoredProgress { Points = [Completed, 0, 0], Wish = (SweepWish)wish, WorkSeconds = seconds } };
+        var followed = new FollowedPoints(Samples.Sweep, new SweepProgress(stored, 3), isKept: false);
+        Assert.Equal(expected, followed.Status(isWorking: false).State);
+        Assert.Equal(RunState.Running, followed.Status(isWorking: true).State);
     }
 }

@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using DiffMH.Engine.Models;
+using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace DiffMH.Tests.Silo;
@@ -13,6 +18,8 @@ public sealed class RetryTests : IDisposable
     private const int SickFrom = 40;
 
     private static readonly ModelCatalogue Catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
+
+    private static readonly string Endless = SweepOf.LongIsing.Replace("\"iterations\": 150", "\"iterations\": 1000000", StringComparison.Ordinal);
 
     private readonly TemporaryFolder folder = new();
     private readonly SickBatches batches = new();
@@ -80,7 +87,7 @@ public sealed class RetryTests : IDisposable
             await cluster.StopAllSilosAsync();
         }
 
-        using (var reader = StoreReader.Open(DiffMH.Silo.Hosting.StoreAddress.Sqlite(folder.File("state.db"))))
+        using (var reader = StoreReader.Open(StoreAddress.Sqlite(folder.File("state.db"))))
         {
             Assert.Equal((RunState.Failed, 1, 1), (reader.Status(sweep.Id)!.State, reader.Status(sweep.Id)!.Failed, reader.Status(sweep.Id)!.Lost));
             Require(reader.Results(sweep.Id).First(), reader.Points(sweep.Id).First());
@@ -118,12 +125,76 @@ public sealed class RetryTests : IDisposable
     public async Task A_sweep_that_was_cancelled_is_not_retried()
     {
         await using var cluster = await Start();
-        var large = SweepOf.Freeze(SweepOf.LongIsing, Catalogue);
+        var large = SweepOf.Freeze(Endless, Catalogue);   // else it may have ended before the cancel is stored, and what has ended is not cancelled
         var grain = cluster.Client.GetGrain<ISweepGrain>(large.Id);
         await grain.Start(large, new(LanesPerBatch: null));
         await grain.Cancel();
+        Assert.Equal(RunState.Cancelled, (await grain.Status()).State);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Retry(only: null));
         Assert.Contains("was cancelled. Submit it again", refused.Message);
+    }
+
+    [Fact]
+    public async Task Where_the_wall_time_is_over_a_retry_is_refused_and_the_results_stay()
+    {
+        await using var cluster = await Start();
+        var timed = Timed(Endless, "00:00:01");
+        var grain = cluster.Client.GetGrain<ISweepGrain>(timed.Id);
+        batches.Sickness = (point, task, reply) => point.Index == 1 && task.Pass == ChainPass.At(5) ? SickBatches.Without(1, task, reply) : reply;
+        await grain.Start(timed, new(LanesPerBatch: null));
+        Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
+        var before = await grain.Result(1);
+        Assert.Equal((StopReason.WallTime, 2), (before.StoppedBy, before.Replicates));
+
+        batches.Sickness = null;
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Retry(only: null));
+        Assert.Contains("its stop.wall_time of 00:00:01", refused.Message);
+        Assert.Contains("Submit its file with a longer wall_time", refused.Message);
+        await grain.Retry(RunState.Lost);   // there is none: nothing to refuse
+        Assert.Equal(RunState.Completed, (await grain.Status()).State);
+        Assert.Equivalent(before, await grain.Result(1), strict: true);
+    }
+
+    [Fact]
+    public async Task A_point_whose_retry_was_stored_before_the_wall_time_was_over_keeps_its_results()
+    {
+        var timed = Timed(SweepOf.Ising, "01:00:00");
+        PointResult before;
+        await using (var cluster = await Start())
+        {
+            batches.Sickness = (point, task, reply) => point.Index == 1 && task.Pass == ChainPass.At(5) ? SickBatches.Without(1, task, reply) : reply;
+            var grain = cluster.Client.GetGrain<ISweepGrain>(timed.Id);
+            await grain.Start(timed, new(LanesPerBatch: null));
+            Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
+            before = await grain.Result(1);
+            Assert.Equal(2, before.Replicates);
+            await cluster.StopAllSilosAsync();
+        }
+
+        batches.Sickness = null;
+        await using var next = await Start();
+        var again = next.Client.GetGrain<ISweepGrain>(timed.Id);
+        await Rewrite(next, again.GetGrainId(), progress => (progress.Points[1], progress.WorkSeconds) = (5, 3601));
+        await again.Resume();
+        Assert.Equal((RunState.Completed, 2), ((await SweepOf.Until(again, _ => false)).State, (await again.Status()).Completed));
+        Assert.Equivalent(before, await again.Result(1), strict: true);
+    }
+
+    private static FrozenSweep Timed(string document, string wallTime)
+    {
+        var root = JsonNode.Parse(document)!.AsObject();
+        root["stop"] = new JsonObject { ["wall_time"] = wallTime };
+        return SweepOf.Freeze(root.ToJsonString(), Catalogue);
+    }
+
+    /// <summary>Changes the stored progress of a sweep that is not in memory.</summary>
+    private static async Task Rewrite(InProcessTestCluster cluster, GrainId sweep, Action<StoredProgress> change)
+    {
+        var storage = cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(StorageName.Default);
+        var state = new GrainState<StoredProgress>(new());
+        await storage.ReadStateAsync("progress", sweep, state);
+        change(state.State!);
+        await storage.WriteStateAsync("progress", sweep, state);
     }
 
     private Task<InProcessTestCluster> Start() => TestClusters.Start(silos: 1, folder.Path, silo => silo.AddIncomingGrainCallFilter(batches));

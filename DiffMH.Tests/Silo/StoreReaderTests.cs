@@ -85,7 +85,7 @@ public abstract class StoreReaderTests(TestStore store) : IDisposable
 
         var (_, output, _) = await Client.Session.Run(CancellationToken.None, "status", sweep.Id, "--store", $"{store}");
         Assert.StartsWith($"ising {sweep.Id}: lost\n", output, StringComparison.Ordinal);
-        Assert.Contains("\nwaits for a silo: diffmh silo start\n", output, StringComparison.Ordinal);
+        Assert.Contains($"\nwaits for a silo: diffmh silo start --store {store}\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
