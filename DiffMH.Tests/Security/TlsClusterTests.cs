@@ -117,6 +117,16 @@ public sealed class TlsClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silo_that_says_nothing_is_not_told_as_one_without_TLS()
+    {
+        using var frozen = new TcpListener(IPAddress.Loopback, 0);
+        frozen.Start();   // connections are accepted by the machine, and nobody speaks
+        var endpoint = (IPEndPoint)frozen.LocalEndpoint;
+        Assert.Null(await TlsDiagnosis.Of(endpoint, TlsFolders.Of(folders.Ours, TlsRole.Silo).Tls, Cancellation));
+        Assert.Null(await TlsDiagnosis.Of(endpoint, own: null, Cancellation));
+    }
+
+    [Fact]
     public void A_silo_that_others_can_reach_warns_where_it_shows_nothing()
     {
         var options = Options("one", Credentials.None) with { Address = IPAddress.Parse("10.0.0.12") };
