@@ -35,13 +35,13 @@ public sealed record PointProblem(
     public int Shared => IsMany ? ManySums.SharedBy(Layout.Observables, Wrt.Length, Layout.HasScores) : 0;
 
     /// <summary>How many numbers the sums of a replicate are.</summary>
-    public int ReplicateWidth => (Groups * GroupWidth) + Shared;
+    public int ReplicateWidth => checked((Groups * GroupWidth) + Shared);
 
     /// <summary>G, the groups of a replicate.</summary>
     public int Groups => Spec.Chain.Groups;
 
     /// <summary>How many numbers the sums of a group are: a row at each θ it runs at.</summary>
-    public int GroupWidth => Layout.Width * Spec.Estimator.Thetas;
+    public int GroupWidth => checked(Layout.Width * Spec.Estimator.Thetas);
 
     /// <summary>The optimiser's steps where no rule ends them before; 0 in gradient mode.</summary>
     public int Iterations => PassCount.Iterations(Spec);
@@ -87,7 +87,8 @@ public sealed record PointProblem(
     }
 
     /// <summary>How many numbers the sums of some slices are.</summary>
-    public int Numbers(ImmutableArray<ReplicateSlice> slices) => (slices.Sum(slice => slice.Groups) * Layout.Width) + (slices.Length * Shared);
+    /// <exception cref="OverflowException">There are more than an array can have.</exception>
+    public int Numbers(ImmutableArray<ReplicateSlice> slices) => checked((slices.Sum(slice => slice.Groups) * Layout.Width) + (slices.Length * Shared));
 
     /// <summary>The rows of all groups without what stands behind those of each replicate.</summary>
     /// <param name="sums">The sums of whole replicates.</param>

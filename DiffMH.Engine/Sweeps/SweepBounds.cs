@@ -35,13 +35,20 @@ public static class SweepBounds
         : point.Chain.Chains is < 1 or > PointWork.MostChains ? $"point {place} has {point.Chain.Chains} chains; there must be 1 … {Shown(PointWork.MostChains)}"
         : point.Chain is { Warmup: < 0 } or { Draws: < 1 } or { Thin: < 1 } ? $"point {place} has a warm-up of {point.Chain.Warmup}, {point.Chain.Draws} draws and every {point.Chain.Thin}th kept; these must be at least 0, 1 and 1"
         : point.Optimizer is { Iterations: < 1 } ? $"point {place} has {point.Optimizer.Iterations} iterations; there must be at least 1"
+        : ProblemOf(point.Estimator) is { } unfit ? $"point {place} {unfit}"
         : ProblemOfWork(point) is { } problem ? $"point {place}: {problem}"
+        : null;
+
+    private static string? ProblemOf(EstimatorSettings estimator) =>
+        estimator.Wrt.IsDefault || estimator.Wrt.Length > EstimatorSettings.MostParameters ? $"has derivatives for {(estimator.Wrt.IsDefault ? "no list of" : Shown(estimator.Wrt.Length))} parameters; there must be at most {Shown(EstimatorSettings.MostParameters)}"
+        : estimator.Wrt.Any(name => name is null || name.Length > MostLine) ? $"has derivatives for a parameter without a name, or with one of more than {Shown(MostLine)} characters"
+        : estimator.Steps.Count > 0 && estimator.Steps.Count != estimator.Wrt.Length ? $"has {Shown(estimator.Steps.Count)} steps of difference quotients for {Shown(estimator.Wrt.Length)} parameters; there must be one for each, or none"
         : null;
 
     private static string? ProblemOfWork(PointSpec point)
     {
         var problems = new List<SweepProblem>();
-        PointWork.Check(point.Chain, point.Replicates, thetas: 1, point.Optimizer?.Iterations ?? 0, problems);
+        PointWork.Check(point.Chain, point.Replicates, point.Estimator.Thetas, point.Optimizer?.Iterations ?? 0, problems);
         return problems.FirstOrDefault()?.Message;
     }
 

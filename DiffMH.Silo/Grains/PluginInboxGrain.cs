@@ -16,7 +16,7 @@ internal sealed class PluginInboxGrain(PluginInbox inbox, SiloPlugins plugins, T
     /// <inheritdoc/>
     public async Task<PushReply> Push(PluginParcel parcel)
     {
-        if (inbox.Land(parcel) is { } problem)
+        if (await inbox.Land(parcel) is { } problem)
         {
             return new(IsUsable: false, problem);
         }

@@ -19,6 +19,9 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <summary>How long silos may take to accept a client: those of a busy machine take seconds.</summary>
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
 
+    /// <summary>When it is asked whether TLS is why none has: those that are only busy are waited for all the same.</summary>
+    private static readonly TimeSpan AskWhyAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>How soon new silos are found.</summary>
     private static readonly TimeSpan LookForSilosEvery = TimeSpan.FromSeconds(2);
 
@@ -139,15 +142,38 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ConnectPatience);
+        var starting = host.StartAsync(patience.Token);
+        var early = await WhyNotYet(starting, patience.Token);
+        if (early is not null)
+        {
+            await patience.CancelAsync();
+        }
+
         try
         {
-            await host.StartAsync(patience.Token);
+            await starting;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw await WhyByTls(cancellationToken) is { } reason
+            throw (early ?? await WhyByTls(cancellationToken)) is { } reason
                 ? ClusterUnreachableException.Tls(reason, exception)
                 : ClusterUnreachableException.NoAnswer(store, Gateways, exception);
+        }
+    }
+
+    /// <summary>Why TLS keeps a start from its end; null where it has ended, or goes on for another reason.</summary>
+    private async Task<string?> WhyNotYet(Task starting, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(starting, Task.Delay(AskWhyAfter, ended.Token));
+        await ended.CancelAsync();
+        try
+        {
+            return starting.IsCompleted ? null : await WhyByTls(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;   // the start ends by the same token, and says why
         }
     }
 

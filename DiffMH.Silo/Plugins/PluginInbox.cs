@@ -4,15 +4,18 @@ using DiffMH.Silo.Security;
 namespace DiffMH.Silo.Plugins;
 
 /// <summary>Puts plugins that were sent into the plugins folder, as whoever copies a folder there would: whole, under a name with a dot, and renamed.</summary>
-internal sealed class PluginInbox(DiffMHOptions options, Credentials credentials)
+internal sealed class PluginInbox(DiffMHOptions options, Credentials credentials, TimeProvider time)
 {
     private const int MostLetters = 100;
 
-    private readonly Lock gate = new();
+    /// <summary>How long another silo may take to write into a folder that both have; a client's call lasts ten seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan TryEvery = TimeSpan.FromSeconds(0.05);
 
     /// <summary>Puts one there.</summary>
     /// <returns>Why it is not; null where it is, also where it was before.</returns>
-    public string? Land(PluginParcel parcel)
+    public async Task<string?> Land(PluginParcel parcel)
     {
         if (!options.AcceptPlugins || credentials.Token is null)
         {
@@ -24,16 +27,14 @@ internal sealed class PluginInbox(DiffMHOptions options, Credentials credentials
             return $"it refuses the plugin: {problem}";
         }
 
-        lock (gate)
+        try
         {
-            try
-            {
-                return Put(parcel, Path.Combine(options.PluginFolder, parcel.Folder));
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return $"it cannot write to {options.PluginFolder}: {exception.Message}";
-            }
+            using var held = await Hold();
+            return SentFolder.Put(parcel, options.PluginFolder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"it cannot write to {options.PluginFolder}: {exception.Message}";
         }
     }
 
@@ -53,51 +54,19 @@ internal sealed class PluginInbox(DiffMHOptions options, Credentials credentials
 
     private static bool IsStep(string step) => step.Length is > 0 and <= 255 && step is not ("." or "..") && !step.Any(letter => letter is '\\' or ':' || char.IsControl(letter));
 
-    private static string? Put(PluginParcel parcel, string target)
+    /// <summary>Keeps other silos with this folder, in this process or another, from writing: a plugin is sent to all at once.</summary>
+    /// <exception cref="IOException">One has kept this silo from it all the time.</exception>
+    private async Task<DataFolderLock> Hold()
     {
-        if (Directory.Exists(target) && FolderHash.Of(target) == parcel.Hash)
+        for (var start = time.GetTimestamp(); ; await Task.Delay(TryEvery, time))
         {
-            return null;
-        }
-
-        var aside = Path.Combine(Path.GetDirectoryName(target)!, $".{parcel.Folder}.sent");
-        var (staging, old) = ($"{aside}.new", $"{aside}.old");
-        try
-        {
-            Clear(staging, old);
-            foreach (var file in parcel.Files)
+            try
             {
-                var path = Path.Combine(staging, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, file.Bytes);
+                return DataFolderLock.Take(Path.Combine(options.PluginFolder, ".sent"));
             }
-
-            if (FolderHash.Of(staging) is var hash && hash != parcel.Hash)
+            catch (IOException) when (time.GetElapsedTime(start) < Patience)
             {
-                return $"it refuses the plugin: what was sent has the hash {hash}, and {parcel.Hash} was said";
-            }
-
-            if (Directory.Exists(target))
-            {
-                Directory.Move(target, old);
-            }
-
-            Directory.Move(staging, target);
-            return null;
-        }
-        finally
-        {
-            Clear(staging, old);
-        }
-    }
-
-    private static void Clear(params ReadOnlySpan<string> folders)
-    {
-        foreach (var folder in folders)
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
+                // One that writes is soon done.
             }
         }
     }

@@ -48,6 +48,7 @@ internal static class TlsDiagnosis
                 (null, { IsSpoken: true }) => AsksForTls(endpoint),
                 (null, _) => null,
                 (_, { Problem: { } problem }) => $"TLS: the certificate of the silo at {endpoint} {problem}. Silos and clients of a cluster have certificates of one authority; {own.AuthorityFile} is the one given here.",
+                _ when exception is OperationCanceledException => null,   // who says nothing may be frozen or overloaded, and speak TLS
                 (_, { IsSpoken: true }) => Refused(endpoint, own),
                 _ => $"The silo at {endpoint} does not speak TLS, and this process does, with {own.File}. Start all silos with --tls FOLDER, or give no --tls and no DIFFMH__TLS here.",
             };

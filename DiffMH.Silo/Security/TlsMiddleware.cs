@@ -39,8 +39,8 @@ internal sealed class TlsMiddleware(TlsIdentity own, TlsRole peer, bool isServer
 
     private async Task Greet(ConnectionContext connection, SslStream stream, PipeStream below)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        patience.CancelAfter(Patience);
+        // Not only until the connection is closed: what was said before, as why a certificate is refused, is still to be read.
+        using var patience = new CancellationTokenSource(Patience);
         var handshake = new TlsHandshake(own, peer);
         try
         {
@@ -51,7 +51,9 @@ internal sealed class TlsMiddleware(TlsIdentity own, TlsRole peer, bool isServer
             var reason = handshake.Problem is { } problem ? $"its certificate {problem}"
                 : handshake.IsSpoken ? "it ends the handshake, as who refuses this side's certificate"
                 : "it does not speak TLS";
-            if (below.HasRead)   // else it has said nothing, as who looks whether anybody listens
+
+            // Who looks whether anybody listens says nothing, and who knocks has hung up before a busy silo has read it all: no news of TLS.
+            if (below.HasRead && exception is not OperationCanceledException)
             {
                 Say(connection, reason);
             }

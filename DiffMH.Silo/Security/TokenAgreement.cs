@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace DiffMH.Silo.Security;
 
 /// <summary>Sees to it that the silos of a store have one token, or none: one that joins with another leaves again.</summary>
-/// <remarks>Until it has left, its calls and those to it fail as calls to a lost silo do, and are repeated elsewhere.</remarks>
+/// <remarks>
+/// Until it has left, its calls and those to it fail as calls to a lost silo do, and are repeated elsewhere. One whose report was taken
+/// once stays: it is another one that has come with another token, and keeps the reports until it ends.
+/// </remarks>
 internal sealed class TokenAgreement(Credentials credentials, ILogger<TokenAgreement> logger)
 {
     private readonly TaskCompletionSource<string> disagreement = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isTaken;
     private bool isAgreed;
 
     /// <summary>Ends with why this silo must leave.</summary>
@@ -20,8 +24,9 @@ internal sealed class TokenAgreement(Credentials credentials, ILogger<TokenAgree
         try
         {
             await report();
+            isTaken = true;
         }
-        catch (TokenRefusedException)
+        catch (TokenRefusedException) when (!isTaken)
         {
             Disagree($"The other silos of the store have a token, and this silo has {(credentials.Token is null ? "none" : "another")}. Give theirs in DIFFMH__TOKEN, or its file with --token-file FILE.");
             throw;

@@ -37,6 +37,10 @@ public sealed class BoundsTests : IDisposable
         { "lanes", "point 0: chain.chains: found 10,000 chains for each of 10,000 replicates" },
         { "draws", "point 0 has a warm-up of 2, -1 draws and every 1th kept" },
         { "iterations", "point 0 has 0 iterations" },
+        { "parameters", "point 0 has derivatives for 4,097 parameters; there must be at most 4,096" },
+        { "no parameters", "point 0 has derivatives for no list of parameters" },
+        { "steps", "point 0 has 2 steps of difference quotients for 1 parameters; there must be one for each, or none" },
+        { "differences", "point 0: chain.chains: found 2,000 chains for each of 2,000 replicates at 3 values of the parameters, for their differences, 12,000,000 in all" },
     };
 
     [Theory]
@@ -61,6 +65,10 @@ public sealed class BoundsTests : IDisposable
             "chains" => Points(point with { Chain = point.Chain with { Chains = 0 } }),
             "lanes" => Points(point with { Replicates = 10_000, Chain = point.Chain with { Chains = 10_000 } }),
             "draws" => Points(point with { Chain = point.Chain with { Draws = -1 } }),
+            "parameters" => Points(point with { Estimator = point.Estimator with { Wrt = [.. Enumerable.Repeat("T", 4097)] } }),
+            "no parameters" => Points(point with { Estimator = point.Estimator with { Wrt = default } }),
+            "steps" => Points(point with { Estimator = point.Estimator with { Wrt = ["T"], Steps = Vector.Of(0.1, 0.1) } }),
+            "differences" => Points(point with { Replicates = 2_000, Chain = point.Chain with { Chains = 2_000 }, Estimator = point.Estimator with { Wrt = ["T"], Steps = Vector.Of(0.1) } }),
             _ => Points(point with { Optimizer = point.Optimizer! with { Iterations = 0 } }),
         };
         Assert.Contains(expected, SweepBounds.ProblemOf(sweep));

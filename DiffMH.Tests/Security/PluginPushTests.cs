@@ -85,14 +85,65 @@ public sealed class PluginPushTests : IDisposable
     }
 
     [Fact]
-    public void What_has_another_hash_than_was_said_leaves_nothing_behind()
+    public async Task What_has_another_hash_than_was_said_leaves_nothing_behind()
     {
-        Directory.CreateDirectory(folder.File("drop"));
-        var options = new DiffMHOptions { PluginFolder = folder.File("drop"), AcceptPlugins = true };
-        var inbox = new PluginInbox(options, new(Token: Token.TryParse(Secret)));
-        Assert.Contains("what was sent has the hash", inbox.Land(new("a", new string('0', 64), [new("a.dll", [1])])));
-        Assert.Empty(Directory.GetFileSystemEntries(folder.File("drop")));
-        Assert.Contains("it takes no plugins", new PluginInbox(options, Credentials.None).Land(new("a", "", [])));
+        Assert.Contains("what was sent has the hash", await Inbox().Land(new("a", new string('0', 64), [new("a.dll", [1])])));
+        Assert.Empty(Directory.GetDirectories(Drop));
+        Assert.Contains("it takes no plugins", await new PluginInbox(Options, Credentials.None, TimeProvider.System).Land(new("a", "", [])));
+    }
+
+    [Fact]
+    public async Task Silos_with_one_plugins_folder_do_not_undo_what_the_other_has_put_there()
+    {
+        PluginInbox[] inboxes = [Inbox(), Inbox()];
+        for (byte version = 0; version < 100; version++)
+        {
+            var parcel = Parcel(version);
+            var problems = await Task.WhenAll(inboxes.Select(inbox => Task.Run(() => inbox.Land(parcel), TestContext.Current.CancellationToken)));
+            Assert.All(problems, Assert.Null);
+            Assert.Equal(parcel.Hash, FolderHash.Of(Path.Combine(Drop, "a")));
+            Assert.Equal([Path.Combine(Drop, "a")], Directory.GetDirectories(Drop));
+        }
+    }
+
+    [Fact]
+    public async Task A_plugin_that_cannot_be_replaced_stays()
+    {
+        Assert.Null(await Inbox().Land(Parcel(1)));
+        var target = Path.Combine(Drop, "a");
+        Assert.ThrowsAny<IOException>(() => SentFolder.Replace(target, folder.File("absent"), Path.Combine(Drop, ".old")));
+        Assert.Equal(Parcel(1).Hash, FolderHash.Of(target));
+        Assert.Equal([target], Directory.GetDirectories(Drop));
+    }
+
+    [Fact]
+    public async Task A_folder_that_another_silo_keeps_to_itself_is_said_to_be_in_use()
+    {
+        using (DataFolderLock.Take(Path.Combine(Directory.CreateDirectory(Drop).FullName, ".sent")))
+        {
+            Assert.Contains("is in use by another process", await Inbox().Land(Parcel(1)));
+        }
+
+        Assert.Null(await Inbox().Land(Parcel(1)));
+    }
+
+    private string Drop => folder.File("drop");
+
+    private DiffMHOptions Options => new() { PluginFolder = Drop, AcceptPlugins = true };
+
+    /// <summary>A silo's, whose plugins folder others may have.</summary>
+    private PluginInbox Inbox()
+    {
+        Directory.CreateDirectory(Drop);
+        return new(Options, new(Token: Token.TryParse(Secret)), TimeProvider.System);
+    }
+
+    private PluginParcel Parcel(byte version)
+    {
+        var whole = folder.File($"version-{version}");
+        Directory.CreateDirectory(whole);
+        File.WriteAllBytes(Path.Combine(whole, "a.dll"), [version]);
+        return new("a", FolderHash.Of(whole), [new("a.dll", [version])]);
     }
 
     private string Source => folder.File($"source/{Ising}");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Hosting;
@@ -44,7 +45,7 @@ public sealed class TlsClusterTests : IDisposable
         Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
         Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
         await Silos(client, reports => reports.All(report => report.Batches > 0));   // both had a part in it
-        Assert.DoesNotContain(said, line => line.Contains("TLS", StringComparison.Ordinal));
+        NothingIsSaidOfTls();
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class TlsClusterTests : IDisposable
         await using var plain = await Start("plain", Credentials.None);
         await Refused(TlsFolders.Of(folders.Ours, TlsRole.Client), $"The silo at {plain.Gateway} does not speak TLS, and this process does");
         await Stays(TlsFolders.Of(folders.Ours, TlsRole.Silo), $"The silo at {plain.Endpoint} does not speak TLS, and this process does");
-        Assert.DoesNotContain(said, line => line.Contains("TLS", StringComparison.Ordinal));
+        NothingIsSaidOfTls();
     }
 
     [Fact]
@@ -117,6 +118,33 @@ public sealed class TlsClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silo_that_says_nothing_is_not_told_as_one_without_TLS()
+    {
+        using var frozen = new TcpListener(IPAddress.Loopback, 0);
+        frozen.Start();   // connections are accepted by the machine, and nobody speaks
+        var endpoint = (IPEndPoint)frozen.LocalEndpoint;
+        Assert.Null(await TlsDiagnosis.Of(endpoint, TlsFolders.Of(folders.Ours, TlsRole.Silo).Tls, Cancellation));
+        Assert.Null(await TlsDiagnosis.Of(endpoint, own: null, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_after_the_handshake_is_not_said_to_have_failed_in_it()
+    {
+        await using var silo = await Start("one", TlsFolders.Of(folders.Ours, TlsRole.Silo));
+        var client = TlsFolders.Of(folders.Ours, TlsRole.Client).Tls;
+        for (var knock = 0; knock < 100; knock++)
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(silo.Gateway, Cancellation);
+            await using var stream = new SslStream(connection.GetStream());
+            await new TlsHandshake(client, TlsRole.Silo).AsClient(stream, Cancellation);
+        }
+
+        await using var after = await Connect(TlsFolders.Of(folders.Ours, TlsRole.Client));   // the silo has come to the last of them
+        NothingIsSaidOfTls();
+    }
+
+    [Fact]
     public void A_silo_that_others_can_reach_warns_where_it_shows_nothing()
     {
         var options = Options("one", Credentials.None) with { Address = IPAddress.Parse("10.0.0.12") };
@@ -125,6 +153,12 @@ public sealed class TlsClusterTests : IDisposable
         Assert.Contains("without TLS: whoever can listen on the network learns the token", Exposure.Warnings(options with { Credentials = new(Token: Token.TryParse(new string('t', 32))) }, now).Single());
         Assert.Empty(Exposure.Warnings(options with { Credentials = TlsFolders.Of(folders.Ours, TlsRole.Silo) }, now));
         Assert.Empty(Exposure.Warnings(options with { Address = IPAddress.Loopback }, now));
+    }
+
+    private void NothingIsSaidOfTls()
+    {
+        string[] lines = [.. said.Where(line => line.Contains("TLS", StringComparison.Ordinal))];
+        Assert.True(lines.Length == 0, string.Join('\n', lines));
     }
 
     private async Task Refused(Credentials credentials, string expected)
