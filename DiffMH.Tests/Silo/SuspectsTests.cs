@@ -6,6 +6,7 @@ using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
 using DiffMH.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -178,6 +179,35 @@ public sealed class SuspectsTests : IDisposable
         Assert.Equal([("sweep/3", 2, 3)], (await Known(next)).Skip(1).Select(suspect => (suspect.Batch.Point, suspect.Batch.FirstGroup, suspect.Batch.LastGroup)));
         await after.Forget(whole, Lanes with { LastReplicate = 1, LastGroup = 3 });
         Assert.Equal("sweep/4", Assert.Single(await Known(next)).Batch.Point);
+    }
+
+    [Fact]
+    public async Task Lanes_do_not_wait_for_ever_where_neither_the_store_nor_the_folder_can_be_read()
+    {
+        await using var cluster = await TestClusters.Start(silos: 1, folder.Path);
+        await File.WriteAllTextAsync(folder.File("flights"), "not a folder", TestContext.Current.CancellationToken);
+        var suspects = new Suspects(cluster.Client, FlightRecorder.None, isTold: true);
+        var trial = suspects.Try("sweep/3", new(ChainPass.At(5), [new(0, 0, 1, Vector.Of(1))], null)).AsTask();
+        Assert.False(trial.IsCompleted);
+        using var watch = new SuspectWatch(folder.File("flights"), suspects, cluster.Client, new StorageInTrouble(), TimeProvider.System, NullLogger<SuspectWatch>.Instance);
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+        Assert.False((await trial.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Batch.IsAlone);
+        await watch.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_as_forgotten_is_forgotten_when_it_is_told_again()
+    {
+        var storage = new StorageInTrouble();
+        var grain = new SuspectsGrain(new StoredGrainState<StoredSuspects>(storage, GrainId.Create("suspects", "0"), StoredSuspects.Name));
+        await grain.NoteDeath("one", [Lanes]);
+        storage.IsFull = true;
+        await Assert.ThrowsAsync<InvalidDataException>(() => grain.Forget(new(Lanes, 1, 0), Lanes));
+        storage.IsFull = false;
+        await grain.Forget(new(Lanes, 1, 0), Lanes);
+        Assert.Equal(2, storage.Writes);
+        await grain.Forget(new(Lanes, 1, 0), Lanes);
+        Assert.Equal(2, storage.Writes);   // nothing is left to forget
     }
 
     [Theory]
