@@ -13,7 +13,8 @@ public interface ISuspectsGrain : IGrainWithIntegerKey
     /// <param name="inFlight">What it computed when it died.</param>
     Task NoteDeath(string silo, ImmutableArray<BatchInFlight> inFlight);
 
-    /// <summary>Forgets lanes: they have come to their end after all, or their point has failed for them.</summary>
-    /// <param name="suspect">As they were known. Where another silo has died with them since, nothing is forgotten.</param>
-    Task Forget(Suspect suspect);
+    /// <summary>Forgets lanes: they have got on after all, or their point has failed for them. Telling it again changes nothing.</summary>
+    /// <param name="suspect">What was known. Where another silo has died with them since, nothing is forgotten.</param>
+    /// <param name="lanes">The lanes; others of the suspicion stay under it.</param>
+    Task Forget(Suspect suspect, BatchInFlight lanes);
 }

@@ -38,6 +38,22 @@ public sealed record BatchInFlight(
         return IsOfPassOf(other) && First.CompareTo(other.First) <= 0 && other.Last.CompareTo(Last) <= 0;
     }
 
+    /// <summary>The lanes that are not among those of another: none, or those before it, those after it, or both.</summary>
+    /// <remarks>How many groups a replicate has is not known here, so that what is left may name groups that there are none of.</remarks>
+    public IEnumerable<BatchInFlight> Without(BatchInFlight other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!Overlaps(other))
+        {
+            return [this];
+        }
+
+        var (replicate, group) = other.FirstGroup > 0 ? (other.FirstReplicate, other.FirstGroup - 1) : (other.FirstReplicate - 1, int.MaxValue);
+        BatchInFlight[] before = First.CompareTo(other.First) < 0 ? [this with { LastReplicate = replicate, LastGroup = group }] : [];
+        BatchInFlight[] after = other.Last.CompareTo(Last) < 0 ? [this with { FirstReplicate = other.LastReplicate, FirstGroup = other.LastGroup + 1 }] : [];
+        return [.. before, .. after];
+    }
+
     /// <summary>Whether both are the same computation, to the bit.</summary>
     public bool IsSameAs(BatchInFlight other) => other is not null && this with { IsAlone = other.IsAlone } == other;
 

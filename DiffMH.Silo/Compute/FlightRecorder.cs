@@ -18,13 +18,14 @@ internal sealed class FlightRecorder : IDisposable
     /// <summary>The size of a record, in bytes: more than twice what one takes.</summary>
     private const int Size = 1024;
 
+    private readonly string path;
     private readonly FileStream? file;
     private readonly ConcurrentStack<int> places;
 
-    private FlightRecorder(FileStream? file, int places) => (this.file, this.places) = (file, new(Enumerable.Range(0, places)));
+    private FlightRecorder(string path, FileStream? file, int places) => (this.path, this.file, this.places) = (path, file, new(Enumerable.Range(0, places)));
 
     /// <summary>Keeps nothing, where nobody would read it.</summary>
-    public static FlightRecorder None { get; } = new(file: null, places: 0);
+    public static FlightRecorder None { get; } = new(path: "", file: null, places: 0);
 
     /// <summary>Begins a file.</summary>
     /// <param name="folder">Its folder, made where there is none.</param>
@@ -36,10 +37,16 @@ internal sealed class FlightRecorder : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var begun = new FileStream(Path.Combine(folder, name + Extension), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            var last = Path.Combine(folder, name + Extension);
+
+            // On Unix a file is there for a moment before it is locked, in which another silo would take it for that of one that died.
+            // On Windows it is locked from the first, and cannot be renamed while it is.
+            var first = OperatingSystem.IsWindows() ? last : last + ".new";
+            var begun = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
             begun.Write(new byte[Size * threads]);
             begun.Flush();
-            return new(begun, threads);
+            File.Move(first, last);
+            return new(last, begun, threads);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,26 +71,22 @@ internal sealed class FlightRecorder : IDisposable
         return records.ToImmutable();
     }
 
-    /// <summary>Computes lanes while they are on record.</summary>
-    /// <param name="batch">The lanes.</param>
-    /// <param name="compute">Computes them.</param>
-    public T During<T>(BatchInFlight batch, Func<T> compute)
+    /// <summary>Puts lanes on record.</summary>
+    /// <param name="batch">The lanes, about to be computed.</param>
+    /// <returns>Takes them off it.</returns>
+    public Flight Begin(BatchInFlight batch)
     {
         if (file is null || !places.TryPop(out var place))
         {
-            return compute();
+            return new(end: null);
         }
 
         Write(place, JsonSerializer.SerializeToUtf8Bytes(batch));
-        try
-        {
-            return compute();
-        }
-        finally
+        return new(() =>
         {
             Write(place, []);
             places.Push(place);
-        }
+        });
     }
 
     /// <summary>Ends the file: the process ends politely.</summary>
@@ -92,7 +95,7 @@ internal sealed class FlightRecorder : IDisposable
         if (file is not null)
         {
             file.Dispose();
-            File.Delete(file.Name);
+            File.Delete(path);
         }
     }
 

@@ -5,12 +5,6 @@ namespace DiffMH.Silo.Grains;
 /// <summary>Lanes at work, for as long as they take: the calls that wait for them are shorter.</summary>
 internal sealed class BatchRun : IDisposable
 {
-    /// <summary>How long a call of the kernel may compute. Long enough that a call costs nothing beside it, short enough that nobody waits for it in vain.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
-
-    /// <summary>The same for lanes under suspicion: so short that a silo that is killed for another reason is hardly ever killed in the same call twice.</summary>
-    private static readonly TimeSpan BudgetAlone = TimeSpan.FromSeconds(0.05);
-
     private readonly CancellationTokenSource stop = new();
     private readonly TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BatchTask task;
@@ -20,7 +14,7 @@ internal sealed class BatchRun : IDisposable
     private BatchRun(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, Action overdue, TimeProvider time)
     {
         (this.task, this.time, Trial) = (task, time, trial);
-        reply = pool.Run(() => Run(kernel), stop.Token, overdue, trial.Batch.IsAlone);
+        reply = pool.Run(() => Run(kernel), stop.Token, overdue + trial.GiveUp, trial.Batch.IsAlone);
         reply.ContinueWith(_ => left.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default).Ignore();   // it may not have begun
     }
 
@@ -68,7 +62,7 @@ internal sealed class BatchRun : IDisposable
     {
         try
         {
-            return Trial.During(() => kernel.Run(task, new WorkLimit(time, Trial.Batch.IsAlone ? BudgetAlone : Budget, stop.Token)));
+            return Trial.During(() => kernel.Run(task, new WorkLimit(time, Trial.Budget, stop.Token)));
         }
         finally
         {

@@ -30,7 +30,7 @@ internal static class BoundPoint
     private static async Task<PointProblem> Bind(PointSpec point, ModelCatalogue furnished, PluginQuarantine quarantine)
     {
         var binding = Task.Run(() => PointProblem.Of(furnished.Bind(point)));
-        if (await Task.WhenAny(binding, quarantine.Overdue) != binding)
+        if (await quarantine.IsOverdue(binding))
         {
             quarantine.Note(point);
             throw new PointRefusedException(Failure.From(quarantine.Failure(point)));

@@ -28,11 +28,24 @@ internal sealed class SuspectsGrain([PersistentState(StoredSuspects.Name, Storag
     }
 
     /// <inheritdoc/>
-    public async Task Forget(Suspect suspect)
+    public async Task Forget(Suspect suspect, BatchInFlight lanes)
     {
-        if (Suspects.RemoveAll(known => known.ToSuspect() == suspect) > 0)
+        var before = Suspects;
+        List<StoredSuspect> left = [.. before.SelectMany(known => known.IsLeftOf(suspect) ? known.Without(lanes) : [known])];
+        if (left.SequenceEqual(before))
+        {
+            return;
+        }
+
+        stored.State.Suspects = left;
+        try
         {
             await stored.WriteStateAsync();
+        }
+        catch
+        {
+            stored.State.Suspects = before;   // silos read what is stored: asked again, this must find them
+            throw;
         }
     }
 

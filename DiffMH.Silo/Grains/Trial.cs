@@ -9,18 +9,27 @@ internal sealed class Trial
 {
     private readonly Suspect? suspect;
     private readonly FlightRecorder recorder;
-    private readonly Action<Suspect> forget;
+    private readonly TrialBudgets budgets;
+    private readonly Action<Suspect, BatchInFlight> forget;
+    private Flight? flight;
 
     /// <summary>Lanes to be computed.</summary>
     /// <param name="batch">The lanes.</param>
     /// <param name="suspect">What is known of them; null where they are under no suspicion.</param>
     /// <param name="recorder">Keeps the record.</param>
-    /// <param name="forget">Called with a suspicion that has gone.</param>
-    public Trial(BatchInFlight batch, Suspect? suspect, FlightRecorder recorder, Action<Suspect> forget) =>
-        (Batch, this.suspect, this.recorder, this.forget) = (batch with { IsAlone = suspect is not null }, suspect, recorder, forget);
+    /// <param name="budgets">How long calls may compute.</param>
+    /// <param name="forget">Called with a suspicion and the lanes that are under it no longer.</param>
+    public Trial(BatchInFlight batch, Suspect? suspect, FlightRecorder recorder, TrialBudgets budgets, Action<Suspect, BatchInFlight> forget)
+    {
+        (Batch, Budget) = (batch with { IsAlone = suspect is not null }, budgets.Of(suspect, batch));
+        (this.suspect, this.recorder, this.budgets, this.forget) = (suspect, recorder, budgets, forget);
+    }
 
     /// <summary>The lanes, and whether they are computed alone.</summary>
     public BatchInFlight Batch { get; }
+
+    /// <summary>How long the call may compute.</summary>
+    public TimeSpan Budget { get; }
 
     /// <summary>What stands for lanes on record.</summary>
     /// <param name="point">The key of the point's aggregator.</param>
@@ -41,15 +50,38 @@ internal sealed class Trial
         : null;
 
     /// <summary>Computes the lanes on this thread.</summary>
-    public BatchReply During(Func<BatchReply> compute) => recorder.During(Batch, compute);
+    public BatchReply During(Func<BatchReply> compute)
+    {
+        using (flight = recorder.Begin(Batch))
+        {
+            return compute();
+        }
+    }
 
-    /// <summary>Takes the outcome. Lanes that have come to their end are cleared, and those whose very call that was under way has returned.</summary>
+    /// <summary>Takes the lanes off the record: their thread does not return, and has not taken the silo down. Who ends such a silo by force does not die of it.</summary>
+    public void GiveUp() => flight?.Dispose();
+
+    /// <summary>
+    /// Takes the outcome. Lanes that have come to their end are cleared, those whose very call that was under way has returned, and, unless a silo has died
+    /// of them alone, those that have computed alone for as long as any call does: where lanes take hours, and the silo was killed for another reason, they
+    /// would be computed one after the other.
+    /// </summary>
     public void Take(BatchReply reply)
     {
-        var isDone = reply.Outcome is not { Continuation: not null };
-        if (suspect is not null && (Batch.IsSameAs(suspect.Batch) || (isDone && Batch.Covers(suspect.Batch))))
+        if (suspect is null)
         {
-            forget(suspect);
+            return;
+        }
+
+        var isDone = reply.Outcome is not { Continuation: not null };
+        var isTried = suspect.DeathsAlone == 0 && Budget == TrialBudgets.Ordinary;
+        if (isDone || isTried || Batch.IsSameAs(suspect.Batch))
+        {
+            forget(suspect, Batch);
+        }
+        else
+        {
+            budgets.Lengthen(suspect, Batch);
         }
     }
 
@@ -58,7 +90,7 @@ internal sealed class Trial
     {
         if (suspect is not null)
         {
-            forget(suspect);
+            forget(suspect, suspect.Batch);
         }
     }
 }

@@ -10,10 +10,22 @@ namespace DiffMH.Silo.Hosting;
 /// </remarks>
 internal sealed class PluginQuarantine(SiloPlugins plugins, ILocalSiloDetails silo, DiffMHOptions options, TimeProvider time, ILogger<PluginQuarantine> logger)
 {
+    /// <summary>The limit is counted in looks, as by <see cref="Compute.ComputePool"/>: a process that was halted meanwhile has not computed.</summary>
+    private const int Looks = 20;
+
     private string Limit => string.Create(CultureInfo.InvariantCulture, $"{options.BatchLimit.TotalSeconds:0.###} s");
 
-    /// <summary>Completes when a call that begins now has taken too long.</summary>
-    public Task Overdue => Task.Delay(options.BatchLimit, time);
+    /// <summary>Waits for a call that begins now, as long as it may take.</summary>
+    /// <returns>Whether it takes too long. Its failure, if any, is left in it.</returns>
+    public async Task<bool> IsOverdue(Task call)
+    {
+        for (var looks = 0; looks < Looks && !call.IsCompleted; looks++)
+        {
+            await call.WaitAsync(options.BatchLimit / Looks, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        return !call.IsCompleted;
+    }
 
     /// <summary>Takes note of a call that did not return. Called from any thread, and by nobody who waits.</summary>
     /// <param name="point">Whose call.</param>

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using DiffMH.Silo.Compute;
+using DiffMH.Silo.Grains;
 using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +32,9 @@ internal sealed class SuspectWatch(
     /// <summary>For how long a report is waited for; it is repeated where the grain was on the silo that died.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<string, string> reasons = new(StringComparer.Ordinal);   // of each trouble there is, as last said
+    private ImmutableArray<Suspect> counted = [];
+
     private ISuspectsGrain Keeper => grains.GetGrain<ISuspectsGrain>(0);
 
     /// <inheritdoc/>
@@ -36,14 +42,16 @@ internal sealed class SuspectWatch(
 
     private async Task Look()
     {
-        var found = Directory.EnumerateFiles(folder, $"*{FlightRecorder.Extension}").Select(DeathRecord.TryOpen).OfType<DeathRecord>().ToArray();
+        DeathRecord[] found = [];
+        await Try("What silos of this machine computed when they died cannot be read", () => Task.FromResult(found = Find()));
         try
         {
-            // Nothing waits for the grain: what is not counted yet is under suspicion here.
-            suspects.Learn(await StoredSuspects.Read(storage, Keeper), found.SelectMany(record => record.InFlight));
+            // All lanes wait for what is learnt, so that it is learnt also where one of both cannot be read. Nothing waits for the grain: what is not counted yet is under suspicion here.
+            await Try("The stored lanes under suspicion cannot be read, and are taken to be as last read", async () => counted = await StoredSuspects.Read(storage, Keeper));
+            suspects.Learn(counted, found.SelectMany(record => record.InFlight));
             foreach (var record in found)
             {
-                await Report(record);
+                await Try("What a silo computed when it died cannot be counted", () => Report(record));
             }
         }
         finally
@@ -51,6 +59,30 @@ internal sealed class SuspectWatch(
             foreach (var record in found)
             {
                 record.Dispose();
+            }
+        }
+    }
+
+    private DeathRecord[] Find()
+    {
+        Directory.CreateDirectory(folder);
+        return [.. Directory.EnumerateFiles(folder, $"*{FlightRecorder.Extension}").Select(DeathRecord.TryOpen).OfType<DeathRecord>()];
+    }
+
+    /// <summary>Says once why it fails; it is tried again with the next look. A store or a silo that is away is said elsewhere, and waited for.</summary>
+    private async Task Try(string trouble, Func<Task> work)
+    {
+        try
+        {
+            await work();
+            reasons.Remove(trouble);
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException && !Transport.IsLost(exception))
+        {
+            if (reasons.GetValueOrDefault(trouble) != exception.Message)
+            {
+                reasons[trouble] = exception.Message;
+                logger.LogWarning("{Trouble}: {Reason}", trouble, exception.Message);
             }
         }
     }
