@@ -14,6 +14,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
 {
     private const int Silos = 3;
     private const int FirstPort = 21111;
+    private const string Long = "DIFFMH_TEST_LONG";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private static readonly ConcurrentDictionary<string, Lazy<string>> Undisturbed = new();
@@ -22,10 +23,13 @@ public abstract class NetworkFaultTests : IAsyncDisposable
     private readonly SiloProcess?[] silos = new SiloProcess?[Silos];
     private readonly TestStore store;
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly bool isCutEveryDay;
 
     /// <param name="open">Opens a store that all hosts reach.</param>
-    protected NetworkFaultTests(Func<TestStore> open)
+    /// <param name="isCutEveryDay">Whether the everyday suite tries a host that is cut off on this store, rather than a network that loses or is late.</param>
+    protected NetworkFaultTests(Func<TestStore> open, bool isCutEveryDay)
     {
+        this.isCutEveryDay = isCutEveryDay;
         try
         {
             store = open();
@@ -53,6 +57,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
     [Fact]
     public async Task A_host_is_cut_off_for_fifteen_seconds()
     {
+        SkipUnless(isCutEveryDay);
         await Start();
         await Survives(draws: 12_000, async progress =>
         {
@@ -67,6 +72,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
     [Fact]
     public async Task One_packet_in_ten_is_lost()
     {
+        SkipUnless(!isCutEveryDay);
         await Start();
         network.Lose(10);
         await Survives(draws: 4_000, _ => Task.CompletedTask);
@@ -75,6 +81,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
     [Fact]
     public async Task What_silos_tell_each_other_is_a_tenth_of_a_second_late()
     {
+        SkipUnless(!isCutEveryDay);
         var relays = Enumerable.Range(0, Silos).Select(host => (To: Endpoint(host), Relay: new SlowRelay(SiloNetwork.Here, Endpoint(host), TimeSpan.FromSeconds(0.1)))).ToArray();
         network.Redirect(relays.ToDictionary(relay => relay.To, relay => relay.Relay.Endpoint));
         await Start();
@@ -138,6 +145,9 @@ public abstract class NetworkFaultTests : IAsyncDisposable
             }
         }
     }
+
+    private static void SkipUnless(bool isEveryDay) =>
+        Assert.SkipUnless(isEveryDay || Environment.GetEnvironmentVariable(Long) == "1", $"takes minutes together with the other store; runs with {Long}=1");
 
     private static IPEndPoint Endpoint(int host) => new(SiloNetwork.Address(host), FirstPort + host);
 
