@@ -50,13 +50,13 @@ internal sealed class PackDivision(ChainSettings chain, int lanesTogether)
     /// <summary>How many lanes are numbered up to the last one of a group.</summary>
     private long LanesTo(ReplicateSlice group) => ((long)group.Replicate * chain.Chains) + chain.FirstChain(group.FirstGroup + 1);
 
-    /// <summary>Neighbouring groups of one replicate as one slice.</summary>
+    /// <summary>Neighbouring groups of one replicate at one θ as one slice. Of a pass that was done in part, groups at two θ can be neighbours.</summary>
     private static List<ReplicateSlice> Joined(ReadOnlySpan<ReplicateSlice> groups)
     {
         var joined = new List<ReplicateSlice>();
         foreach (var group in groups)
         {
-            if (joined.Count > 0 && joined[^1] is var last && last.Replicate == group.Replicate && last.FirstGroup + last.Groups == group.FirstGroup)
+            if (joined.Count > 0 && joined[^1] is var last && last.Replicate == group.Replicate && last.FirstGroup + last.Groups == group.FirstGroup && last.Theta == group.Theta)
             {
                 joined[^1] = last with { Groups = last.Groups + 1 };
             }

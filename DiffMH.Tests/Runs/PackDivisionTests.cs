@@ -29,6 +29,13 @@ public sealed class PackDivisionTests
         Assert.Equal(Groups(pass), batches.SelectMany(batch => Groups(batch)));
     }
 
+    [Fact]
+    public void Groups_at_different_parameters_are_no_neighbours()
+    {
+        ReplicateSlice[] rest = [new(0, 0, 2, Vector.Of(1)), new(0, 2, 2, Vector.Of(2))];   // of difference quotients, where the others are done
+        Assert.Equal(rest, new PackDivision(new(8, 0, 1, 1, ""), 64).Divide([.. rest], groupsPerBatch: 4).Single());
+    }
+
     private static IEnumerable<(int Replicate, int Group)> Groups(IEnumerable<ReplicateSlice> slices) =>
         slices.SelectMany(slice => Enumerable.Range(slice.FirstGroup, slice.Groups), (slice, group) => (slice.Replicate, group));
 }
