@@ -44,22 +44,15 @@ internal sealed class SweepGrain(
     /// <inheritdoc/>
     public Task Resume()
     {
-        var sweep = Known().Sweep;
-        return progress!.Wish == SweepWish.Cancel && !progress.IsEnded
-            ? throw new InvalidOperationException($"The sweep '{sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.")
-            : Start(sweep, new RunOptions(LanesPerBatch: null));
+        var known = KnownAndNotCancelled();
+        return Start(known.Sweep, new RunOptions(LanesPerBatch: null));
     }
 
     /// <inheritdoc/>
     public async Task Retry(RunState? only)
     {
-        var known = Known();
-        if (progress!.Wish == SweepWish.Cancel && !progress.IsEnded)
-        {
-            throw new InvalidOperationException($"The sweep '{known.Sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.");
-        }
-
-        var hasEnded = progress.IsEnded;
+        var known = KnownAndNotCancelled();
+        var hasEnded = progress!.IsEnded;
         var again = progress.ToRetry(only);
         if (known.IsOver && again.Count > 0)
         {
@@ -247,6 +240,10 @@ internal sealed class SweepGrain(
         work = new(GrainFactory, sweep, progress, capacity, meter, time, isKept: !options.IsAlone) { TakenOver = from is null ? null : new(storage, GrainFactory, sweep, from) };
         resting = new(storage, GrainFactory, sweep.Id);
     }
+
+    private SweepWork KnownAndNotCancelled() => Known() is var known && progress!.Wish == SweepWish.Cancel && !progress.IsEnded
+        ? throw new InvalidOperationException($"The sweep '{known.Sweep.Name}' ({Key}) was cancelled. Submit it again to go on from its last commits.")
+        : known;
 
     private SweepWork Known() => work ?? throw new InvalidOperationException($"No sweep is stored under {Key}. Start it first.");
 }
