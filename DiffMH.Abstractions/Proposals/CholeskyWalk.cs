@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace DiffMH;
 
 /// <summary>Suggests x′ = x + L ε with a lower triangular L and independent standard normal εᵢ: Gaussian steps of covariance L Lᵀ.</summary>
-public readonly struct CholeskyWalk : ISphericalWalk
+public readonly struct CholeskyWalk : IPackWalk
 {
     private readonly Parameters diagonal;
     private readonly Parameters below;
@@ -30,13 +30,7 @@ public readonly struct CholeskyWalk : ISphericalWalk
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Draw(Span<double> noise, ref RandomStream stream)
-    {
-        for (var i = 0; i < noise.Length; i++)
-        {
-            noise[i] = stream.NextNormal();
-        }
-    }
+    public void Draw(Span<double> noise, ref RandomStream stream) => stream.NextNormals(noise);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,6 +76,71 @@ public readonly struct CholeskyWalk : ISphericalWalk
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double LogNoiseDensity(double squaredLength) => -0.5 * squaredLength;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Draw(Span<Lanes> noise, ref StreamPack streams)
+    {
+        for (var i = 0; i < noise.Length; i++)
+        {
+            noise[i] = streams.NextNormal();
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Propose(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<Lanes> theta, Span<Lanes> proposed)
+    {
+        var entry = 0;
+        for (var i = 0; i < proposed.Length; i++)
+        {
+            var step = noise[i] * diagonal.Of(theta, i);
+            for (var j = 0; j < i && below.Count > 0; j++)
+            {
+                step += noise[j] * below.Of(theta, entry++);
+            }
+
+            proposed[i] = x[i] + step;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Propose(ReadOnlySpan<DualLanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<DualLanes> theta, Span<DualLanes> proposed)
+    {
+        var entry = 0;
+        for (var i = 0; i < proposed.Length; i++)
+        {
+            var step = noise[i] * diagonal.Of(theta, i);
+            for (var j = 0; j < i && below.Count > 0; j++)
+            {
+                step += noise[j] * below.Of(theta, entry++);
+            }
+
+            proposed[i] = x[i] + step;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Whiten(ReadOnlySpan<Lanes> from, ReadOnlySpan<Lanes> to, ReadOnlySpan<Lanes> theta, Span<Lanes> noise)
+    {
+        var entry = 0;
+        for (var i = 0; i < noise.Length; i++)
+        {
+            var rest = to[i] - from[i];
+            for (var j = 0; j < i && below.Count > 0; j++)
+            {
+                rest -= noise[j] * below.Of(theta, entry++);
+            }
+
+            noise[i] = rest / diagonal.Of(theta, i);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes LogNoiseDensity(Lanes squaredLength) => -0.5 * squaredLength;
 
     private static void RequireCount(string name, int found, int expected)
     {

@@ -15,6 +15,13 @@ public interface IPackWalk : ISphericalWalk
     /// <param name="proposed">x′, to fill.</param>
     void Propose(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<Lanes> theta, Span<Lanes> proposed);
 
+    /// <summary>The same with derivatives in one direction of θ.</summary>
+    /// <param name="x">The states.</param>
+    /// <param name="noise">ε.</param>
+    /// <param name="theta">The proposal's parameters in each lane.</param>
+    /// <param name="proposed">x′, to fill.</param>
+    void Propose(ReadOnlySpan<DualLanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<DualLanes> theta, Span<DualLanes> proposed);
+
     /// <summary>Whitened coordinates of a step: L⁻¹ (to − from).</summary>
     /// <param name="from">Where the step begins.</param>
     /// <param name="to">Where it ends.</param>

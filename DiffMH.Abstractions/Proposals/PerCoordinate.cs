@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DiffMH;
 
@@ -35,9 +37,15 @@ internal readonly struct PerCoordinate
     public void Step<T>(ReadOnlySpan<T> x, ReadOnlySpan<double> noise, ReadOnlySpan<T> theta, Span<T> proposed)
         where T : struct, IScalar<T>
     {
-        for (var i = 0; i < proposed.Length; i++)
+        var (own, i) = (numbers, 0);   // what is written might be where these are: a copy need not be read again
+        if (typeof(T) == typeof(Real))
         {
-            proposed[i] = x[i] + (noise[i] * numbers.Of(theta, i));
+            i = Step(Doubles(x), noise, Doubles(theta), MemoryMarshal.Cast<T, double>(proposed));
+        }
+
+        for (; i < proposed.Length; i++)
+        {
+            proposed[i] = x[i] + (noise[i] * own.Of(theta, i));
         }
     }
 
@@ -45,15 +53,26 @@ internal readonly struct PerCoordinate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Whiten(ReadOnlySpan<Real> from, ReadOnlySpan<Real> to, ReadOnlySpan<Real> theta, Span<double> noise)
     {
-        for (var i = 0; i < noise.Length; i++)
+        var own = numbers;
+        for (var i = Whiten(Doubles(from), Doubles(to), Doubles(theta), noise); i < noise.Length; i++)
         {
-            noise[i] = ((to[i] - from[i]) / numbers.Of(theta, i)).Value;
+            noise[i] = ((to[i] - from[i]) / own.Of(theta, i)).Value;
         }
     }
 
     /// <summary>The step of eight lanes, to the bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<Lanes> theta, Span<Lanes> proposed)
+    {
+        for (var i = 0; i < proposed.Length; i++)
+        {
+            proposed[i] = x[i] + (noise[i] * numbers.Of(theta, i));
+        }
+    }
+
+    /// <summary>The same with derivatives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Step(ReadOnlySpan<DualLanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<DualLanes> theta, Span<DualLanes> proposed)
     {
         for (var i = 0; i < proposed.Length; i++)
         {
@@ -70,4 +89,41 @@ internal readonly struct PerCoordinate
             noise[i] = (to[i] - from[i]) / numbers.Of(theta, i);
         }
     }
+
+    /// <summary>Steps in as many coordinates as fill vectors.</summary>
+    /// <returns>How many these are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Step(ReadOnlySpan<double> x, ReadOnlySpan<double> noise, ReadOnlySpan<double> theta, Span<double> proposed)
+    {
+        var i = 0;
+        for (; i <= proposed.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            (Vector256.Create(x[i..]) + (Vector256.Create(noise[i..]) * Next(theta, i))).CopyTo(proposed[i..]);
+        }
+
+        return i;
+    }
+
+    /// <summary>Finds the noise in as many coordinates as fill vectors.</summary>
+    /// <returns>How many these are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Whiten(ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> theta, Span<double> noise)
+    {
+        var i = 0;
+        for (; i <= noise.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            ((Vector256.Create(to[i..]) - Vector256.Create(from[i..])) / Next(theta, i)).CopyTo(noise[i..]);
+        }
+
+        return i;
+    }
+
+    /// <summary>The numbers of as many coordinates as fill a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Next(ReadOnlySpan<double> theta, int coordinate) =>
+        numbers.Count == 1 ? Vector256.Create(theta[numbers.Offset]) : Vector256.Create(theta[(numbers.Offset + coordinate)..]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ReadOnlySpan<double> Doubles<T>(ReadOnlySpan<T> reals)
+        where T : struct => MemoryMarshal.Cast<T, double>(reals);
 }

@@ -22,13 +22,7 @@ public readonly struct RandomWalk : IPackWalk, IProductWalk, IProposalDensity
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Draw(Span<double> noise, ref RandomStream stream)
-    {
-        for (var i = 0; i < noise.Length; i++)
-        {
-            noise[i] = stream.NextNormal();
-        }
-    }
+    public void Draw(Span<double> noise, ref RandomStream stream) => stream.NextNormals(noise);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,6 +62,10 @@ public readonly struct RandomWalk : IPackWalk, IProductWalk, IProposalDensity
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Propose(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<Lanes> theta, Span<Lanes> proposed) => scale.Step(x, noise, theta, proposed);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Propose(ReadOnlySpan<DualLanes> x, ReadOnlySpan<Lanes> noise, ReadOnlySpan<DualLanes> theta, Span<DualLanes> proposed) => scale.Step(x, noise, theta, proposed);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,6 +37,10 @@ public readonly record struct DualLanes(Lanes Values, Lanes Derivatives) : IScal
     [MethodImpl(Inline)]
     public static DualLanes operator *(double a, DualLanes b) => new(a * b.Values, a * b.Derivatives);
 
+    /// <summary>A number of each lane that does not depend on θ, times b.</summary>
+    [MethodImpl(Inline)]
+    public static DualLanes operator *(Lanes a, DualLanes b) => new(a * b.Values, a * b.Derivatives);
+
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static DualLanes operator /(DualLanes a, DualLanes b)

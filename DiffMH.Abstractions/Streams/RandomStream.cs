@@ -35,14 +35,15 @@ public struct RandomStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextBits()
     {
-        var result = BitOperations.RotateLeft(s0 + s3, 23) + s0;
-        var t = s1 << 17;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= t;
-        s3 = BitOperations.RotateLeft(s3, 45);
+        // Copies, so that no step waits for a store of the one before.
+        var (a, b, c, d) = (s0, s1, s2, s3);
+        var result = BitOperations.RotateLeft(a + d, 23) + a;
+        c ^= a;
+        d ^= b;
+        s2 = c ^ (b << 17);
+        s1 = b ^ c;
+        s0 = a ^ d;
+        s3 = BitOperations.RotateLeft(d, 45);
         return result;
     }
 
@@ -65,6 +66,30 @@ public struct RandomStream
         var layer = (int)(bits & (NormalLayers.Count - 1));
         var x = PlaceIn(layer, bits);
         return Math.Abs(x) < NormalLayers.Widths[layer + 1] ? x : NextAtEdge(layer, x);
+    }
+
+    /// <summary>Fills with the numbers that as many calls of <see cref="NextNormal"/> give.</summary>
+    /// <remarks>From a copy of the state, which stays in registers: in memory each of the generator's operations waits for the one before.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void NextNormals(Span<double> numbers)
+    {
+        var copy = this;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var bits = copy.NextBits();
+            var layer = (int)(bits & (NormalLayers.Count - 1));
+            var x = PlaceIn(layer, bits);
+            if (Math.Abs(x) >= NormalLayers.Widths[layer + 1])
+            {
+                this = copy;
+                x = NextAtEdge(layer, x);
+                copy = this;
+            }
+
+            numbers[i] = x;
+        }
+
+        this = copy;
     }
 
     /// <summary>A uniform integer in 0 … n − 1, uniform to within n · 2⁻⁶⁴.</summary>

@@ -21,7 +21,7 @@ public readonly struct CoordinatewiseCoupling<TProposal> : IVectorCoupling<TProp
             // What is in noise becomes the step of y; a coordinate that has met has d = 0 exactly and is copied without a draw.
             var (z, d) = (primal.Noise[i], noise[i]);
             var logRatio = proposal.LogCoordinateDensity(z - d) - proposal.LogCoordinateDensity(z);
-            var isCopied = logRatio >= 0 || stream.NextUniform() < Math.Exp(logRatio);
+            var isCopied = CopyCoin.Accepts(logRatio, ref stream);
             noise[i] = isCopied ? double.NaN : -z;
             copies &= isCopied;
         }

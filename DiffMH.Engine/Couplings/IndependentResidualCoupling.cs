@@ -19,7 +19,7 @@ public readonly struct IndependentResidualCoupling<TProposal> : IVectorCoupling<
     public bool Couple(in TProposal proposal, in VectorMove primal, ReadOnlySpan<Real> y, Span<double> noise, Span<Real> suggestion, ref RandomStream stream)
     {
         var logRatio = proposal.LogDensity(y, primal.To, primal.Theta, noise) - proposal.LogDensity(primal.From, primal.To, primal.Theta, noise);
-        if (logRatio >= 0 || stream.NextUniform() < Math.Exp(logRatio))
+        if (CopyCoin.Accepts(logRatio, ref stream))
         {
             return true;
         }

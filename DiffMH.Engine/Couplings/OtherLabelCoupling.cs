@@ -5,7 +5,8 @@ namespace DiffMH.Engine.Couplings;
 /// <summary>What <see cref="ResidualCoupling{TProposal}"/> is for "one of the others": y′ = x′ unless x′ = y, then y′ = x.</summary>
 /// <remarks>
 /// There only x is left of q(y, ·), so that nothing needs to be drawn to find it. Where each step has a stream of numbers to itself
-/// the results are the same to the bit; a coupling of less strength shares the stream, and draws as before.
+/// the results are the same to the bit; a coupling of less strength shares the stream, and draws as before. As nothing is drawn, two
+/// alternatives at one label stay together, and merge.
 /// </remarks>
 public readonly struct OtherLabelCoupling : ILabelCoupling<OtherLabel>
 {

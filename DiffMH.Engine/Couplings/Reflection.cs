@@ -7,24 +7,22 @@ namespace DiffMH.Engine.Couplings;
 internal readonly struct Reflection<T>
     where T : struct, IScalar<T>
 {
-    private readonly T along;
-    private readonly T length;
-
     /// <summary>A step and a distance.</summary>
     /// <param name="step">z.</param>
     /// <param name="distance">d.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Reflection(ReadOnlySpan<T> step, ReadOnlySpan<T> distance)
     {
-        (length, Before, After, along) = (default, default, default, default);
+        var (before, after) = (default(T), default(T));
+        step = step[..distance.Length];
         for (var i = 0; i < distance.Length; i++)
         {
             var (z, d) = (step[i], distance[i]);
-            length += d * d;
-            Before += z * z;
-            After += (z - d) * (z - d);
-            along += z * d;
+            before += z * z;
+            after += (z - d) * (z - d);
         }
+
+        (Before, After) = (before, after);
     }
 
     /// <summary>|z|², the primal's step.</summary>
@@ -37,11 +35,21 @@ internal readonly struct Reflection<T>
     /// <param name="step">z.</param>
     /// <param name="distance">d; what it holds is replaced by the mirror image.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Mirror(ReadOnlySpan<T> step, Span<T> distance)
+    public static void Mirror(ReadOnlySpan<T> step, Span<T> distance)
     {
+        // Summed here and not with the lengths: sums that are needed after a coin has been tossed are kept in memory while they are added up.
+        var (along, length) = (default(T), default(T));
+        step = step[..distance.Length];
         for (var i = 0; i < distance.Length; i++)
         {
-            distance[i] = step[i] - (2 * along / length * distance[i]);
+            along += step[i] * distance[i];
+            length += distance[i] * distance[i];
+        }
+
+        var twice = 2 * along / length;
+        for (var i = 0; i < distance.Length; i++)
+        {
+            distance[i] = step[i] - (twice * distance[i]);
         }
     }
 }

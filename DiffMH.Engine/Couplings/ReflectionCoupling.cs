@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DiffMH.Engine.Couplings;
@@ -14,6 +15,7 @@ public readonly struct ReflectionCoupling<TProposal> : IVectorCoupling<TProposal
     where TProposal : struct, ISphericalWalk
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Couple(in TProposal proposal, in VectorMove primal, ReadOnlySpan<Real> y, Span<double> noise, Span<Real> suggestion, ref RandomStream stream)
     {
         proposal.Whiten(primal.From, y, primal.Theta, noise);
@@ -21,12 +23,12 @@ public readonly struct ReflectionCoupling<TProposal> : IVectorCoupling<TProposal
         var distance = MemoryMarshal.Cast<double, Real>(noise);
         var reflection = new Reflection<Real>(step, distance);
         var logRatio = proposal.LogNoiseDensity(reflection.After.Value) - proposal.LogNoiseDensity(reflection.Before.Value);
-        if (logRatio >= 0 || stream.NextUniform() < Math.Exp(logRatio))
+        if (CopyCoin.Accepts(logRatio, ref stream))
         {
             return true;
         }
 
-        reflection.Mirror(step, distance);
+        Reflection<Real>.Mirror(step, distance);
         proposal.Propose(y, noise, primal.Theta, suggestion);
         return false;
     }

@@ -27,17 +27,13 @@ public sealed class AlternativeSlots
 
     private const int WordBits = 64;
 
-    private readonly int observables;
-    private readonly int parameters;
     private readonly int mostKept;
     private readonly LaneSums sums;
-    private readonly SparseWeights? scores;
+    private readonly AlternativeAccounts accounts;
     private ulong[] alive = [];
     private double[] mass = [];
     private double[] birthMass = [];
     private double[] threshold = [];
-    private double[] weight = [];
-    private double[] earned = [];
     private long[] birthStep = [];
     private int weakest;
 
@@ -56,9 +52,8 @@ public sealed class AlternativeSlots
     public AlternativeSlots(EstimatorSettings estimator, SumsLayout layout, LaneSums sums, int stateSize, SparseWeights? scores = null)
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        (this.sums, this.scores) = (sums, scores);
-        observables = layout.Observables;
-        parameters = layout.Parameters;
+        this.sums = sums;
+        accounts = new(layout, sums, scores);
         mostKept = estimator.Pruning == Pruning.None ? Math.Clamp(MostStateNumbers / stateSize, 1, MostKept) : 0;
         Resize(KeepsAll ? Math.Min(WordBits, mostKept) : estimator.Alternatives);
     }
@@ -120,7 +115,7 @@ public sealed class AlternativeSlots
         var isReplaced = mass[weakest] >= threshold[weakest];
         if (isReplaced)
         {
-            Book(weakest);
+            accounts.Book(weakest);
             threshold[weakest] = mass[weakest] / pruning.NextUniform();
         }
 
@@ -135,12 +130,7 @@ public sealed class AlternativeSlots
     /// <param name="step">The present step of the lane.</param>
     public void Place(int slot, double newbornMass, ReadOnlySpan<double> newbornWeight, long step)
     {
-        var own = weight.AsSpan(slot * parameters, parameters);
-        for (var j = 0; j < own.Length; j++)
-        {
-            own[j] = newbornWeight[j];
-        }
-
+        accounts.Open(slot, newbornWeight);
         Begin(slot, newbornMass, step);
     }
 
@@ -152,7 +142,7 @@ public sealed class AlternativeSlots
     /// <param name="step">The present step of the lane.</param>
     public void Place(int slot, double newbornMass, SparseGradient score, double scale, long step)
     {
-        scores!.Set(slot, score, scale);
+        accounts.Open(slot, score, scale);
         Begin(slot, newbornMass, step);
     }
 
@@ -161,22 +151,15 @@ public sealed class AlternativeSlots
     /// <param name="alternative">f(y).</param>
     /// <param name="primal">f(x).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Earn(int slot, ReadOnlySpan<double> alternative, ReadOnlySpan<double> primal)
-    {
-        var scale = mass[slot] / birthMass[slot];
-        var account = earned.AsSpan(slot * observables, observables);
-        for (var i = 0; i < account.Length; i++)
-        {
-            account[i] += scale * (alternative[i] - primal[i]);
-        }
-    }
+    public void Earn(int slot, ReadOnlySpan<double> alternative, ReadOnlySpan<double> primal) =>
+        accounts.Earn(slot, mass[slot] / birthMass[slot], alternative, primal);
 
     /// <summary>Ends the excursion of an alternative that has become equal to the primal chain.</summary>
     /// <param name="slot">Its place.</param>
     /// <param name="step">The present step of the lane.</param>
     public void Recouple(int slot, long step)
     {
-        Book(slot);
+        accounts.Book(slot);
         alive[slot >> 6] &= ~(1UL << slot);
         (limit, pressure) = (double.NegativeInfinity, double.NegativeInfinity);
         sums[SumsLayout.Recoupled]++;
@@ -188,7 +171,7 @@ public sealed class AlternativeSlots
     {
         foreach (var slot in Taken)
         {
-            Book(slot);
+            accounts.Book(slot);
             sums[SumsLayout.Unrecoupled]++;
         }
 
@@ -204,13 +187,11 @@ public sealed class AlternativeSlots
         writer.WriteDoubles(mass);
         writer.WriteDoubles(birthMass);
         writer.WriteDoubles(threshold);
-        writer.WriteDoubles(weight);
-        writer.WriteDoubles(earned);
         writer.WriteWords<long>(birthStep);
         writer.Write(weakest);
         writer.Write(pressure);
         writer.Write(limit);
-        scores?.Save(writer);
+        accounts.Save(writer);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -222,13 +203,11 @@ public sealed class AlternativeSlots
         reader.ReadDoubles(mass);
         reader.ReadDoubles(birthMass);
         reader.ReadDoubles(threshold);
-        reader.ReadDoubles(weight);
-        reader.ReadDoubles(earned);
         reader.ReadWords<long>(birthStep);
         weakest = reader.ReadInt32();
         pressure = reader.ReadDouble();
         limit = reader.ReadDouble();
-        scores?.Load(reader);
+        accounts.Load(reader);
     }
 
     /// <summary>The first free place, made where none is left and none may be pruned; −1 where a newborn has to compete.</summary>
@@ -259,10 +238,8 @@ public sealed class AlternativeSlots
         Array.Resize(ref mass, places);
         Array.Resize(ref birthMass, places);
         Array.Resize(ref threshold, places);
-        Array.Resize(ref weight, scores is null ? places * parameters : 0);
-        scores?.Resize(places);
-        Array.Resize(ref earned, places * observables);
         Array.Resize(ref birthStep, places);
+        accounts.Resize(places);
     }
 
     /// <summary>Finds the place of least mass, the first of equals. It is pressed on until its mass has doubled: a look at every newborn would cost more than it gains.</summary>
@@ -281,38 +258,7 @@ public sealed class AlternativeSlots
     {
         alive[slot >> 6] |= 1UL << slot;
         birthMass[slot] = newbornMass;
-        foreach (ref var account in earned.AsSpan(slot * observables, observables))
-        {
-            account = 0;   // a few numbers, for which a call would take longer
-        }
-
         birthStep[slot] = step;
         sums[SumsLayout.Births]++;
-    }
-
-    private void Book(int slot)
-    {
-        var slopes = sums.Slopes;
-        var account = earned.AsSpan(slot * observables, observables);
-        if (scores is not null)
-        {
-            for (var i = 0; i < account.Length; i++)
-            {
-                scores.Book(slot, account[i], slopes.Slice(i * parameters, parameters));
-            }
-
-            return;
-        }
-
-        // Where excursions last a few steps this is a good part of them: a row at a time, without a test for each number.
-        var own = weight.AsSpan(slot * parameters, parameters);
-        for (var i = 0; i < account.Length; i++)
-        {
-            var row = slopes.Slice(i * own.Length, own.Length);
-            for (var j = 0; j < own.Length; j++)
-            {
-                row[j] += account[i] * own[j];
-            }
-        }
     }
 }

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>The weight v, per unit of each parameter, of the outcome that an accept/reject coin did not give.</summary>
 public static class BirthWeight
 {
+    /// <summary>A square from which the root is, rounded, the number that was squared: far from where squares lose places.</summary>
+    private const double Least = 1e-250;
+
     /// <summary>Writes v and returns the mass by which the newborn competes; 0 where none is born.</summary>
     /// <param name="estimator">Scheme: how ∂α is spread over the two outcomes. Pruning: what the mass is. Method: whether alternatives are followed at all.</param>
     /// <param name="accepted">Whether the coin accepted.</param>
@@ -15,17 +20,7 @@ public static class BirthWeight
     /// where r &lt; 1, 0 where r &gt; 1. At r = 1, always accepted, α has a kink: its one-sided derivatives are min(0, ∂log r) and
     /// max(0, ∂log r), and half of ∂log r is their mean; <see cref="Scheme.OneSided"/> takes the right one.
     /// </remarks>
-    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight) =>
-        Fill(estimator, accepted, logRatio, Math.Exp(logRatio), score, weight);
-
-    /// <summary>The same where r is known.</summary>
-    /// <param name="estimator">As above.</param>
-    /// <param name="accepted">As above.</param>
-    /// <param name="logRatio">As above.</param>
-    /// <param name="ratio">r.</param>
-    /// <param name="score">As above.</param>
-    /// <param name="weight">As above.</param>
-    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, double ratio, ReadOnlySpan<double> score, Span<double> weight)
+    public static double Fill(EstimatorSettings estimator, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
     {
         ArgumentNullException.ThrowIfNull(estimator);
         if (estimator.Method != EstimatorMethod.Dmh)
@@ -34,7 +29,7 @@ public static class BirthWeight
             return 0;
         }
 
-        var norm = Norm(estimator.Scheme, accepted, logRatio, ratio, score, weight);
+        var norm = Norm(estimator.Scheme, accepted, logRatio, score, weight);
         return estimator.Pruning == Pruning.Uniform && norm > 0 ? 1 : norm;
     }
 
@@ -51,7 +46,8 @@ public static class BirthWeight
     }
 
     /// <summary>Writes v and returns |v|.</summary>
-    private static double Norm(Scheme scheme, bool accepted, double logRatio, double ratio, ReadOnlySpan<double> score, Span<double> weight)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Norm(Scheme scheme, bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> weight)
     {
         if (logRatio > 0 || double.IsNegativeInfinity(logRatio))
         {
@@ -59,6 +55,7 @@ public static class BirthWeight
             return 0;
         }
 
+        var ratio = Math.Exp(logRatio);
         if (scheme == Scheme.OneSided)
         {
             weight[0] = OneSided(accepted, ratio, score[0]);
@@ -73,9 +70,10 @@ public static class BirthWeight
             squares += weight[i] * weight[i];
         }
 
-        return Math.Sqrt(squares);
+        return weight.Length == 1 && squares is > Least and < double.PositiveInfinity ? Math.Abs(weight[0]) : Math.Sqrt(squares);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Factor(Scheme scheme, bool accepted, double ratio) => (scheme, accepted) switch
     {
         (Scheme.Symmetric, true) => -ratio,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>The score of an accept/reject coin: ∂log P of the outcome it gave.</summary>
@@ -33,7 +35,14 @@ public static class CoinScore
     /// <param name="score">∂log r, p numbers.</param>
     /// <param name="sum">p numbers to be added to; none where nothing asks for them.</param>
     /// <exception cref="KinkException">The coin has a kink at this θ, a tie with a derivative.</exception>
-    public static void Add(bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> sum) => Add(1, accepted, logRatio, score, sum);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(bool accepted, double logRatio, ReadOnlySpan<double> score, Span<double> sum)
+    {
+        if (!sum.IsEmpty)
+        {
+            Add(1, accepted, logRatio, score, sum);
+        }
+    }
 
     /// <summary>Adds the score of several coins that gave the same.</summary>
     /// <param name="coins">How many.</param>

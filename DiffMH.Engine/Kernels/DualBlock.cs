@@ -65,8 +65,10 @@ internal readonly record struct DualBlock(double Value, Vector512<double> Deriva
     [MethodImpl(Inline)]
     public static DualBlock operator /(DualBlock a, DualBlock b)
     {
+        // Of many parameters most numbers depend on none of eight, and to divide takes as long as all else. (Where the quotient is not finite, neither is 0 times it.)
         var quotient = a.Value / b.Value;
-        return new(quotient, (a.Derivatives - (b.Derivatives * quotient)) / Vector512.Create(b.Value));
+        var numerator = a.Derivatives - (b.Derivatives * quotient);
+        return new(quotient, b.Value > 0 && Vector512.EqualsAll(numerator, Vector512<double>.Zero) ? numerator : numerator / Vector512.Create(b.Value));
     }
 
     /// <inheritdoc/>

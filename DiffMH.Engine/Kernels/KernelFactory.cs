@@ -42,8 +42,15 @@ public static class KernelFactory
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(settings);
+        return Kernel(Lane(problem, settings), problem.ObservableCount, settings, VectorPacks.Of(problem, settings));
+    }
+
+    /// <summary>A single lane of a model on real vectors.</summary>
+    public static ILane Lane(VectorProblem problem, KernelSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
         var lane = typeof(VectorLane<,,,>).MakeGenericType(problem.Target.GetType(), problem.Proposal.GetType(), problem.Coupling.GetType(), problem.Observables.GetType());
-        return Kernel((ILane)Activator.CreateInstance(lane, problem, settings)!, problem.ObservableCount, settings, VectorPacks.Of(problem, settings));
+        return (ILane)Activator.CreateInstance(lane, problem, settings)!;
     }
 
     private static LaneByLaneKernel Kernel(ILane lane, int observables, KernelSettings settings, ILanePack? pack = null) =>

@@ -19,7 +19,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
 
     private LabelTable? table;
     private LabelMoves<TProposal>? moves;
-    private LabelPair<TProposal, TCoupling>? pair;
+    private ILabelLoop? loop;
     private double[] tableTheta = [];
     private int[] alternatives;
     private LaneStreams streams;
@@ -51,7 +51,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         streams = LaneStreams.Open(source, chain, pass);
         sums.Clear();
         slots.Clear();
-        pair?.Begin();
+        loop?.Begin();
         step = 0;
         label = ModelCheck.Label(problem.Start(ref start), problem.Target.Labels, "start");
         if (double.IsNegativeInfinity(table!.LogDensity(label)))
@@ -69,7 +69,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         {
             var before = step;
             alternativeSteps = 0;
-            Advance((int)Math.Min(steps - step, LabelPair<TProposal, TCoupling>.Stretch));
+            Advance((int)Math.Min(steps - step, LabelDraws.Stretch));
             meter.Evaluate(step - before + alternativeSteps);
             if (meter.Spend(step - before) && step < steps)
             {
@@ -77,7 +77,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
             }
         }
 
-        pair?.End();
+        loop?.End();
         slots.End();
         return true;
     }
@@ -99,7 +99,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         sums.Save(writer);
         slots.Save(writer);
         writer.WriteWords<int>(alternatives);
-        pair?.Save(writer);
+        loop?.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -114,7 +114,7 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         slots.Load(reader);
         Array.Resize(ref alternatives, slots.Places);
         reader.ReadWords<int>(alternatives);
-        pair?.Load(reader);
+        loop?.Load(reader);
     }
 
     private void Tabulate(ReadOnlySpan<double> theta)
@@ -123,20 +123,26 @@ public sealed class LabelLane<TProposal, TCoupling> : ILane
         {
             table = new LabelTable(problem, theta, settings.Wrt.AsSpan());
             moves = new LabelMoves<TProposal>(table, problem.Target.Labels, proposal, settings);
-            pair = LabelPair<TProposal, TCoupling>.Suits(problem, settings, table, moves) ? new(problem, settings, table, moves, sums) : null;
+            loop = Loop();
             tableTheta = theta.ToArray();
         }
     }
 
+    /// <summary>The loop that suits, if there is one, beside the one here.</summary>
+    private ILabelLoop? Loop() =>
+        LabelPair<TProposal, TCoupling>.Suits(problem, settings, table!, moves!) ? new LabelPair<TProposal, TCoupling>(problem, settings, table!, moves!, sums)
+        : LabelCrowd<TProposal, TCoupling>.Suits(problem, settings.Estimator) ? new LabelCrowd<TProposal, TCoupling>(problem, settings, table!, moves!, sums)
+        : null;
+
     private void Advance(int count)
     {
-        if (pair is null)
+        if (loop is null)
         {
             Advance(step + count);
             return;
         }
 
-        alternativeSteps = pair.Advance(ref label, ref streams, step, count);
+        alternativeSteps = loop.Advance(ref label, ref streams, step, count);
         step += count;
     }
 

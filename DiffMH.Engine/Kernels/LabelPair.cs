@@ -12,13 +12,10 @@ namespace DiffMH.Engine.Kernels;
 /// most of which went into finding the place that is taken and into calls. What is left is bounded by these two events: neither can be
 /// foretold, by a processor either.
 /// </remarks>
-internal sealed class LabelPair<TProposal, TCoupling>
+internal sealed class LabelPair<TProposal, TCoupling> : ILabelLoop
     where TProposal : struct, ILabelProposal
     where TCoupling : struct, ILabelCoupling<TProposal>
 {
-    /// <summary>The most steps at a time.</summary>
-    public const int Stretch = 1024;
-
     /// <summary>The label of no alternative.</summary>
     private const int None = -1;
 
@@ -28,11 +25,11 @@ internal sealed class LabelPair<TProposal, TCoupling>
     private readonly TProposal proposal;
     private readonly TCoupling rule;
     private readonly int labels;
-    private readonly ChainSettings chain;
+    private readonly int thin;
     private readonly LabelMoves<TProposal> moves;
-    private readonly LabelTerms[] terms;
+    private readonly LabelDraws draws;
     private readonly LaneSums sums;
-    private readonly int[] draws = new int[Stretch];
+    private readonly int[] drawn;
 
     /// <summary>For each parameter the k sums of the derivative.</summary>
     private readonly Vector512<double>[] slopes;
@@ -56,8 +53,9 @@ internal sealed class LabelPair<TProposal, TCoupling>
     public LabelPair(LabelProblem problem, KernelSettings settings, LabelTable table, LabelMoves<TProposal> moves, LaneSums sums)
     {
         (proposal, rule, labels) = ((TProposal)problem.Proposal, (TCoupling)problem.Coupling, problem.Target.Labels);
-        (chain, this.moves, this.sums) = (settings.Chain, moves, sums);
-        terms = LabelTerms.Of(table, labels, settings.Layout(problem.ObservableCount));
+        (thin, this.moves, this.sums) = (settings.Chain.Thin, moves, sums);
+        draws = new LabelDraws(problem, settings, table, sums);
+        drawn = draws.Labels;
         slopes = new Vector512<double>[settings.Wrt.Length];
     }
 
@@ -66,38 +64,29 @@ internal sealed class LabelPair<TProposal, TCoupling>
         settings.Estimator is { Alternatives: 1, Pruning: not Pruning.None } or { Method: EstimatorMethod.Covariance }
         && !settings.FollowsDecisions && !table.HasDirect && moves.AreTabulated && problem.ObservableCount <= LabelTerms.Most;
 
-    /// <summary>Begins without an alternative.</summary>
+    /// <inheritdoc/>
     public void Begin()
     {
         (alternative, mass, threshold, earned) = (None, 0, AnyMass, default);
         Array.Clear(slopes);
     }
 
-    /// <summary>Moves both chains and sums the draws.</summary>
-    /// <param name="label">The primal chain's label, which moves on.</param>
-    /// <param name="streams">The chain's streams.</param>
-    /// <param name="step">Steps taken before.</param>
-    /// <param name="count">Steps to be taken, at most <see cref="Stretch"/>.</param>
-    /// <returns>Steps of the alternative.</returns>
+    /// <inheritdoc/>
     public long Advance(ref int label, ref LaneStreams streams, long step, int count)
     {
-        ReadOnlySpan<int> kept = draws.AsSpan(0, Move(ref label, ref streams, step, step + count, out var evaluations));
-        while (!kept.IsEmpty)
+        var (end, evaluations) = (step + count, 0L);
+        while (step < end)
         {
-            var next = kept[..Math.Min(kept.Length, sums.UntilClose)];
-            foreach (var term in terms)
-            {
-                term.Add(next, sums);
-            }
-
-            sums.Count(next.Length);
-            kept = kept[next.Length..];
+            // At most up to the draw with which a batch or a half ends: until then sums stay in registers.
+            var next = Math.Min(end, step + draws.Until(step) + ((sums.UntilClose - 1L) * thin));
+            evaluations += Move(ref label, ref streams, step, next);
+            step = next;
         }
 
         return evaluations;
     }
 
-    /// <summary>Ends the pass: a living alternative dies, and the sums of the derivative are handed over.</summary>
+    /// <inheritdoc/>
     public void End()
     {
         if (alternative != None)
@@ -113,7 +102,7 @@ internal sealed class LabelPair<TProposal, TCoupling>
         }
     }
 
-    /// <summary>Writes the alternative, and what has been booked.</summary>
+    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         writer.Write(alternative);
@@ -123,7 +112,7 @@ internal sealed class LabelPair<TProposal, TCoupling>
         writer.WriteWords<Vector512<double>>([earned, .. slopes]);
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <inheritdoc/>
     public void Load(BinaryReader reader)
     {
         (alternative, birth, birthStep) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64());
@@ -133,15 +122,15 @@ internal sealed class LabelPair<TProposal, TCoupling>
     }
 
     /// <summary>The loop, compiled by itself: inlined into its caller it would use up what the compiler spends on inlining.</summary>
-    /// <returns>How many labels are kept, in <see cref="draws"/>.</returns>
+    /// <returns>Steps of the alternative.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Move(ref int label, ref LaneStreams streams, long step, long end, out long evaluations)
+    private long Move(ref int label, ref LaneStreams streams, long step, long end)
     {
         // Copies on the stack, about as many as there are registers: what only births and meetings need stays where it is.
-        var (thresholds, masses, f, primal) = (moves.Thresholds, moves.Masses, terms[0].Terms, streams.Primal);
+        var (thresholds, masses, f, primal) = (moves.Thresholds, moves.Masses, draws.Terms[0].Terms, streams.Primal);
         var (x, y, s, replacedAt, account) = (label, alternative, mass, threshold, earned);
-        var (accepts, kept, untilDraw) = (0, 0, UntilDraw(step));
-        evaluations = 0;
+        var (accepts, kept, untilDraw, evaluations) = (0, 0, draws.Until(step), 0L);
+        var sum = draws.Terms[0].Take(sums);
         for (; step < end; step++)
         {
             var proposed = proposal.Propose(x, ref primal);
@@ -183,8 +172,9 @@ internal sealed class LabelPair<TProposal, TCoupling>
             accepts -= accepted;
             if (--untilDraw == 0)
             {
-                draws[kept++] = x;
-                untilDraw = chain.Thin;
+                drawn[kept++] = x;
+                sum += f[x];
+                untilDraw = thin;
                 if (y != None)
                 {
                     account += Vector512.Create(s / birthMass) * (f[y] - f[x]);
@@ -194,7 +184,9 @@ internal sealed class LabelPair<TProposal, TCoupling>
 
         (streams.Primal, label, alternative, mass, threshold, earned) = (primal, x, y, s, replacedAt, account);
         sums[SumsLayout.Accepted] += accepts;
-        return kept;
+        draws.Terms[0].Put(sum, sums);
+        draws.SumRest(kept);
+        return evaluations;
     }
 
     /// <summary>A number from a stream that is not at hand: drawn from a copy, for in memory each of the generator's operations waits for the one before.</summary>
@@ -206,10 +198,6 @@ internal sealed class LabelPair<TProposal, TCoupling>
         stream = copy;
         return number;
     }
-
-    /// <summary>Steps until a state is kept, which <see cref="ChainSettings.IsDraw"/> would have to be asked at every step.</summary>
-    private long UntilDraw(long step) =>
-        step < chain.Warmup ? chain.Warmup - step + chain.Thin : chain.Thin - ((step - chain.Warmup) % chain.Thin);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Book(Vector512<double> account)

@@ -37,6 +37,9 @@ public sealed class LabelTable
         relativeScore = RelativeTo(Array.IndexOf(logDensity, logDensity.Max()));
     }
 
+    /// <summary>How many labels there are.</summary>
+    public int Labels => logDensity.Length;
+
     /// <summary>Whether f depends on θ itself; where it does not, adding 0 would change no sum.</summary>
     public bool HasDirect { get; }
 

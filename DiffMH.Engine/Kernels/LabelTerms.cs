@@ -35,17 +35,30 @@ internal sealed class LabelTerms(int[] places, Vector512<double>[] terms)
     /// <param name="sums">What to add to.</param>
     public void Add(ReadOnlySpan<int> draws, LaneSums sums)
     {
+        var sum = Take(sums);
+        foreach (var label in draws)
+        {
+            sum += terms[label];
+        }
+
+        Put(sum, sums);
+    }
+
+    /// <summary>The sums as they are.</summary>
+    public Vector512<double> Take(LaneSums sums)
+    {
         var sum = Vector512<double>.Zero;
         for (var i = 0; i < places.Length; i++)
         {
             sum = sum.WithElement(i, sums[places[i]]);
         }
 
-        foreach (var label in draws)
-        {
-            sum += terms[label];
-        }
+        return sum;
+    }
 
+    /// <summary>Puts sums back, draws having been added.</summary>
+    public void Put(Vector512<double> sum, LaneSums sums)
+    {
         for (var i = 0; i < places.Length; i++)
         {
             sums[places[i]] = sum[i];

@@ -7,8 +7,8 @@ namespace DiffMH.Engine.Kernels;
 /// <param name="pack">Eight lanes together, which have the bits of single ones; null where lanes are run singly.</param>
 public sealed class LaneByLaneKernel(ILane lane, SumsLayout layout, KernelSettings settings, ILanePack? pack = null) : IBatchKernel
 {
-    /// <summary>Fewer lanes are run singly: a pack takes as long for one lane as for eight, which is a few times as long as a single lane, and eight times where a density consists of e^a and log a.</summary>
-    private const int FewestTogether = 4;
+    /// <summary>Fewer lanes are run singly: a pack takes as long for one lane as for eight, which is four or five times as long as a single lane, and eight times where a density consists of e^a and log a.</summary>
+    private const int FewestTogether = 5;
 
     /// <summary>Whether lanes are run eight at a time.</summary>
     internal bool HasPack => pack is not null;

@@ -28,6 +28,7 @@ public sealed class LaneSums : ILaneRow
         atBatch = new double[layout.Observables];
         atHalf = new double[2 * layout.Observables];
         decisions = new double[followsDecisions ? layout.Parameters : 0];
+        FindClose();
     }
 
     /// <summary>The k × p sums of the derivative, row by row, to be added to.</summary>
@@ -57,41 +58,39 @@ public sealed class LaneSums : ILaneRow
         Array.Clear(atHalf);
         Array.Clear(decisions);
         count = 0;
+        FindClose();
     }
 
     /// <summary>Adds the observables of one draw.</summary>
     public void Add(ReadOnlySpan<double> observables)
     {
-        var sums = row.AsSpan(SumsLayout.Moments, observables.Length);
-        var squares = row.AsSpan(layout.Squares, observables.Length);
-        for (var i = 0; i < observables.Length; i++)
+        Elementwise.Add(row.AsSpan(SumsLayout.Moments, observables.Length), observables);
+        Elementwise.AddSquares(row.AsSpan(layout.Squares, observables.Length), observables);
+        if (decisions.Length > 0)
         {
-            sums[i] += observables[i];
-            squares[i] += observables[i] * observables[i];
+            AddDecisions(observables);
         }
 
-        AddDecisions(observables);
         count++;
-        Close();
-    }
-
-    /// <summary>How many draws there are until a batch or a half ends.</summary>
-    public int UntilClose
-    {
-        get
+        if (--UntilClose == 0)
         {
-            var toHalf = (count < halfLength ? halfLength : 2 * halfLength) - count;
-            var toBatch = batchLength - (count % batchLength);
-            return toHalf > 0 ? Math.Min(toBatch, toHalf) : toBatch;
+            Close();
         }
     }
+
+    /// <summary>How many draws there are until a batch or a half ends: to count down takes less than to divide at every draw.</summary>
+    public int UntilClose { get; private set; }
 
     /// <summary>Counts draws whose observables and their squares have been added by <see cref="this"/>.</summary>
     /// <param name="drawsMore">How many, at most <see cref="UntilClose"/>.</param>
     public void Count(int drawsMore)
     {
         count += drawsMore;
-        Close();
+        UntilClose -= drawsMore;
+        if (UntilClose == 0)
+        {
+            Close();
+        }
     }
 
     /// <summary>Adds what one draw says about the covariance of observables and score.</summary>
@@ -150,6 +149,7 @@ public sealed class LaneSums : ILaneRow
         reader.ReadDoubles(atBatch);
         reader.ReadDoubles(atHalf);
         reader.ReadDoubles(decisions);
+        FindClose();
     }
 
     /// <summary>Adds what one draw says by the decisions that led to it: f D to the slopes, and D itself where other lanes' means are its baseline.</summary>
@@ -195,6 +195,16 @@ public sealed class LaneSums : ILaneRow
         {
             CloseHalf();
         }
+
+        FindClose();
+    }
+
+    /// <summary>Looks ahead to the draw with which a batch or a half ends.</summary>
+    private void FindClose()
+    {
+        var toHalf = (count < halfLength ? halfLength : 2 * halfLength) - count;
+        var toBatch = batchLength - (count % batchLength);
+        UntilClose = toHalf > 0 ? Math.Min(toBatch, toHalf) : toBatch;
     }
 
     private void CloseBatch()

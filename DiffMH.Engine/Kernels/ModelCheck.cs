@@ -7,8 +7,12 @@ internal static class ModelCheck
 {
     public static double LogDensity(double value, string where, ReadOnlySpan<double> theta) =>
         double.IsNaN(value) || double.IsPositiveInfinity(value)
-            ? throw Invalid($"log density of {where}", value, "a finite number, or -Infinity outside the support", theta)
+            ? throw InvalidLogDensity(value, where, theta)
             : value;
+
+    /// <summary>What is wrong with a log density.</summary>
+    public static InvalidModelException InvalidLogDensity(double value, string where, ReadOnlySpan<double> theta) =>
+        Invalid($"log density of {where}", value, "a finite number, or -Infinity outside the support", theta);
 
     public static double Finite(double value, string what, ReadOnlySpan<double> theta) =>
         double.IsFinite(value) ? value : throw Invalid(what, value, "a finite number", theta);

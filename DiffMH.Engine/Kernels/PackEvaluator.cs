@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DiffMH.Engine.Kernels;
 
-/// <summary>A model on real vectors at the θ of each of eight lanes: what <see cref="VectorEvaluator{TTarget, TObservables}"/> is to one. Parameters of the proposal are none of those a derivative is taken for.</summary>
+/// <summary>A model on real vectors at the θ of each of eight lanes: what <see cref="VectorEvaluator{TTarget, TObservables}"/> is to one.</summary>
 /// <typeparam name="TTarget">The density.</typeparam>
 /// <typeparam name="TObservables">What is averaged.</typeparam>
 internal sealed class PackEvaluator<TTarget, TObservables>
@@ -16,10 +17,11 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     private readonly Lanes[] theta;
     private readonly DualLanes[][] duals;
     private readonly DualLanes[] still;
+    private readonly DualLanes[] stillSuggested;
+    private readonly Lanes[] ifAccepted;
     private readonly DualLanes[] dualValues;
-
-    /// <summary>θ with NaN as the derivative of each parameter that one is taken for, as in a single lane; empty where there is only one.</summary>
-    private readonly DualLanes[] unknown;
+    private readonly DualLanes[] dualIfAccepted;
+    private readonly bool isObservedDirectly;
 
     /// <summary>One lane alone: says what is wrong with its numbers.</summary>
     private readonly VectorEvaluator<TTarget, TObservables> single;
@@ -32,8 +34,9 @@ internal sealed class PackEvaluator<TTarget, TObservables>
         (target, observables, this.wrt) = ((TTarget)problem.Target, (TObservables)problem.Observables, wrt);
         theta = new Lanes[problem.ModelParameters];
         duals = [.. wrt.Select(_ => new DualLanes[theta.Length])];
-        (still, dualValues) = (new DualLanes[target.Dimension], new DualLanes[problem.ObservableCount]);
-        unknown = new DualLanes[wrt.Length > 1 ? theta.Length : 0];
+        (still, stillSuggested) = (new DualLanes[target.Dimension], new DualLanes[target.Dimension]);
+        (ifAccepted, dualValues, dualIfAccepted) = (new Lanes[problem.ObservableCount], new DualLanes[problem.ObservableCount], new DualLanes[problem.ObservableCount]);
+        isObservedDirectly = Dependence.Of(observables, problem.ObservableCount, target.Dimension, theta.Length, wrt);
         single = new(target, observables, problem.ObservableCount, wrt);
     }
 
@@ -47,11 +50,6 @@ internal sealed class PackEvaluator<TTarget, TObservables>
             {
                 duals[j][i] = new(theta[i], Lanes.Constant(i == wrt[j] ? 1 : 0));
             }
-
-            if (unknown.Length > 0)
-            {
-                unknown[i] = new(theta[i], Lanes.Constant(Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0));
-            }
         }
     }
 
@@ -59,12 +57,12 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     public void Try(ReadOnlySpan<Lanes> x, Span<Lanes> values)
     {
         target.LogDensity(x, (ReadOnlySpan<Lanes>)theta);
-        observables.Observe(default, x, accepted: false, (ReadOnlySpan<Lanes>)theta, values);
-        Lift(x);
+        Fill(x, x, LaneSet.All, values);
+        Lift(x, still);
         foreach (var direction in duals)
         {
             target.LogDensity(still, (ReadOnlySpan<DualLanes>)direction);
-            observables.Observe(default, still, accepted: false, (ReadOnlySpan<DualLanes>)direction, dualValues.AsSpan());
+            FillDuals(still, still, LaneSet.All, direction);
         }
     }
 
@@ -74,7 +72,7 @@ internal sealed class PackEvaluator<TTarget, TObservables>
         var outside = density <= Lanes.Constant(double.NegativeInfinity);
         if (!outside.IsEmpty)
         {
-            throw Wrong(x, outside, (one, _) => ModelCheck.Start(double.NegativeInfinity, one));
+            throw Wrong(PackStep.Of(x, x, default), outside, one => ModelCheck.Start(double.NegativeInfinity, one.After.X));
         }
     }
 
@@ -87,26 +85,26 @@ internal sealed class PackEvaluator<TTarget, TObservables>
     {
         var value = target.LogDensity(x, (ReadOnlySpan<Lanes>)theta);
         var wrong = where & ~(value < Lanes.Constant(double.PositiveInfinity));
-        return wrong.IsEmpty ? value : throw Wrong(x, wrong, (one, _) => single.LogDensity(one));
+        return wrong.IsEmpty ? value : throw Wrong(PackStep.Of(x, x, default), wrong, one => single.LogDensity(one.After.X));
     }
 
     /// <summary>Writes ∂log g, p numbers, whatever they are outside the support.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Score(ReadOnlySpan<Lanes> x, Span<Lanes> score)
+    public void Score(in MovingState<Lanes, DualLanes> state, Span<Lanes> score)
     {
-        Lift(x);
+        Lift(state.X, still);
         for (var j = 0; j < score.Length; j++)
         {
-            score[j] = target.LogDensity(still, (ReadOnlySpan<DualLanes>)duals[j]).Derivatives;
+            score[j] = target.LogDensity(state.Along(j, still), (ReadOnlySpan<DualLanes>)duals[j]).Derivatives;
         }
     }
 
     /// <summary>Refuses scores of states in the support that are not finite.</summary>
-    /// <param name="x">The states.</param>
+    /// <param name="state">The states.</param>
     /// <param name="score">What <see cref="Score"/> wrote.</param>
     /// <param name="where">The lanes that use it.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void RequireScore(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> score, LaneSet where)
+    public void RequireScore(in MovingState<Lanes, DualLanes> state, ReadOnlySpan<Lanes> score, LaneSet where)
     {
         var finite = LaneSet.All;
         foreach (var derivative in score)
@@ -116,19 +114,19 @@ internal sealed class PackEvaluator<TTarget, TObservables>
 
         if (!(where & ~finite).IsEmpty)
         {
-            throw Wrong(x, where & ~finite, (one, empty) => single.Score(new MovingState(one, empty), new double[wrt.Length]));
+            throw Wrong(PackStep.At(state), where & ~finite, one => single.Score(one.After, new double[wrt.Length]));
         }
     }
 
-    /// <summary>Writes f, k numbers.</summary>
-    /// <param name="x">The states.</param>
+    /// <summary>Writes f of one step, k numbers.</summary>
+    /// <param name="step">The step; of observables that do not look back the states from which it goes.</param>
     /// <param name="values">k numbers to fill.</param>
     /// <param name="where">The lanes that use them.</param>
     /// <exception cref="InvalidModelException">There one is not finite.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Observe(ReadOnlySpan<Lanes> x, Span<Lanes> values, LaneSet where)
+    public void Observe(in PackStep step, Span<Lanes> values, LaneSet where)
     {
-        observables.Observe(default, x, accepted: false, (ReadOnlySpan<Lanes>)theta, values);
+        Fill(step.From.X, step.To.X, step.Accepted, values);
         var finite = LaneSet.All;
         foreach (var value in values)
         {
@@ -137,25 +135,32 @@ internal sealed class PackEvaluator<TTarget, TObservables>
 
         if (!(where & ~finite).IsEmpty)
         {
-            throw Wrong(x, where & ~finite, (one, _) => single.Observe(default, one, accepted: false, new double[dualValues.Length]));
+            throw Wrong(step, where & ~finite, one => single.Observe(one.Before.X, one.After.X, one.Accepted, new double[dualValues.Length]));
         }
     }
 
-    /// <summary>Adds ∂f at a fixed state, k × p numbers row by row.</summary>
+    /// <summary>Adds ∂f of one step at fixed decisions, k × p numbers row by row.</summary>
+    /// <param name="step">As above.</param>
+    /// <param name="slopes">What to add to.</param>
     /// <exception cref="InvalidModelException">One is not finite.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddDirect(ReadOnlySpan<Lanes> x, Span<Lanes> slopes)
+    public void AddDirect(in PackStep step, Span<Lanes> slopes)
     {
-        Lift(x);
-        if (unknown.Length > 0 && IsFreeOfTheta())
+        if (!isObservedDirectly)
         {
-            return;
+            return;   // ∂f is 0, and adding it would change no bit
+        }
+
+        Lift(step.From.X, still);
+        if (observables.LooksBack)
+        {
+            Lift(step.To.X, stillSuggested);
         }
 
         var finite = LaneSet.All;
         for (var j = 0; j < wrt.Length; j++)
         {
-            observables.Observe(default, still, accepted: false, (ReadOnlySpan<DualLanes>)duals[j], dualValues.AsSpan());
+            FillDuals(step.From.Along(j, still), step.To.Along(j, stillSuggested), step.Accepted, duals[j]);
             for (var i = 0; i < dualValues.Length; i++)
             {
                 finite &= dualValues[i].Derivatives.AreFinite;
@@ -165,47 +170,53 @@ internal sealed class PackEvaluator<TTarget, TObservables>
 
         if (!(~finite).IsEmpty)
         {
-            throw Wrong(x, ~finite, (one, empty) => single.AddDirect(default, new MovingState(one, empty), accepted: false, new double[SlopeCount]));
+            throw Wrong(step, ~finite, one => single.AddDirect(one.Before, one.After, one.Accepted, new double[SlopeCount]));
         }
-    }
-
-    /// <summary>Whether f of the states that were lifted does not contain θ in any lane: then ∂_θ f is 0 for all parameters, and adding it changes no bit.</summary>
-    private bool IsFreeOfTheta()
-    {
-        observables.Observe(default, still, accepted: false, (ReadOnlySpan<DualLanes>)unknown, dualValues.AsSpan());
-        var (free, zero) = (LaneSet.All, Lanes.Constant(0));
-        foreach (var value in dualValues)
-        {
-            free &= (value.Derivatives <= zero) & (zero <= value.Derivatives);
-        }
-
-        return (~free).IsEmpty;
     }
 
     private int SlopeCount => dualValues.Length * wrt.Length;
 
+    /// <summary>Writes f of one step. A formula is told whether the suggestion was accepted, and that differs between lanes: each answer is given to all, and those that apply are selected.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fill(ReadOnlySpan<Lanes> from, ReadOnlySpan<Lanes> to, LaneSet accepted, Span<Lanes> values)
+    {
+        observables.Observe(from, from, accepted: false, (ReadOnlySpan<Lanes>)theta, values);
+        if (observables.LooksBack && !accepted.IsEmpty)
+        {
+            observables.Observe(from, to, accepted: true, (ReadOnlySpan<Lanes>)theta, ifAccepted.AsSpan());
+            accepted.Move(ifAccepted, values);
+        }
+    }
+
+    /// <summary>Writes f of one step with its derivative in one direction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FillDuals(ReadOnlySpan<DualLanes> from, ReadOnlySpan<DualLanes> to, LaneSet accepted, ReadOnlySpan<DualLanes> direction)
+    {
+        observables.Observe(from, from, accepted: false, direction, dualValues.AsSpan());
+        if (observables.LooksBack && !accepted.IsEmpty)
+        {
+            observables.Observe(from, to, accepted: true, direction, dualIfAccepted.AsSpan());
+            accepted.Move(MemoryMarshal.Cast<DualLanes, Lanes>(dualIfAccepted), MemoryMarshal.Cast<DualLanes, Lanes>(dualValues.AsSpan()));
+        }
+    }
+
     /// <summary>The states as numbers that do not depend on θ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Lift(ReadOnlySpan<Lanes> x)
+    private static void Lift(ReadOnlySpan<Lanes> x, DualLanes[] lifted)
     {
         for (var i = 0; i < x.Length; i++)
         {
-            still[i] = new(x[i], default);
+            lifted[i] = new(x[i], default);
         }
     }
 
     /// <summary>Asks the first of the lanes alone, which says what is wrong.</summary>
-    private Exception Wrong(ReadOnlySpan<Lanes> x, LaneSet where, Action<Real[], Dual[][]> ask)
+    private Exception Wrong(in PackStep step, LaneSet where, Action<LaneStep> ask)
     {
         var place = BitOperations.TrailingZeroCount(where.Places);
-        var one = new Real[x.Length];
-        for (var i = 0; i < one.Length; i++)
-        {
-            one[i] = new(x[i][place]);
-        }
-
+        var one = step.Of(place);
         single.MoveTo([.. theta.Select(numbers => numbers[place])]);
-        ask(one, [.. wrt.Select(_ => Array.Empty<Dual>())]);
-        return new InvalidModelException($"The model's formulas give other numbers for {nameof(Lanes)} than for {nameof(Real)} at {VectorText.Of(one)}; they must not depend on the type of scalars.");
+        ask(one);
+        return new InvalidModelException($"The model's formulas give other numbers for {nameof(Lanes)} than for {nameof(Real)} at {VectorText.Of(one.After.X)}; they must not depend on the type of scalars.");
     }
 }

@@ -22,7 +22,7 @@ internal readonly struct PackReflection<TWalk> : IPackCoupling<TWalk>
             return copies;
         }
 
-        reflection.Mirror(primal.Noise, noise);
+        Reflection<Lanes>.Mirror(primal.Noise, noise);
         walk.Propose(y, noise, primal.Theta, suggestion);
         return copies;
     }

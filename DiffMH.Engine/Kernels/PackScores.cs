@@ -22,11 +22,11 @@ internal sealed class PackScores<TTarget, TObservables>(PackEvaluator<TTarget, T
     /// <summary>Where a single lane would know the score of its state.</summary>
     private LaneSet isKnown;
 
-    /// <summary>∂log r of the last suggestion, p numbers.</summary>
-    public ReadOnlySpan<Lanes> Difference => difference;
+    /// <summary>∂log g(x′) − ∂log g(x) of the last suggestion, p numbers, to be added to.</summary>
+    public Span<Lanes> Difference => difference;
 
     /// <summary>Evaluates those of the present states.</summary>
-    public void Begin(ReadOnlySpan<Lanes> state)
+    public void Begin(in MovingState<Lanes, DualLanes> state)
     {
         evaluator.Score(state, here);
         isKnown = default;
@@ -38,7 +38,7 @@ internal sealed class PackScores<TTarget, TObservables>(PackEvaluator<TTarget, T
     /// <param name="where">The lanes that need them.</param>
     /// <exception cref="InvalidModelException">There one is not finite.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Suggest(ReadOnlySpan<Lanes> state, ReadOnlySpan<Lanes> proposed, LaneSet where)
+    public void Suggest(in MovingState<Lanes, DualLanes> state, in MovingState<Lanes, DualLanes> proposed, LaneSet where)
     {
         evaluator.Score(proposed, there);
         var finite = LaneSet.All;

@@ -75,15 +75,16 @@ internal sealed class PackSlots
 
     /// <summary>Books one draw of the alternatives in a place.</summary>
     /// <param name="slot">The place.</param>
+    /// <param name="where">The lanes that have one.</param>
     /// <param name="alternative">f(y).</param>
     /// <param name="primal">f(x).</param>
-    public void Earn(int slot, ReadOnlySpan<Lanes> alternative, ReadOnlySpan<Lanes> primal)
+    public void Earn(int slot, LaneSet where, ReadOnlySpan<Lanes> alternative, ReadOnlySpan<Lanes> primal)
     {
-        var (lanes, scale) = (alive[slot], mass[slot] / birthMass[slot]);
+        var scale = mass[slot] / birthMass[slot];
         var account = earned.AsSpan(slot * observables, observables);
         for (var i = 0; i < account.Length; i++)
         {
-            account[i] = lanes.Select(account[i] + (scale * (alternative[i] - primal[i])), account[i]);
+            account[i] = where.Select(account[i] + (scale * (alternative[i] - primal[i])), account[i]);
         }
     }
 

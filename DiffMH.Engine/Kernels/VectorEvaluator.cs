@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -22,8 +23,8 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     private readonly DualBlock[] stillBlock = new DualBlock[target.Dimension];
     private Real[] reals = [];
     private Dual[][] duals = [];
+    private bool? isObservedDirectly;
     private DualBlock[][] blocks = [];
-    private Dual[] unknown = [];
     private long evaluations;
 
     /// <summary>Evaluates at this θ from now on.</summary>
@@ -32,7 +33,8 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         if (!theta.SequenceEqual(Doubles(reals)) || duals.Length != wrt.Length)
         {
             (reals, duals) = (Seeded.Reals(theta), Seeded.Duals(theta, wrt));
-            (blocks, unknown) = IsOfModel(theta.Length) ? (DualBlock.Seed(theta, wrt), Unknown(theta)) : ([], []);
+            blocks = IsOfModel(theta.Length) ? DualBlock.Seed(theta, wrt) : [];
+            isObservedDirectly ??= Dependence.Of(observables, dualValues.Length, still.Length, theta.Length, wrt);
         }
     }
 
@@ -51,12 +53,12 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     {
         evaluations++;
         var value = target.LogDensity(x, (ReadOnlySpan<Real>)reals).Value;
-        return value < double.PositiveInfinity ? value : ModelCheck.LogDensity(value, VectorText.Of(x), Doubles(reals));
+        return value < double.PositiveInfinity ? value : throw WrongDensity(value, x);
     }
 
     /// <summary>Writes ∂log g, p numbers, of a state in the support: ∂_θ log g + ∇_x log g · ẋ.</summary>
     /// <exception cref="InvalidModelException">It is not finite.</exception>
-    public void Score(in MovingState state, Span<double> score)
+    public void Score(in MovingState<Real, Dual> state, Span<double> score)
     {
         evaluations += score.Length;
         if (blocks.Length > 0)
@@ -66,12 +68,21 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         }
 
         Lift(state.X, still);
+        var areFinite = true;
         for (var j = 0; j < score.Length; j++)
         {
-            var derivative = target.LogDensity(state.Along(j, still), (ReadOnlySpan<Dual>)duals[j]).Derivative;
-            score[j] = double.IsFinite(derivative) ? derivative : ModelCheck.Finite(derivative, $"score of {VectorText.Of(state.X)}", Doubles(reals));
+            score[j] = target.LogDensity(state.Along(j, still), (ReadOnlySpan<Dual>)duals[j]).Derivative;
+            areFinite &= double.IsFinite(score[j]);
+        }
+
+        if (!areFinite)
+        {
+            RefuseScore(state.X, score);
         }
     }
+
+    /// <summary>Whether observables may change with a parameter at fixed decisions, so that <see cref="AddDirect"/> has something to add.</summary>
+    public bool IsObservedDirectly => isObservedDirectly ?? true;
 
     /// <summary>Writes f of one step, k numbers.</summary>
     /// <param name="x">The state before it, which may be nothing unless the observables look back.</param>
@@ -79,15 +90,13 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     /// <param name="accepted">Whether the suggestion was accepted.</param>
     /// <param name="values">k numbers to fill.</param>
     /// <exception cref="InvalidModelException">One is not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Observe(ReadOnlySpan<Real> x, ReadOnlySpan<Real> next, bool accepted, Span<double> values)
     {
         observables.Observe(x, next, accepted, (ReadOnlySpan<Real>)reals, MemoryMarshal.Cast<double, Real>(values));
-        for (var i = 0; i < values.Length; i++)
+        if (!Elementwise.AreFinite(values))
         {
-            if (!double.IsFinite(values[i]))
-            {
-                ModelCheck.Finite(values[i], $"observable {i} of {VectorText.Of(next)}", Doubles(reals));
-            }
+            RefuseObservables(next, values);
         }
     }
 
@@ -97,43 +106,30 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
     /// <param name="accepted">Whether the suggestion was accepted.</param>
     /// <param name="slopes">What to add to.</param>
     /// <exception cref="InvalidModelException">One is not finite.</exception>
-    public void AddDirect(in MovingState before, in MovingState after, bool accepted, Span<double> slopes)
+    public void AddDirect(in MovingState<Real, Dual> before, in MovingState<Real, Dual> after, bool accepted, Span<double> slopes)
     {
         Lift(after.X, still);
         Lift(before.X, stillBefore);
-        if (unknown.Length > 0 && IsFreeOfTheta(accepted))
-        {
-            return;
-        }
-
+        var areFinite = true;
         for (var j = 0; j < wrt.Length; j++)
         {
             var x = observables.LooksBack ? before.Along(j, stillBefore) : [];
             observables.Observe(x, after.Along(j, still), accepted, (ReadOnlySpan<Dual>)duals[j], dualValues.AsSpan());
             for (var i = 0; i < dualValues.Length; i++)
             {
-                var derivative = dualValues[i].Derivative;
-                slopes[(i * wrt.Length) + j] += double.IsFinite(derivative)
-                    ? derivative
-                    : ModelCheck.Finite(derivative, $"derivative of observable {i} of {VectorText.Of(after.X)}", Doubles(reals));
+                areFinite &= double.IsFinite(dualValues[i].Derivative);
+                slopes[(i * wrt.Length) + j] += dualValues[i].Derivative;
+            }
+
+            if (!areFinite)
+            {
+                RefuseDerivatives(after.X);
             }
         }
     }
 
     /// <summary>Whether there are several derivatives, all for parameters of the model, with which x does not move.</summary>
     private bool IsOfModel(int parameters) => wrt.Length > 1 && wrt.All(position => position < parameters);
-
-    /// <summary>θ with NaN as the derivative of each parameter that one is taken for: what depends on any of them has the derivative NaN.</summary>
-    private Dual[] Unknown(ReadOnlySpan<double> theta)
-    {
-        var seeds = new Dual[theta.Length];
-        for (var i = 0; i < seeds.Length; i++)
-        {
-            seeds[i] = new Dual(theta[i], Array.IndexOf(wrt, i) >= 0 ? double.NaN : 0);
-        }
-
-        return seeds;
-    }
 
     /// <summary>Writes ∂log g, eight parameters at a time.</summary>
     private void ScoreInBlocks(ReadOnlySpan<Real> x, Span<double> score)
@@ -147,24 +143,53 @@ internal sealed class VectorEvaluator<TTarget, TObservables>(TTarget target, TOb
         {
             var derivatives = target.LogDensity((ReadOnlySpan<DualBlock>)stillBlock, (ReadOnlySpan<DualBlock>)blocks[b]).Derivatives;
             var part = score[(b * DualBlock.Width)..];
-            for (var j = 0; j < Math.Min(part.Length, DualBlock.Width); j++)
+            if (part.Length >= DualBlock.Width)
             {
-                part[j] = double.IsFinite(derivatives[j]) ? derivatives[j] : ModelCheck.Finite(derivatives[j], $"score of {VectorText.Of(x)}", Doubles(reals));
+                derivatives.CopyTo(part);
+                continue;
             }
+
+            for (var j = 0; j < part.Length; j++)
+            {
+                part[j] = derivatives[j];
+            }
+        }
+
+        if (!Elementwise.AreFinite(score))
+        {
+            RefuseScore(x, score);
         }
     }
 
-    /// <summary>Whether f of the states that were lifted does not contain θ: then ∂_θ f is 0 for all parameters, and adding it changes no bit.</summary>
-    private bool IsFreeOfTheta(bool accepted)
-    {
-        observables.Observe(observables.LooksBack ? stillBefore : [], still, accepted, (ReadOnlySpan<Dual>)unknown, dualValues.AsSpan());
-        var isFree = true;
-        foreach (var value in dualValues)
-        {
-            isFree &= value.Derivative == 0;
-        }
+    // What is said of numbers that no chain can use stands by itself: the loops that look for them are compiled without it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private InvalidModelException WrongDensity(double value, ReadOnlySpan<Real> x) => ModelCheck.InvalidLogDensity(value, VectorText.Of(x), Doubles(reals));
 
-        return isFree;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RefuseScore(ReadOnlySpan<Real> x, ReadOnlySpan<double> score)
+    {
+        foreach (var derivative in score)
+        {
+            ModelCheck.Finite(derivative, $"score of {VectorText.Of(x)}", Doubles(reals));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RefuseObservables(ReadOnlySpan<Real> x, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            ModelCheck.Finite(values[i], $"observable {i} of {VectorText.Of(x)}", Doubles(reals));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RefuseDerivatives(ReadOnlySpan<Real> x)
+    {
+        for (var i = 0; i < dualValues.Length; i++)
+        {
+            ModelCheck.Finite(dualValues[i].Derivative, $"derivative of observable {i} of {VectorText.Of(x)}", Doubles(reals));
+        }
     }
 
     /// <summary>The state as numbers that do not depend on θ.</summary>

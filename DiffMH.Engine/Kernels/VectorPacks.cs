@@ -41,12 +41,10 @@ internal static class VectorPacks
         return pack.CanEvaluate() ? pack : null;
     }
 
-    /// <summary>Whether alternatives have a fixed number of places, states do not move with θ, and neither decisions nor scores are summed.</summary>
+    /// <summary>Whether alternatives have a fixed number of places, and neither decisions nor scores are summed.</summary>
     private static bool Suits(VectorProblem problem, KernelSettings settings) =>
         settings.Estimator.Method is EstimatorMethod.Dmh or EstimatorMethod.FiniteDifference
         && settings.Estimator.Pruning != Pruning.None
         && !settings.Estimator.SumsScores
-        && settings.Wrt.All(position => position < problem.ModelParameters)
-        && (long)settings.Wrt.Length * problem.ModelParameters <= MostDuals
-        && !problem.Observables.LooksBack;
+        && (long)settings.Wrt.Length * problem.ModelParameters <= MostDuals;
 }

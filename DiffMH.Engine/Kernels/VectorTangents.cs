@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DiffMH.Engine.Kernels;
 
 /// <summary>
@@ -41,25 +43,34 @@ internal sealed class VectorTangents<TProposal>(TProposal proposal, int dimensio
 
     /// <summary>Suggests what the chain was suggested.</summary>
     /// <param name="noise">ε.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Propose(ReadOnlySpan<double> noise)
     {
-        foreach (var j in moving)
+        if (moving.Length > 0)
         {
-            proposal.Propose(here[j], noise, (ReadOnlySpan<Dual>)theta[j], there[j].AsSpan());
+            ProposeAll(noise);
         }
     }
 
     /// <summary>Adds the total derivative of log q(x′, x) − log q(x, x′), through both states.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddLogRatio(Span<double> score)
     {
-        foreach (var j in moving)
+        if (moving.Length > 0)
         {
-            score[j] += proposal.LogRatio(here[j], there[j], (ReadOnlySpan<Dual>)theta[j]).Derivative;
+            AddAll(score);
         }
     }
 
     /// <summary>Goes to the state suggested.</summary>
-    public void Accept() => (here, there) = (there, here);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Accept()
+    {
+        if (moving.Length > 0)
+        {
+            Exchange();
+        }
+    }
 
     /// <summary>Writes the present state.</summary>
     public void Save(BinaryWriter writer)
@@ -78,6 +89,28 @@ internal sealed class VectorTangents<TProposal>(TProposal proposal, int dimensio
             reader.ReadWords<Dual>(here[j]);
         }
     }
+
+    // Nearly always there are none, and the loop over steps is compiled without them.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ProposeAll(ReadOnlySpan<double> noise)
+    {
+        foreach (var j in moving)
+        {
+            proposal.Propose(here[j], noise, (ReadOnlySpan<Dual>)theta[j], there[j].AsSpan());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddAll(Span<double> score)
+    {
+        foreach (var j in moving)
+        {
+            score[j] += proposal.LogRatio(here[j], there[j], (ReadOnlySpan<Dual>)theta[j]).Derivative;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Exchange() => (here, there) = (there, here);
 
     private static Dual[][] States(int dimension, int[] wrt) => [.. wrt.Select(position => position >= 0 ? new Dual[dimension] : [])];
 }

@@ -149,6 +149,7 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         var masses = table!.Mass;
         ref var acceptances = ref MemoryMarshal.GetReference(table.Acceptances);
         var around = neighbours;
+        var coupling = binaryCoupling;
         var degree = classes.Degree;
         var step = sweep * words.Length;
         for (var update = 0; update < words.Length; update++)
@@ -159,13 +160,20 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
             var proposed = proposal.NextValue(value, ref stream);
             var coin = stream.NextUniform();
             var (ones, twos, fours) = CountNeighbours(words, around, degree, site);
-            var accepting = Accepting(ref acceptances, proposed, coin, ones, twos, fours);
-            var moved = Move(word, accepting, proposed);
+            var isCount = Counts(ones, twos, fours);
+            var accepts = Accepts(ref acceptances, proposed, coin);
+            var suggested = 0 - (ulong)proposed;
             if (!sharesMove)
             {
-                moved = MoveDiffering(word, moved, new SiteMove(site, proposed), coin, ones, twos, fours);
+                var others = coupling.Of(value, proposed);
+                var differing = word ^ (0 - (ulong)value);
+                accepts = Vector512.ConditionalSelect(Vector512.Create(differing), Accepts(ref acceptances, others.Value, others.ReflectCoin ? 1 - coin : coin), accepts);
+                suggested ^= (suggested ^ (0 - (ulong)others.Value)) & differing;
             }
 
+            // The counts' masks are disjoint, so their sum is their union.
+            var accepting = Vector512.Sum(accepts & isCount);
+            var moved = word ^ ((word ^ suggested) & accepting);
             words[site] = moved;
             var differ = moved ^ (0 - (moved >> WordLattice.PrimalBit));
             var changed = differ ^ word ^ (0 - (ulong)value);
@@ -216,29 +224,17 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
         return (ones, twos, fours);
     }
 
-    /// <summary>The chains that accept a suggested value under a coin.</summary>
+    /// <summary>Which chains have which count of neighbours with value 1: element c has the bits of those with c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Accepting(ref double acceptances, int proposed, double coin, ulong ones, ulong twos, ulong fours)
-    {
-        // Element c of the vectors stands for count c; the masks of different counts are disjoint, so their sum is their union.
-        var isCount = (Vector512.Create(ones) ^ Vector512.Create(~0UL, 0, ~0UL, 0, ~0UL, 0, ~0UL, 0))
-            & (Vector512.Create(twos) ^ Vector512.Create(~0UL, ~0UL, 0, 0, ~0UL, ~0UL, 0, 0))
-            & (Vector512.Create(fours) ^ Vector512.Create(~0UL, ~0UL, ~0UL, ~0UL, 0, 0, 0, 0));
-        var acceptance = Vector512.LoadUnsafe(ref acceptances, (nuint)proposed * 8);
-        return Vector512.Sum(Vector512.LessThan(Vector512.Create(coin), acceptance).AsUInt64() & isCount);
-    }
+    private static Vector512<ulong> Counts(ulong ones, ulong twos, ulong fours) =>
+        (Vector512.Create(ones) ^ Vector512.Create(~0UL, 0, ~0UL, 0, ~0UL, 0, ~0UL, 0))
+        & (Vector512.Create(twos) ^ Vector512.Create(~0UL, ~0UL, 0, 0, ~0UL, ~0UL, 0, 0))
+        & (Vector512.Create(fours) ^ Vector512.Create(~0UL, ~0UL, ~0UL, ~0UL, 0, 0, 0, 0));
 
+    /// <summary>At which counts a suggested value is accepted under a coin: all bits of element c, or none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Move(ulong word, ulong accepting, int proposed) => word ^ ((word ^ (0 - (ulong)proposed)) & accepting);
-
-    /// <summary>Replaces the moves of chains that differ from the primal on the site by what the coupling gives them.</summary>
-    private ulong MoveDiffering(ulong word, ulong moved, SiteMove primalMove, double coin, ulong ones, ulong twos, ulong fours)
-    {
-        var value = (int)(word >> WordLattice.PrimalBit);
-        var move = binaryCoupling.Of(value, primalMove.Value);
-        var accepting = Accepting(ref MemoryMarshal.GetReference(table!.Acceptances), move.Value, move.ReflectCoin ? 1 - coin : coin, ones, twos, fours);
-        return moved ^ ((moved ^ Move(word, accepting, move.Value)) & (word ^ (0 - (ulong)value)));
-    }
+    private static Vector512<ulong> Accepts(ref double acceptances, int proposed, double coin) =>
+        Vector512.LessThan(Vector512.Create(coin), Vector512.LoadUnsafe(ref acceptances, (nuint)proposed * 8)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Compare(ulong changed, ulong differ, long step)

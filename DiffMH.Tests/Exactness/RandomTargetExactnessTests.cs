@@ -10,6 +10,7 @@ public sealed class RandomTargetExactnessTests
 {
     private const double Theta = 0.7;
     private const int Labels = 5;
+    private const string OneOfTheOthers = "residual, one of the others";
     private static readonly double[] A = Numbers("a", 1.5);
     private static readonly double[] B = Numbers("b", 2);
     private static readonly double[] C = Numbers("c", 1);
@@ -19,6 +20,16 @@ public sealed class RandomTargetExactnessTests
     public static TheoryData<Scheme, int, string> All => Cases.With("residual", "independent");
 
     public static TheoryData<Scheme, Pruning, int> Pruned => Cases.Pruned();
+
+    /// <summary>With eight alternatives, or without pruning, there is room for one at each label.</summary>
+    public static TheoryData<Scheme, Pruning, int> Merging
+    {
+        get
+        {
+            (Pruning Pruning, int Alternatives)[] rows = [(Pruning.Weight, 2), (Pruning.Weight, 3), (Pruning.Uniform, 2), (Pruning.Weight, 8), (Pruning.None, 1)];
+            return new(Cases.Schemes.SelectMany(scheme => rows.Select(row => (scheme, row.Pruning, row.Alternatives))));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(All))]
@@ -43,6 +54,29 @@ public sealed class RandomTargetExactnessTests
         var chain = new ChainSettings(1, 2, 15, 1, "fixed");
         var experiment = Run(scheme, alternatives, "independent", chain, 40_000, pruning);
         experiment.Agrees(0, Exact(chain, Cases.RuleOf(scheme)), $"{scheme} {alternatives} {pruning}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Merging))]
+    public void Where_alternatives_merge_moments_and_derivatives_are_those_of_the_finite_chain(Scheme scheme, Pruning pruning, int alternatives)
+    {
+        var chain = new ChainSettings(1, 2, 15, 1, "fixed");
+        var experiment = Run(scheme, alternatives, OneOfTheOthers, chain, 40_000, pruning);
+        experiment.Agrees(0, Exact(chain, Cases.RuleOf(scheme), Others()), $"{scheme} {alternatives} {pruning}");
+    }
+
+    [Fact]
+    public void Where_alternatives_merge_a_fifth_and_a_wrong_sign_would_be_seen()
+    {
+        const int Many = 200_000;
+        var chain = new ChainSettings(1, 2, 15, 1, "fixed");
+        var experiment = Run(Scheme.Symmetric, 2, OneOfTheOthers, chain, Many);
+        for (var k = 0; k < 2; k++)
+        {
+            var exact = Exact(chain, TieRule.Mean, Others()).Slopes[k];
+            Statistically.Differs(0.8 * exact, experiment.Slope(k, 0), $"a fifth of the derivative of moment {k}", Many);
+            Statistically.Differs(-exact, experiment.Slope(k, 0), $"sign of the derivative of moment {k}", Many);
+        }
     }
 
     [Fact]
@@ -126,7 +160,8 @@ public sealed class RandomTargetExactnessTests
             "residual at 0.5" => new WeakLabelCoupling<MatrixProposal, ResidualCoupling<MatrixProposal>>(0.5),
             _ => default(IndependentLabelCoupling<MatrixProposal>),
         };
-        return new(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), rule);
+        LabelProblem problem = new(new FiveLabels(A, B, C), new FiveLabelsObservables(V), 2, (ref RandomStream _) => 3, new MatrixProposal(Matrix), rule);
+        return coupling == OneOfTheOthers ? problem with { Proposal = new OtherLabel(Labels), Coupling = default(ResidualCoupling<OtherLabel>) } : problem;
     }
 
     private static KernelSettings Settings(EstimatorMethod method, ChainSettings chain)
@@ -165,13 +200,24 @@ public sealed class RandomTargetExactnessTests
         return new LaneExperiment(KernelFactory.Create(Problem(coupling), settings), new SumsLayout(2, 1), Vector.Of(Theta), lanes);
     }
 
-    private static ExactMoments Exact(ChainSettings chain, TieRule rule)
+    private static ExactMoments Exact(ChainSettings chain, TieRule rule, double[,]? proposal = null)
     {
         var logDensity = Enumerable.Range(0, Labels).Select(i => A[i] + (Theta * B[i]) + (Theta * Theta * C[i])).ToArray();
         var score = Enumerable.Range(0, Labels).Select(i => B[i] + (2 * Theta * C[i])).ToArray();
         double[][] observables = [[0, 0, 1, 0, 0], [.. V.Select(v => v * Theta * Theta)]];
         double[][] direct = [[0, 0, 0, 0, 0], [.. V.Select(v => 2 * v * Theta)]];
-        return new LabelChain(Matrix, logDensity, score, rule).Average(3, chain.Warmup, chain.Draws, chain.Thin, observables, direct);
+        return new LabelChain(proposal ?? Matrix, logDensity, score, rule).Average(3, chain.Warmup, chain.Draws, chain.Thin, observables, direct);
+    }
+
+    private static double[,] Others()
+    {
+        var matrix = new double[Labels, Labels];
+        foreach (var (from, to) in Enumerable.Range(0, Labels * Labels).Select(pair => Math.DivRem(pair, Labels)))
+        {
+            matrix[from, to] = from == to ? 0 : 1.0 / (Labels - 1);
+        }
+
+        return matrix;
     }
 
     private static double[] Numbers(string name, double scale)

@@ -16,6 +16,12 @@ public sealed class ContinuationTests
     public void A_label_batch() => AssertContinues(PointOf.Mixture(0.4, Scheme.Symmetric, 3, "independent", Labels, "observation"), 4);
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void A_label_batch_whose_alternatives_merge(int alternatives) =>
+        AssertContinues(PointOf.Label("""{"observation":0.4,"means":[-2.5,-1,0.5,2,5],"deviations":4}""", Scheme.Symmetric, alternatives, Labels, "observation", "deviations"), 4);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public void A_label_batch_with_one_alternative(int thin) =>
@@ -30,6 +36,12 @@ public sealed class ContinuationTests
     [Fact]
     public void A_vector_batch_with_parameters_of_target_and_proposal() =>
         AssertContinues(PointOf.Mean(0.5, 1.5, Scheme.Symmetric, 3, "reflection", Vectors with { Start = "origin" }, "theta[0]", "proposal.scale[0]"), 4);
+
+    [Theory]
+    [InlineData("coordinatewise")]   // by lanes, each a pair of chains
+    [InlineData("reflection")]
+    public void A_vector_batch_with_one_alternative(string coupling) =>
+        AssertContinues(PointOf.Mean(0.5, 1.5, Scheme.Symmetric, 1, coupling, Vectors with { Start = "origin" }, "theta[0]"), 4);
 
     [Fact]
     public void A_vector_batch_of_consecutive_states() => AssertContinues(PointOf.Walk(1.5, 1, Scheme.Symmetric, 3, "reflection", Vectors), 4);

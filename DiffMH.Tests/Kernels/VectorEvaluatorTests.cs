@@ -46,7 +46,7 @@ public sealed class VectorEvaluatorTests
         return evaluator;
     }
 
-    private static MovingState Here(params double[] x) => new(Seeded.Reals(x), Enumerable.Repeat(Array.Empty<Dual>(), Theta.Length).ToArray());
+    private static MovingState<Real, Dual> Here(params double[] x) => new(Seeded.Reals(x), Enumerable.Repeat(Array.Empty<Dual>(), Theta.Length).ToArray());
 
     /// <summary>log g = Σᵢⱼ log(1 + θᵢ² (xⱼ + θᵢ)²).</summary>
     private readonly struct Logs : IVectorTarget
