@@ -4,7 +4,7 @@ namespace DiffMH;
 
 /// <summary>How the chains of a point behaved in its last pass.</summary>
 /// <param name="Acceptance">Accepted share of all proposals.</param>
-/// <param name="RecouplingMean">Mean life of recoupled alternatives in steps (sweeps-of-sites on lattices); NaN where none recoupled.</param>
+/// <param name="RecouplingMean">Mean life of recoupled alternatives in steps (sweeps-of-sites on lattices), which leaves out those that were pruned before, and so is low with few; NaN where none recoupled.</param>
 /// <param name="UnrecoupledFraction">Of the alternatives that were not pruned, the share still alive at the end of the pass; NaN where there is none.</param>
 /// <param name="Observables">Per observable: effective sample size and split R̂.</param>
 /// <param name="LargestShare">

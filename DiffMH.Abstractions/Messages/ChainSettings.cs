@@ -26,6 +26,10 @@ public sealed record ChainSettings(
     /// <summary>Whether the state after so many steps is kept.</summary>
     public bool IsDraw(long steps) => steps > Warmup && (Thin == 1 || (steps - Warmup) % Thin == 0);   // a division takes as long as a random number
 
+    /// <summary>How many steps more there are until a state is kept, at least 1.</summary>
+    /// <param name="steps">How many were taken.</param>
+    public long UntilDraw(long steps) => steps < Warmup ? Warmup - steps + Thin : Thin - ((steps - Warmup) % Thin);
+
     /// <summary>The first chain of a group; of group G, the number of chains.</summary>
     public int FirstChain(int group) => (int)((long)group * Chains / Groups);
 }

@@ -9,6 +9,7 @@ namespace DiffMH;
 /// <param name="Completed">How many are done.</param>
 /// <param name="Failed">How many failed.</param>
 /// <param name="Progress">Done share of all iterations of all points, 0 … 1.</param>
+/// <param name="Priority">How much it matters beside other sweeps.</param>
 [GenerateSerializer, Immutable]
 public sealed record SweepEntry(
     [property: Id(0)] string Id,
@@ -18,4 +19,5 @@ public sealed record SweepEntry(
     [property: Id(4)] int Points,
     [property: Id(5)] int Completed,
     [property: Id(6)] int Failed,
-    [property: Id(7)] double Progress);
+    [property: Id(7)] double Progress,
+    [property: Id(8)] SweepPriority Priority = SweepPriority.Normal);

@@ -14,6 +14,7 @@ namespace DiffMH;
 /// <param name="WorkSeconds">How long the sweep was at work, over all its activations; the last second may be missing after a loss.</param>
 /// <param name="WaitsFor">Why points at work wait, with what to do about it, as when the store is full; null where nothing is in the way.</param>
 /// <param name="Lost">How many of the failed were lost: given up by no fault of the plugin's code.</param>
+/// <param name="Priority">How much it matters beside other sweeps.</param>
 [GenerateSerializer, Immutable]
 public sealed record SweepStatus(
     [property: Id(0)] string Id,
@@ -26,4 +27,5 @@ public sealed record SweepStatus(
     [property: Id(7)] ImmutableArray<PointStatus> Running,
     [property: Id(8)] double WorkSeconds = 0,
     [property: Id(9)] string? WaitsFor = null,
-    [property: Id(10)] int Lost = 0);
+    [property: Id(10)] int Lost = 0,
+    [property: Id(11)] SweepPriority Priority = SweepPriority.Normal);

@@ -22,8 +22,8 @@ internal readonly record struct Instruction(Operation Operation, int Column, int
         {
             Operation.Negate => -a,
             Operation.WholePower => WholePower(a, Index),
-            Operation.Power => T.Exp(Number * T.Log(a)),
-            Operation.Sqrt => T.Sqrt(a),
+            Operation.Power => Number is > 0 and < 1 ? Root(a, T.Exp(Number * T.Log(a))) : T.Exp(Number * T.Log(a)),
+            Operation.Sqrt => Root(a, T.Sqrt(a)),
             Operation.Log => T.Log(a),
             Operation.Exp => T.Exp(a),
             Operation.Abs => T.Select(a, a, -a),
@@ -65,6 +65,16 @@ internal readonly record struct Instruction(Operation Operation, int Column, int
     /// <summary>a where they are equal, and not a number where one of them is none: a comparison alone would pass over it.</summary>
     private static T Smaller<T>(T a, T b)
         where T : struct, IScalar<T> => T.Select(b - a, a, T.Select(a - b, b, a + b));
+
+    /// <summary>A root where a &gt; 0. At 0 it is 0 and rises without bound: its derivative is infinite where that of a is not 0, and where it is, 0.</summary>
+    /// <param name="a">The number.</param>
+    /// <param name="root">Its root, used for a &gt; 0 alone.</param>
+    /// <remarks>
+    /// The derivative of a scalar's own root of 0 is 0/0 where that of a is 0, which would refuse the mean of √|M| as soon as M = 0, whatever θ; that of e^(c log a) is 0, which would hide an infinite one.
+    /// No constant will do as a slope, as ∞ · 0 is no number.
+    /// </remarks>
+    private static T Root<T>(T a, T root)
+        where T : struct, IScalar<T> => T.Select(-a, T.Select(a, double.MaxValue * (double.MaxValue * a), T.Constant(double.NaN)), root);
 
     private static T WholePower<T>(T a, int exponent)
         where T : struct, IScalar<T>

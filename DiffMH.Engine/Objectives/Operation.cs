@@ -18,7 +18,7 @@ internal enum Operation
     /// <summary>aⁿ for a whole n, by products, so that energy^2 is energy · energy to the bit.</summary>
     WholePower,
 
-    /// <summary>aᶜ for another number c, a ≥ 0.</summary>
+    /// <summary>aᶜ for another number c, a ≥ 0; a root for c between 0 and 1.</summary>
     Power,
 
     /// <summary>√a.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Engine.Pilots;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Engine.Pilots;
 

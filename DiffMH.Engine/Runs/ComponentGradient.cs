@@ -20,8 +20,8 @@ internal sealed class ComponentGradient
 
     /// <summary>Evaluates the objective once.</summary>
     /// <param name="problem">The point.</param>
-    /// <param name="pooled">What all replicates say together.</param>
-    /// <param name="sums">The sums of each of them, see <see cref="Of"/>.</param>
+    /// <param name="pooled">What these replicates say together.</param>
+    /// <param name="sums">The sums of each that did not fail, see <see cref="Of"/>: one that is not a number would make all components so.</param>
     public ComponentGradient(PointProblem problem, PassEstimate pooled, ReadOnlySpan<double> sums)
     {
         this.problem = problem;

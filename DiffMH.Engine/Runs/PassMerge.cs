@@ -43,7 +43,9 @@ internal sealed class PassMerge(PointProblem problem, ReplicatePass pass)
     }
 
     /// <summary>The rows of the replicates that did not fail in this pass.</summary>
-    private static ReadOnlySpan<double> Healthy(IReadOnlyList<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
+    /// <param name="ran">The replicates that ran, after the pass.</param>
+    /// <param name="rows">Their rows in the same order, as many numbers for each.</param>
+    public static ReadOnlySpan<double> Healthy(IReadOnlyList<(int Replicate, ReplicateState State)> ran, ReadOnlySpan<double> rows)
     {
         if (ran.All(entry => entry.State.Failure is null))
         {

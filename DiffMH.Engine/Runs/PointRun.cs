@@ -116,7 +116,7 @@ public sealed class PointRun
         }
         else if (problem.IsMany && whole.Estimate is not null)
         {
-            TakeComponents(new ComponentGradient(problem, whole.Estimate, rows), active, rows);
+            TakeComponents(new ComponentGradient(problem, whole.Estimate, PassMerge.Healthy(active, rows)), active, rows);
         }
 
         if (State.End is null && StopRules.Of(problem, State) is { } reason)

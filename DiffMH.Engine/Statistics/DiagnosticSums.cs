@@ -13,6 +13,9 @@ public sealed class DiagnosticSums(SumsLayout layout, ChainSettings chain)
 {
     private const double Rounding = 1.0 / (1L << 53);
 
+    /// <summary>From how many degrees of freedom on the scatter of half-chains is asked: those of 8 chains at one θ, which know a variance within 37 %.</summary>
+    private const int LeastFreedom = 15;
+
     private readonly double[] counts = new double[SumsLayout.Moments];
     private readonly Scatter[] observables = new Scatter[layout.Observables];
     private int cells;
@@ -63,14 +66,24 @@ public sealed class DiagnosticSums(SumsLayout layout, ChainSettings chain)
     private double Variance(double scatter, double count) => count > cells && scatter > 0 ? scatter / (count - cells) : double.NaN;
 
     /// <summary>
-    /// Draws × λ² / σ² with λ² the variance of f and σ² = b × variance of the means of batches of b = ⌊√draws⌋ draws, which estimates
-    /// the variance of √draws × mean (Flegal and Jones 2010). Scatter between chains is in σ², so chains that disagree count as few draws.
+    /// Draws × λ² / σ² with λ² the variance of f and σ² that of √draws × mean: the larger of b × variance of the means of batches of
+    /// b = ⌊√draws⌋ draws (Flegal and Jones 2010) and, where there are enough of them, n × variance of the means of half-chains of n draws.
     /// </summary>
+    /// <remarks>
+    /// Batches that are shorter than a chain's memory scatter as single draws do, whatever the chain does: by them alone no size is
+    /// below their degrees of freedom, about chains × √draws. Half-chains are √draws/2 times as long, and see chains that disagree; by
+    /// them no size is below theirs, twice the chains of all replicates less one for each cell, and the true one may be smaller
+    /// still where a chain remembers more than half of itself. With fewer degrees of freedom than <see cref="LeastFreedom"/>
+    /// their scatter says too little. The larger of two estimates is on average larger than either: where batches are long enough, sizes are a tenth
+    /// low with the half-chains of 16 chains, and 4 % with those of 128.
+    /// </remarks>
     private double EffectiveSize(Scatter scatter)
     {
         var batch = Math.Floor(Math.Sqrt(chain.Draws));
-        var ofMeans = batch * Variance(scatter.Batches, counts[SumsLayout.Batches]);
-        return counts[SumsLayout.Draws] * Variance(scatter.Draws, counts[SumsLayout.Draws]) / ofMeans;
+        var ofBatches = batch * Variance(scatter.Batches, counts[SumsLayout.Batches]);
+        var freedom = counts[SumsLayout.Halves] - cells;
+        var ofHalves = freedom >= LeastFreedom ? Math.Floor(chain.Draws / 2.0) * scatter.Halves / freedom : 0;
+        return counts[SumsLayout.Draws] * Variance(scatter.Draws, counts[SumsLayout.Draws]) / Math.Max(ofBatches, ofHalves);
     }
 
     /// <summary>

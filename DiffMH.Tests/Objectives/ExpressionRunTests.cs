@@ -62,7 +62,10 @@ public sealed class ExpressionRunTests
     [InlineData("maximize: log(mean(energy) - 7)", @"^Replicate 0 at T = 3: the objective is not finite\. In its expression, log\(-\d+(\.\d+)?\) is \.nan at column 1\. ")]
     [InlineData("maximize: T * sqrt(-mean(energy^2))", @"^Replicate 0 at T = 3: the objective is not finite\. In its expression, sqrt\(-\d+(\.\d+)?\) is \.nan at column 5\. ")]
     [InlineData("maximize: mean(energy)^400", @"^Replicate 0 at T = 3: the objective is not finite\. In its expression, \(-\d+(\.\d+)?\)\^400 is \.inf at column 13\. ")]
-    [InlineData("maximize: 2 * sqrt(mean(energy)^2 - mean(energy)^2)", @"^Replicate 0 at T = 3: the objective's derivative for T is not finite\. In its expression, the derivative of sqrt\(0\) is \.nan at column 5\. ")]
+    [InlineData("maximize: mean(energy) * sqrt(T - 3)", @"^Replicate 0 at T = 3: the objective's derivative for T is not finite\. In its expression, the derivative of sqrt\(0\) is \.inf at column 16\. ")]
+    [InlineData("maximize: mean(energy) * (T - 3)^0.4", @"^Replicate 0 at T = 3: the objective's derivative for T is not finite\. In its expression, the derivative of \(0\)\^0\.4 is \.inf at column 23\. ")]
+    [InlineData("maximize: mean(sqrt((energy + 32 - 32) * (T - 3)))", @"^Replicate 0 at T = 3: the sum of the derivative of 'sqrt\(.*\)' for T in group 0 is ")]
+    [InlineData("maximize: mean(((energy + 32 - 32) * (T - 3))^0.4)", @"^Replicate 0 at T = 3: the sum of the derivative of '.*\^0\.4' for T in group 0 is ")]
     [InlineData("maximize: 2 + mean(log(magnetization - 17))", @"^The objective takes the mean of log\(magnetization-17\), which is not finite on a state that was reached: log\(-\d+\) is \.nan at column 10 of the objective's expression\.")]
     public void The_logarithm_of_a_negative_number_fails_the_point_and_says_where(string objective, string message)
     {
@@ -70,6 +73,18 @@ public sealed class ExpressionRunTests
         Assert.Equal((RunState.Failed, 0), (result.State, result.Replicates));
         Assert.Null(result.Objective);
         Assert.Matches(message, result.Failure!.Message);
+    }
+
+    [Theory]
+    [InlineData("mean(sqrt(abs_magnetization))")]
+    [InlineData("mean(abs_magnetization^0.3)")]
+    [InlineData("mean(abs(energy)^0.7)")]
+    public void A_mean_may_be_of_roots_of_zero_where_the_state_alone_decides(string objective)
+    {
+        // Spins whose magnetisation and energy are 0 in many states: neither depends on T, so their roots do not.
+        var result = Run(SweepText.Ising.With("maximize: specific_heat", $"maximize: {objective}")).Points.Single().Result;
+        Assert.Equal((RunState.Completed, null), (result.State, result.Failure));
+        Assert.True(double.IsFinite(result.Gradient[0].Value) && result.Objective!.Value > 0);
     }
 
     [Fact]

@@ -114,14 +114,37 @@ public sealed class ObjectiveExpressionTests
     [InlineData("entropy(mean(b)/4, mean(a))", "entropy(-1) is .nan at column 20")]
     [InlineData("(mean(a))^0.3", "(-1)^0.3 is .nan at column 10")]
     [InlineData("exp(1000 * mean(b))", "exp(2000) is .inf at column 1")]
-    [InlineData("T * sqrt(mean(a)^2 - mean(a)^2)", "the derivative of sqrt(0) is .nan at column 5")]
     [InlineData("sqrt(mean(a) + 1)", "the derivative of sqrt(0) is .inf at column 1")]
-    [InlineData("mean(a) + sqrt(T - 1.7)", "the derivative of sqrt(0) is .nan at column 11")]
+    [InlineData("mean(a) + sqrt(T - 1.7)", "the derivative of sqrt(0) is .inf at column 11")]
+    [InlineData("(mean(a) + 1)^0.3", "the derivative of (0)^0.3 is .inf at column 14")]
+    [InlineData("mean(a) + (1.7 - T)^0.7", "the derivative of (0)^0.7 is -.inf at column 20")]
+    [InlineData("(mean(a) + 1)^-0.3", "(0)^-0.3 is .inf at column 14")]
+    [InlineData("(mean(a) + 1)^T", "the derivative of (0)^(1.7) is .nan at column 14")]
     public void The_operation_at_fault_is_found(string text, string why)
     {
         var objective = ExpressionOf.Text(text).Objective;
         Assert.Equal(why, objective.WhyNotFinite([-1, 2, 3], ExpressionOf.Theta));
         Assert.Null(ExpressionOf.Text("mean(a)").Objective.WhyNotFinite([-1, 2, 3], ExpressionOf.Theta));
+    }
+
+    [Theory]
+    [InlineData("sqrt(mean(a))", 1, double.PositiveInfinity)]
+    [InlineData("sqrt(mean(a))", -1e-300, double.NegativeInfinity)]
+    [InlineData("sqrt(mean(a))", 0, 0)]
+    [InlineData("mean(a)^0.5", 0, 0)]
+    [InlineData("mean(a)^0.3", 1, double.PositiveInfinity)]
+    [InlineData("mean(a)^0.7", -1e-300, double.NegativeInfinity)]
+    [InlineData("mean(a)^0.7", 0, 0)]
+    [InlineData("mean(a)^1.3", 1, 0)]
+    public void A_root_of_zero_has_no_derivative_unless_what_it_is_of_does_not_move(string text, double speed, double derivative)
+    {
+        var expression = ExpressionOf.Text(text);
+        Assert.Equal(new Dual(0, derivative), expression.Value([new Dual(0, speed), default, default], [.. ExpressionOf.Theta.Select(Dual.Constant)]));
+
+        var tape = new Tape();
+        var moved = speed * tape.Leaf(0, 0);
+        var gradient = tape.Gradient(expression.Value([moved, Traced.Constant(0), Traced.Constant(0)], [.. ExpressionOf.Theta.Select(Traced.Constant)]));
+        Assert.Equal(derivative, gradient.Values.Length == 0 ? 0 : gradient.Values[0]);
     }
 
     [Fact]

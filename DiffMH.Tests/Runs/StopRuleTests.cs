@@ -115,6 +115,24 @@ public sealed class StopRuleTests
     }
 
     [Fact]
+    public void A_window_ends_the_point_when_its_error_may_hardly_be_larger_than_wanted_and_not_when_it_is_small_itself()
+    {
+        // √(7/χ²) = 1.797 for 8 replicates, with χ² = 2.167 the quantile at 5 % of seven degrees of freedom.
+        var first = Stopped(1e9);
+        var error = first.Parameters[0].Error;
+        Assert.Equal(first.Iterations, Stopped(1.80 * error).Iterations);
+        Assert.NotEqual(first.Iterations, Stopped(1.79 * error).Iterations);
+
+        PointResult Stopped(double wanted)
+        {
+            var problem = Stopping(FakePoints.Optimize(replicates: 8, optimizer: Climb), errors: Vector.Of(wanted));
+            var run = new PointRun(problem);
+            FakePoints.Finish(run, FakePoints.Kernel(problem));
+            return run.Result();
+        }
+    }
+
+    [Fact]
     public void A_standard_error_out_of_reach_ends_nothing()
     {
         var problem = Stopping(FakePoints.Optimize(optimizer: Climb), errors: Vector.Of(1e-9));

@@ -1,5 +1,6 @@
 using DiffMH.Engine.Statistics;
 using DiffMH.Tests.Support;
+using MathNet.Numerics.Distributions;
 
 namespace DiffMH.Tests.Statistics;
 
@@ -8,20 +9,35 @@ public sealed class DiagnosticSumsTests
     [Fact]
     public void Effective_size_of_an_autoregressive_chain_is_draws_over_its_autocorrelation_time()
     {
-        // x ← ρx + √(1 − ρ²) z has autocorrelations ρᵗ. For batches of b: b Var(mean) = (1 + ρ)/(1 − ρ) − 2ρ(1 − ρᵇ)/(b (1 − ρ)²).
+        // Of four chains there are too few halves to say anything: batches alone.
         const double rho = 0.5;
         const int draws = 4096, batch = 64, lanes = 4, repetitions = 160;
-        var exact = ((1 + rho) / (1 - rho)) - (2 * rho * (1 - Math.Pow(rho, batch)) / (batch * (1 - rho) * (1 - rho)));
-        var times = new List<double>();
-        for (var repetition = 0; repetition < repetitions; repetition++)
-        {
-            var first = repetition * lanes;
-            var row = ChainRows.Of([.. Enumerable.Range(first, lanes).Select(lane => Autoregressive(rho, draws, "ar1", lane))]);
-            times.Add(lanes * draws / Diagnose(draws, row).Observables[0].Ess);
-        }
+        var exact = OfBatches(rho, batch);
+        var found = Statistically.Mean(Times(rho, draws, lanes, repetitions));
+        Statistically.Agrees(exact, found, "autocorrelation time", repetitions);
+        Statistically.Differs(1.1 * exact, found, "ten per cent", repetitions);
+    }
 
-        Statistically.Agrees(exact, Statistically.Mean(times), "autocorrelation time", repetitions);
-        Statistically.Differs(1.1 * exact, Statistically.Mean(times), "ten per cent", repetitions);
+    [Theory]
+    [InlineData(0.5)]     // the exact size of all chains is 53,333: batches of 100 are long enough
+    [InlineData(0.99)]    // 804, by batches alone 2,200
+    [InlineData(0.999)]   // 80, by batches alone 1,650
+    public void Effective_size_of_chains_that_remember_longer_than_a_batch_is_seen_by_their_halves(double rho)
+    {
+        const int draws = 10_000, batch = 100, lanes = 16, repetitions = 40;
+        var found = Statistically.Mean(Times(rho, draws, lanes, repetitions));
+        var exact = MeanOfLarger(OfBatches(rho, batch), OfBatches(rho, draws / 2), (2 * lanes) - 1);
+        Statistically.Agrees(exact, found, "autocorrelation time", repetitions);
+        Statistically.Differs(rho < 0.9 ? 1.2 * exact : OfBatches(rho, batch), found, "a fifth more, or batches alone", repetitions);
+        Assert.InRange(found.Value * (1 - rho) / (1 + rho), 0.6, 1.3);   // of the autocorrelation time of an endless chain
+    }
+
+    [Fact]
+    public void Of_chains_that_remember_all_of_themselves_no_size_is_below_twice_their_number()
+    {
+        // ρ = 0.9999: the exact size is 8, by batches alone 1,604.
+        var size = 16 * 10_000 / Statistically.Mean(Times(0.9999, draws: 10_000, lanes: 16, repetitions: 10)).Value;
+        Assert.InRange(size, 31, 50);
     }
 
     [Fact]
@@ -49,9 +65,10 @@ public sealed class DiagnosticSumsTests
     [Fact]
     public void Chains_that_disagree_have_a_small_effective_size()
     {
-        const int draws = 1000;
-        var lanes = Enumerable.Range(0, 4).Select(lane => Autoregressive(0, draws, "disagree", lane).Select(x => x + (4.0 * lane)).ToArray()).ToArray();
-        Assert.InRange(Diagnose(draws, ChainRows.Of(lanes)).Observables[0].Ess, 1, 200);
+        // Each is one draw from where chains may stand, and its two halves count as two.
+        const int draws = 10_000, lanes = 16;
+        var chains = Enumerable.Range(0, lanes).Select(lane => Autoregressive(0, draws, "disagree", lane).Select(x => x + (4.0 * lane)).ToArray()).ToArray();
+        Assert.InRange(Diagnose(draws, ChainRows.Of(chains)).Observables[0].Ess, (2 * lanes) - 1, (2 * lanes) + 1);
     }
 
     [Fact]
@@ -117,6 +134,31 @@ public sealed class DiagnosticSumsTests
         }
 
         return sums.Summarize(["f"]);
+    }
+
+    /// <summary>Draws by effective size, of repetitions with chains of their own.</summary>
+    private static List<double> Times(double rho, int draws, int lanes, int repetitions)
+    {
+        var times = new List<double>();
+        for (var repetition = 0; repetition < repetitions; repetition++)
+        {
+            var first = repetition * lanes;
+            var row = ChainRows.Of([.. Enumerable.Range(first, lanes).Select(lane => Autoregressive(rho, draws, "ar1", lane))]);
+            times.Add(lanes * draws / Diagnose(draws, row).Observables[0].Ess);
+        }
+
+        return times;
+    }
+
+    /// <summary>b Var(mean) of batches of b draws: x ← ρx + √(1 − ρ²) z has autocorrelations ρᵗ.</summary>
+    private static double OfBatches(double rho, int batch) =>
+        ((1 + rho) / (1 - rho)) - (2 * rho * (1 - Math.Pow(rho, batch)) / (batch * (1 - rho) * (1 - rho)));
+
+    /// <summary>E max(a, b X/ν) for a chi-square X of ν degrees of freedom.</summary>
+    private static double MeanOfLarger(double a, double b, int freedom)
+    {
+        var where = freedom * a / b;
+        return (a * ChiSquared.CDF(freedom, where)) + (b * (1 - ChiSquared.CDF(freedom + 2, where)));
     }
 
     private static double[] Autoregressive(double rho, int draws, string name, int lane)
