@@ -29,7 +29,7 @@ internal static class EstimatorSection
         "control", "What makes the estimate scatter less. covariance: the covariance identity, with the coefficient that suits the other chains; for stationary chains, and at least 8 of them.", ControlVariate.None);
 
     /// <summary>The names of the parameters a derivative is taken for.</summary>
-    public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, means[1]].") { IsRequired = true };
+    public static NamesKey Wrt { get; } = new("wrt", "The parameters a derivative is taken for: a name, or a list of names, as in [T, means, \"means[1]\"].") { IsRequired = true };
 
     /// <summary>The section and its keys.</summary>
     public static SectionKey Section { get; } = new("estimator", "How the gradient is estimated, and for which parameters.", [Method, EstimatorKernel.Key, Scheme, Pruning, Alternatives, Control, StepReader.Key, Wrt]);

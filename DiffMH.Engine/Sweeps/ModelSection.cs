@@ -84,6 +84,9 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
         return setting is null ? problem : problem with { Message = problem.Message.Replace($"{problem.Path}: ", $"{problem.Path}: found {Found.Text(parameters[setting.Name])}; ", StringComparison.Ordinal) };
     }
 
+    /// <summary>The path of the model's settings.</summary>
+    public static string ParametersPath { get; } = DocumentPath.Join(Section.Name, Parameters.Name);
+
     /// <summary>The path of one of the model's settings.</summary>
-    public static string ParameterPath(string setting) => DocumentPath.Join("model.parameters", setting);
+    public static string ParameterPath(string setting) => DocumentPath.Join(ParametersPath, setting);
 }

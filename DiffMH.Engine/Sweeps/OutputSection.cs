@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
+using DiffMH.Engine.Settings;
 
 namespace DiffMH.Engine.Sweeps;
 
@@ -20,13 +21,14 @@ internal static class OutputSection
         var thin = (int)section.Integer(TraceThin);
         var names = NameList.Read(section, Observables, "a list of observables", problems);
         section.Finish();
-        if (!root.Has(Section.Name) || model?.Instance is not { } instance || objective is null)
+        if (!root.Has(Section.Name) || model?.Instance is not { } instance)
         {
             return null;
         }
 
-        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name), .. (objective.Expression?.Added ?? []).Select(observable => observable.Name)];
-        foreach (var (name, path) in names.Where(entry => !known.Contains(entry.Name, StringComparer.Ordinal)))
+        // An objective that is not understood may add observables, which are formulas.
+        ImmutableArray<string> known = [.. instance.ObservableNames.Select(observable => observable.Name), .. (objective?.Expression?.Added ?? []).Select(observable => observable.Name)];
+        foreach (var (name, path) in names.Where(entry => !known.Contains(entry.Name, StringComparer.Ordinal) && (objective is not null || SettingName.IsValid(entry.Name))))
         {
             problems.Add(new(path, $"{path}: found \"{name}\"; it must be an observable of {model.Definition.Name}: {NameSuggestion.For(name, known)}"));
         }

@@ -54,7 +54,20 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             section.Note(EstimatorKernel.Key.Name, $"found {Found.Text(section.Value(EstimatorKernel.Key.Name))}, but the kernel needs {lack}; it must be generic, or auto");
         }
 
+        if (problems.Count > 0 && sections.Model is { } model && StandIns.For(document, model, sections.Proposal) is { } repaired)
+        {
+            problems.AddRange(StandIns.Added(ProblemsOf(repaired), problems));
+        }
+
         return new(spec is null || problems.Count > 0 ? null : new ResolvedPoint(spec, sections.Write()), open, lack, problems, idle);
+
+        List<SweepProblem> ProblemsOf(JsonObject repaired)
+        {
+            List<SweepProblem> found = [];
+            var reader = new MappingReader(repaired, DocumentPath.Root, found);
+            Specify(reader, ReadSections(reader, isOwnOpen, found, []), place, found);
+            return found;
+        }
     }
 
     /// <summary>The point without its names; null after noting what is wrong.</summary>

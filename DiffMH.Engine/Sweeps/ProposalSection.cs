@@ -13,6 +13,9 @@ internal static class ProposalSection
     /// <summary>The key.</summary>
     public static ShapedKey Key { get; } = new("proposal", "How the chain moves: the name of a proposal of the model, or { name: ..., settings }. Default: the model's first.", Form);
 
+    /// <summary>The key of the mapping that is not a setting.</summary>
+    public static string NameKey => Name.Name;
+
     private const string Expected = "the name of a proposal, or { name: ..., settings }";
 
     /// <summary>The proposal, by default the model's first; null where it cannot be known which one is meant.</summary>

@@ -1,4 +1,5 @@
 using DiffMH.Silo.Plugins;
+using DiffMH.Tests.Client;
 using DiffMH.Tests.Support;
 
 namespace DiffMH.Tests.Plugins;
@@ -20,6 +21,19 @@ public sealed class PluginSetTests(BuiltPlugins built) : IClassFixture<BuiltPlug
         Assert.Contains(reason, status.Reason, StringComparison.Ordinal);
         Assert.Equal(folder, status.Plugin?.Id);
         Assert.Empty(status.Models);
+    }
+
+    [Fact]
+    public void A_plugin_whose_constructor_does_not_return_is_refused()
+    {
+        using var drop = new TemporaryFolder();
+        const string Name = "DiffMH.TestPlugins.ThrowingConstructor";
+        CopiedPlugins.To(drop.File("plugins"), Name);
+        drop.Write($"plugins/{Name}/endless.txt", "");
+        var load = PluginLoad.Of(drop.File($"plugins/{Name}"), PluginCopies.Temporary, isUnloadable: true, patience: TimeSpan.FromSeconds(0.5));
+        Assert.Null(load.Assembly);
+        Assert.Equal("its constructor, or its Register, did not return within 0.5 s.", load.Status.Reason);
+        Assert.Equal(Name, load.Status.Plugin?.Id);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class SweepSchemaTests
 {
     public static TheoryData<string> ShippedFiles => ShippedSweepTests.Files;
 
-    private static (string Change, string Text, string Place)[] Broken => [.. BrokenSweepFileTests.All, .. BrokenDesignTests.All];
+    private static (string Change, string Text, string Place)[] Broken => [.. BrokenSweepFiles.All, .. BrokenDesignTests.All];
 
     [Fact]
     public async Task The_published_schema_is_what_the_code_generates()
