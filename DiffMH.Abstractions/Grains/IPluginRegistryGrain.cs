@@ -12,6 +12,11 @@ public interface IPluginRegistryGrain : IGrainWithIntegerKey
     [Reading]
     Task<ImmutableArray<SiloReport>> Silos();
 
+    /// <summary>As <see cref="Silos"/>, where silos have come or gone or what they hold has changed since an edition. Short; changes nothing.</summary>
+    /// <param name="edition">That of the last answer; empty for none.</param>
+    [Reading]
+    Task<SilosEdition> SilosSince(string edition);
+
     /// <summary>Whether the silo that answers asks for a token, as all silos of a store do or none. Short; changes nothing.</summary>
     [Reading]
     Task<bool> AsksForToken();

@@ -18,9 +18,16 @@ public interface ISweepDirectoryGrain : IGrainWithIntegerKey
     /// <summary>As <see cref="ISweepGrain.Retry"/>, of a sweep of the list. Returns its status right after.</summary>
     Task<SweepStatus> Retry(string sweep, RunState? only);
 
+    /// <summary>As <see cref="ISweepGrain.Prioritize"/>, of a sweep of the list. Returns its status right after.</summary>
+    Task<SweepStatus> Prioritize(string sweep, SweepPriority priority);
+
     /// <summary>All sweeps, the latest submitted first. Changes nothing.</summary>
     [Reading]
     Task<ImmutableArray<SweepEntry>> List();
+
+    /// <summary>How many sweeps are at work, as of the last look. Short; changes nothing.</summary>
+    [Reading]
+    Task<int> AtWork();
 
     /// <summary>The plugins that sweeps which have not ended are pinned to, each once. Changes nothing.</summary>
     [Reading]

@@ -32,7 +32,7 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="InvalidOperationException">No sweep is stored under this key, it was cancelled, or the wall time in which points would run again is over.</exception>
     Task Retry(RunState? only);
 
-    /// <summary>Goes on with a stored sweep that was at work when its silo was lost. Nobody's wish changes: a paused or cancelled sweep stays so.</summary>
+    /// <summary>Goes on with a stored sweep that was at work when its silo was lost. Nobody's wish changes: a paused or cancelled sweep stays so. How far it is then, without its points at work.</summary>
     Task<SweepStatus> Ensure();
 
     /// <summary>How far the sweep is. Short; changes nothing.</summary>
@@ -56,6 +56,13 @@ public interface ISweepGrain : IGrainWithStringKey
 
     /// <summary>Stops every point without waiting for what it computes, and returns when all have stopped. Only <see cref="Start"/> goes on with it. A sweep that has ended stays as it is.</summary>
     Task Cancel();
+
+    /// <summary>
+    /// Has a sweep matter more or less beside others from now on, also one that rests; work that has begun is finished as it is. Returns once
+    /// that is stored; it stays so until it is changed again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No sweep is stored under this key.</exception>
+    Task Prioritize(SweepPriority priority);
 
     /// <summary>What a point gave, so far or finally. Changes nothing.</summary>
     [Reading]

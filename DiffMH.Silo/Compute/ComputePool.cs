@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
-
 namespace DiffMH.Silo.Compute;
 
 /// <summary>The threads of a silo that compute. Grains await it; nothing else of the silo ever runs on them.</summary>
 /// <remarks>
 /// Kernels would starve the thread pool that answers calls: with as many kernels as cores, <c>Task.Run</c> let the worst ping of a
-/// busy silo grow to 7.7 s, threads of their own kept it at 44 ms. A thread whose work does not return cannot be ended: it is left
-/// alone, with the lowest share of a processor that can be given, and another takes its place.
+/// busy silo grow to 7.7 s, threads of their own kept it at 44 ms. Which work comes next is the business of <see cref="FairQueue"/>. A
+/// thread whose work does not return cannot be ended: it is left alone, with the lowest share of a processor that can be given, and
+/// another takes its place.
 /// </remarks>
 public sealed class ComputePool : IDisposable
 {
@@ -16,7 +15,7 @@ public sealed class ComputePool : IDisposable
     /// </summary>
     private const int Looks = 20;
 
-    private readonly BlockingCollection<PooledWork> queue = [];
+    private readonly FairQueue queue;
     private readonly Solitude solitude = new();
     private readonly ComputeThread[] threads;
     private readonly TimeSpan limit;
@@ -29,6 +28,7 @@ public sealed class ComputePool : IDisposable
     public ComputePool(int threads, TimeSpan? limit = null, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        queue = new(time ?? TimeProvider.System);
         this.threads = [.. Enumerable.Range(0, threads).Select(number => new ComputeThread(queue, solitude, number))];
         this.limit = limit ?? Timeout.InfiniteTimeSpan;
         watch = limit is { } some ? (time ?? TimeProvider.System).CreateTimer(_ => Watch(), state: null, some / Looks, some / Looks) : null;
@@ -50,38 +50,31 @@ public sealed class ComputePool : IDisposable
     }
 
     /// <summary>How many pieces of work wait for a thread.</summary>
-    public int Waiting => queue.Count;
+    public int Waiting => queue.Waiting;
 
-    /// <summary>Runs a piece of work on one of the threads, in the order of the calls.</summary>
+    /// <summary>Runs a piece of work on one of the threads: those of a sweep in the order of the calls, those of different sweeps by their shares.</summary>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Whether it is still wanted.</param>
     /// <param name="overdue">Called before the work is given up as overdue; null for nothing.</param>
     /// <param name="isAlone">Whether it waits until nothing else is computed, and nothing else begins before it is done.</param>
+    /// <param name="share">For which sweep it is, and that one's weight; null for nobody's.</param>
     /// <returns>
     /// Its result, its exception, or a cancellation where it had not begun; once begun, the work itself must look at the token. Whoever
     /// awaits goes on in its own scheduler, never on a thread of the pool. Where it does not return within the limit, a <see cref="WorkOverdueException"/>.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The silo is stopping.</exception>
-    public Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken, Action? overdue = null, bool isAlone = false)
+    public Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken, Action? overdue = null, bool isAlone = false, SweepShare? share = null)
     {
-        var item = new PooledWork<T>(work, overdue, isAlone, cancellationToken);
-        try
-        {
-            queue.Add(item, CancellationToken.None);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ObjectDisposedException(nameof(ComputePool), "The silo is stopping and takes no more work.");
-        }
-
-        return item.Result;
+        var item = new PooledWork<T>(work, overdue, isAlone, share ?? SweepShare.Nobody, cancellationToken);
+        item.HeedCancellation();
+        return queue.TryAdd(item) ? item.Result : throw new ObjectDisposedException(nameof(ComputePool), "The silo is stopping and takes no more work.");
     }
 
     /// <summary>Takes no more work; what is queued is still done, by threads that do not keep the process alive.</summary>
     public void Dispose()
     {
         watch?.Dispose();
-        queue.CompleteAdding();
+        queue.Complete();
     }
 
     private void Watch()
@@ -93,6 +86,7 @@ public sealed class ComputePool : IDisposable
                 if (threads[number].Look(Looks) is { } overdue)
                 {
                     threads[number] = new(queue, solitude, number);
+                    queue.End(overdue, isTypical: false);
                     overdue.GiveUp(new(limit));
                 }
             }

@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace DiffMH.Silo.Compute;
 
 /// <summary>A thread that takes work from a queue, until that is complete or its work is given up.</summary>
 internal sealed class ComputeThread
 {
     private readonly Lock gate = new();
-    private readonly BlockingCollection<PooledWork> queue;
+    private readonly FairQueue queue;
     private readonly Solitude solitude;
     private PooledWork? present;
     private int looks;
@@ -17,7 +15,7 @@ internal sealed class ComputeThread
     /// <param name="queue">Where it takes its work from.</param>
     /// <param name="solitude">Of the pool's threads.</param>
     /// <param name="number">Its number in the pool, from 0.</param>
-    public ComputeThread(BlockingCollection<PooledWork> queue, Solitude solitude, int number)
+    public ComputeThread(FairQueue queue, Solitude solitude, int number)
     {
         (this.queue, this.solitude) = (queue, solitude);
         new Thread(Work) { IsBackground = true, Name = $"DiffMH compute {number}" }.Start();
@@ -58,20 +56,27 @@ internal sealed class ComputeThread
     {
         Courtesy.Lower();
         systemId = Courtesy.ThisThread;
-        foreach (var work in queue.GetConsumingEnumerable())
+        while (queue.Take() is { } work)
         {
-            Begin(work);
-            work.Execute();
-            if (!End())
+            var isWanted = false;
+            if (!work.IsSettled)
             {
-                return;
+                Begin(work);
+                isWanted = work.Execute();
+                if (!End())
+                {
+                    return;
+                }
             }
+
+            queue.End(work, isTypical: isWanted);
         }
     }
 
     private void Begin(PooledWork work)
     {
         solitude.Enter(work.IsAlone);
+        queue.Begin(work);
         lock (gate)
         {
             (present, looks) = (work, 0);

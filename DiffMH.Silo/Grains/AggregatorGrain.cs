@@ -63,10 +63,11 @@ internal sealed class AggregatorGrain(
             return await Status();   // a plugin's code takes its time, or does not return
         }
 
+        PointWork present;
         try
         {
-            work = await Open(point);
-            await RequireNoQuarantine(point, work);
+            work = present = await Open(point);
+            await RequireNoQuarantine(point, present);
         }
         catch (PointRefusedException refused)
         {
@@ -77,18 +78,18 @@ internal sealed class AggregatorGrain(
             return (await Status()) with { State = RunState.WaitingForPlugin, WaitsFor = awaited.Message };
         }
 
-        (work.Slots, work.LanesPerBatch) = (slots, options.LanesPerBatch);
+        (present.Slots, present.LanesPerBatch, present.Priority) = (slots, options.LanesPerBatch, options.Priority ?? SweepPriority.Normal);
         await TellFault();
-        if (working.IsCompleted && !work.IsFinished)
+        if (working.IsCompleted && !present.IsFinished)
         {
-            working = Work(work);
+            working = Work(present);
         }
 
         await working.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await TellFault();
-        if (work.IsFinished)
+        if (present.IsFinished)
         {
-            work.Release();
+            present.Release();
             DeactivateOnIdle();   // a sweep may have ten thousand points; those that have ended are in the store and need no memory
         }
 
@@ -108,10 +109,11 @@ internal sealed class AggregatorGrain(
     }
 
     /// <inheritdoc/>
-    public Task Pause(TimeSpan patience)
+    public async Task Pause(TimeSpan patience)
     {
         work?.Pause(patience);
-        return working;
+        await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await TellFault();
     }
 
     /// <inheritdoc/>
@@ -136,9 +138,7 @@ internal sealed class AggregatorGrain(
         }
 
         await Journal.GoBack(state.BeforeFailures());
-        (opening, work, journal) = (null, null, null);   // the point is opened again from this commit
-        lease?.Dispose();
-        lease = null;
+        Close();
     }
 
     /// <inheritdoc/>
@@ -211,6 +211,19 @@ internal sealed class AggregatorGrain(
             DeactivateOnIdle();   // another activation has committed: it goes on, this one has changed nothing
             throw;
         }
+        catch (Exception) when (point.IsBroken)
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of the point, which is opened again from its last commit.</summary>
+    private void Close()
+    {
+        work?.Release();
+        lease?.Dispose();
+        (work, opening, journal, lease) = (null, null, null, null);
     }
 
     /// <summary>Commits what work that ended by a failure has reached before it.</summary>
@@ -273,9 +286,7 @@ internal sealed class AggregatorGrain(
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!present.IsFinished)
         {
-            present.Release();
-            lease?.Dispose();
-            (work, opening, journal, lease) = (null, null, null, null);
+            Close();
             throw await NotHere(point);
         }
     }
@@ -289,11 +300,11 @@ internal sealed class AggregatorGrain(
         }
 
         // What this silo last heard may be older than the silo that holds the plugins.
-        var silos = await GrainFactory.GetGrain<IPluginRegistryGrain>(0).Silos();
-        seats.Learn(silos);
+        var news = await GrainFactory.GetGrain<IPluginRegistryGrain>(0).SilosSince("");
+        seats.Learn(news);
         if (!seats.AreElsewhere(NeededPlugins.Of(point)))
         {
-            return PluginAwaitedException.Of(point, silos);
+            return PluginAwaitedException.Of(point, news.Silos ?? []);
         }
 
         MigrateOnIdle();   // asks for a place; after a mere deactivation calls under way would open the point here again

@@ -11,10 +11,10 @@ internal sealed class BatchRun : IDisposable
     private readonly TimeProvider time;
     private readonly Task<BatchReply> reply;
 
-    private BatchRun(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, Action overdue, TimeProvider time)
+    private BatchRun(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, SweepShare share, Action overdue, TimeProvider time)
     {
         (this.task, this.time, Trial) = (task, time, trial);
-        reply = pool.Run(() => Run(kernel), stop.Token, overdue + trial.GiveUp, trial.Batch.IsAlone);
+        reply = pool.Run(() => Run(kernel), stop.Token, overdue + trial.GiveUp, trial.Batch.IsAlone, share);
         reply.ContinueWith(_ => left.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default).Ignore();   // it may not have begun
     }
 
@@ -29,11 +29,12 @@ internal sealed class BatchRun : IDisposable
     /// <param name="task">The lanes.</param>
     /// <param name="trial">How they are computed: on record, and alone where they are under suspicion.</param>
     /// <param name="pool">Whose threads run them.</param>
+    /// <param name="share">For which sweep they are.</param>
     /// <param name="overdue">Called where they are given up because the kernel does not return.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ObjectDisposedException">The silo is stopping.</exception>
-    public static BatchRun Begin(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, Action overdue, TimeProvider time) =>
-        new(kernel, task, trial, pool, overdue, time);
+    public static BatchRun Begin(SeatedKernel kernel, BatchTask task, Trial trial, ComputePool pool, SweepShare share, Action overdue, TimeProvider time) =>
+        new(kernel, task, trial, pool, share, overdue, time);
 
     /// <summary>Whether these lanes are wanted still, and are those of a task.</summary>
     public bool IsOf(BatchTask other) =>

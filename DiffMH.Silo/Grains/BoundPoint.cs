@@ -1,6 +1,7 @@
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
 
 namespace DiffMH.Silo.Grains;
 
@@ -13,6 +14,7 @@ internal static class BoundPoint
     /// <param name="data">The silo's data files.</param>
     /// <param name="quarantine">Learns of plugins whose code does not return.</param>
     /// <exception cref="PointRefusedException">The plugin does not accept the point, or its code fails or does not return.</exception>
+    /// <exception cref="StoreUnavailableException">The store, which has the point's data, is away.</exception>
     public static async Task<PointProblem> Of(PointSpec point, ModelCatalogue catalogue, SiloData data, PluginQuarantine quarantine)
     {
         try
@@ -20,7 +22,7 @@ internal static class BoundPoint
             var furnished = await data.For(point, catalogue);
             return await Bind(point, furnished, quarantine);
         }
-        catch (Exception exception) when (exception is not PointRefusedException && !Transport.IsLost(exception))
+        catch (Exception exception) when (exception is not (PointRefusedException or StoreUnavailableException) && !Transport.IsLost(exception))
         {
             throw new PointRefusedException(Failure.From(exception));
         }

@@ -85,7 +85,7 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
             return failure;
         }
 
-        running = BatchRun.Begin(kernel!, task, trial, pool, () => quarantine.Note(point), time);
+        running = BatchRun.Begin(kernel!, task, trial, pool, SentPriority.ShareOf(this.GetPrimaryKeyString()), () => quarantine.Note(point), time);
         return null;
     }
 

@@ -62,7 +62,8 @@ internal sealed class FollowedPoints(FrozenSweep sweep, SweepProgress progress, 
             [.. latest.Values.Where(status => isWorking && status.State == RunState.Running)],
             progress.WorkSeconds,
             isWorking ? Obstacles.First : null,
-            progress.Lost);
+            progress.Lost,
+            progress.Priority);
     }
 
     /// <summary>Begins to follow a point.</summary>

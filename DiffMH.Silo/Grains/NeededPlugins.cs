@@ -13,9 +13,8 @@ internal static class NeededPlugins
         ? [point.Plugin.Hash, coupling.Hash]
         : [point.Plugin.Hash];
 
-    /// <summary>Those that came with a call; none where the caller did not say.</summary>
-    public static ImmutableArray<string> Of(IReadOnlyDictionary<string, object>? request) =>
-        request?.GetValueOrDefault(Key) is string text ? Parse(text) : [];
+    /// <summary>Those that came with a call, as one word; an empty one where the caller did not say.</summary>
+    public static string Of(IReadOnlyDictionary<string, object>? request) => request?.GetValueOrDefault(Key) as string ?? "";
 
     /// <summary>Sends them with the calls that follow.</summary>
     public static void Send(PointSpec point) => RequestContext.Set(Key, Write(point));
@@ -23,6 +22,6 @@ internal static class NeededPlugins
     /// <summary>As one word, for keys.</summary>
     public static string Write(PointSpec point) => string.Join(Separator, Of(point));
 
-    /// <summary>From one word.</summary>
-    public static ImmutableArray<string> Parse(string text) => [.. text.Split(Separator)];
+    /// <summary>From one word; none of an empty one.</summary>
+    public static ImmutableArray<string> Parse(string text) => text.Length == 0 ? [] : [.. text.Split(Separator)];
 }

@@ -36,6 +36,9 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     /// <summary>Updates of primal chains so far.</summary>
     public long Updates { get; private set; }
 
+    /// <summary>How much the point's sweep matters beside others.</summary>
+    public SweepPriority Priority { get; set; }
+
     /// <summary>Runs one pass.</summary>
     /// <param name="now">Which.</param>
     /// <param name="slices">All its groups.</param>
@@ -158,6 +161,7 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
         {
             try
             {
+                SentPriority.Send(Priority);
                 var reply = await slot.Run(point, task, stop).WaitAsync(stop);   // whatever the silo makes of the cancellation, nothing waits for it
                 if (!reply.IsAtWork)
                 {

@@ -5,7 +5,7 @@ namespace DiffMH.Silo.Grains;
 
 /// <summary>Takes plugins for its silo.</summary>
 [GrainType("plugin-inbox")]
-[InboxPlacement]
+[OwnSiloPlacement]
 internal sealed class PluginInboxGrain(PluginInbox inbox, SiloPlugins plugins, TimeProvider time) : Grain, IPluginInboxGrain
 {
     /// <summary>A dropped folder can be used after a second; a busy machine is given more, and a client's call lasts ten.</summary>

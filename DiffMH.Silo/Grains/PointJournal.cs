@@ -48,18 +48,14 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
             await chunk.Write(storage, grain);
         }
 
-        point.State = new StoredPoint { Passes = state.Pass, Iterations = iterations, Run = state.ToBytes(), IsFinished = isFinished };
-        await point.WriteStateAsync();
+        await Write(new StoredPoint { Passes = state.Pass, Iterations = iterations, Run = state.ToBytes(), IsFinished = isFinished });
         open.RemoveRange(0, Math.Max(0, open.Count - 1));   // the last may still grow
     }
 
     /// <summary>Commits that the point goes back: to a state, or to its beginning. Rows of the trace past it do not count any more.</summary>
     /// <exception cref="InconsistentStateException">Another activation of this grain has committed; this one must end.</exception>
-    public Task GoBack(PointState? state)
-    {
-        point.State = state is null ? new StoredPoint() : new StoredPoint { Passes = state.Pass, Iterations = Commit.Iterations, Run = state.ToBytes() };
-        return point.WriteStateAsync();
-    }
+    public Task GoBack(PointState? state) =>
+        Write(state is null ? new StoredPoint() : new StoredPoint { Passes = state.Pass, Iterations = Commit.Iterations, Run = state.ToBytes() });
 
     /// <summary>A chunk of the trace, also where it is not committed yet; without rows past the end.</summary>
     public async Task<TraceBlock> Read(int chunk) =>
@@ -71,6 +67,21 @@ internal sealed class PointJournal(GrainId grain, IPersistentState<StoredPoint> 
     /// <summary>A segment of it up to the last commit, <see cref="GradientSegment.None"/> past the end.</summary>
     public Task<GradientSegment> ReadGradient(int replicate, int segment) =>
         Commit.Passes > 0 ? StoredGradient.Read(storage, grain, replicate, segment) : Task.FromResult(GradientSegment.None);
+
+    private async Task Write(StoredPoint next)
+    {
+        var before = point.State;
+        point.State = next;
+        try
+        {
+            await point.WriteStateAsync();
+        }
+        catch
+        {
+            point.State = before;   // what is not in the store must not look as if it were
+            throw;
+        }
+    }
 
     private async Task<OpenChunk> Open(int number)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace DiffMH.Silo.Grains;
@@ -12,8 +11,8 @@ internal static class PointKey
     /// <summary>Of a chain batch: <c>plugin hash|sweep id/point index/slot</c>; where the coupling is another plugin's, with its hash after a comma.</summary>
     public static string ChainBatch(PointSpec point, string aggregator, int slot) => string.Create(CultureInfo.InvariantCulture, $"{NeededPlugins.Write(point)}|{aggregator}/{slot}");
 
-    /// <summary>The plugin hashes in a chain batch's key.</summary>
-    public static ImmutableArray<string> Plugins(string chainBatch) => NeededPlugins.Parse(chainBatch[..chainBatch.IndexOf('|', StringComparison.Ordinal)]);
+    /// <summary>The plugin hashes in a chain batch's key, as one word.</summary>
+    public static string Plugins(string chainBatch) => chainBatch[..chainBatch.IndexOf('|', StringComparison.Ordinal)];
 
     /// <summary>The aggregator's key in a chain batch's.</summary>
     public static string AggregatorOf(string chainBatch) => chainBatch[(chainBatch.IndexOf('|', StringComparison.Ordinal) + 1)..chainBatch.LastIndexOf('/')];

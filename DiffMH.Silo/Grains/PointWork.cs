@@ -30,8 +30,18 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
     /// <summary>Lanes per batch; null to follow measured speed.</summary>
     public int? LanesPerBatch { get; set; }
 
+    /// <summary>How much its sweep matters beside others; counts for the next batches, also of a pass under way.</summary>
+    public SweepPriority Priority
+    {
+        get => passes.Priority;
+        set => passes.Priority = value;
+    }
+
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsFinished => run.IsFinished && isCommitted;
+
+    /// <summary>Whether a step ended half way, by a fault of code that may be a plugin's: what it has in memory must not be committed.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>How far it is; queued or running as if it were at work.</summary>
     public PointStatus Status => run.Status(passes.LanesDone, passes.Updates);
@@ -125,7 +135,7 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
             }
 
             var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
-            journal.Add(pass, run.Complete(rows.Span), run.State.Ahead);
+            journal.Add(pass, Complete(rows.Span), run.State.Ahead);
             telemetry.Iterated();
         }
         catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
@@ -143,6 +153,14 @@ internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal jo
         }
 
         isCommitted = false;
+    }
+
+    private TraceBlock Complete(ReadOnlySpan<double> rows)
+    {
+        IsBroken = true;
+        var block = run.Complete(rows);
+        IsBroken = false;
+        return block;
     }
 
     /// <summary>Stores what has been reached since the last commit, if anything.</summary>

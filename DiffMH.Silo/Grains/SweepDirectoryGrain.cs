@@ -17,11 +17,15 @@ namespace DiffMH.Silo.Grains;
 [HashBasedPlacement]
 internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName.Default)] IPersistentState<StoredDirectory> stored, TimeProvider time) : Grain, ISweepDirectoryGrain
 {
-    private readonly Dictionary<string, ImmutableArray<PluginReference>> pinned = new(StringComparer.Ordinal);
-    private Task storing = Task.CompletedTask;
-    private bool isStored = true;
+    /// <summary>How long a look serves other silos that ask for one: each does every two seconds, and a thousand would have every sweep asked five hundred times a second.</summary>
+    private static readonly TimeSpan LookLasts = TimeSpan.FromSeconds(1);
 
-    private List<StoredEntry> Sweeps => stored.State.Sweeps;
+    private readonly Dictionary<string, ImmutableArray<PluginReference>> pinned = new(StringComparer.Ordinal);
+    private long? looked;
+    private Task storing = Task.CompletedTask;
+    private KnownSweeps? known;
+
+    private KnownSweeps Sweeps => known ??= new(stored.State.Sweeps, time);
 
     /// <inheritdoc/>
     public Task<SweepStatus> Submit(FrozenSweep sweep, RunOptions options) => Begin(sweep.Id, grain => grain.Start(sweep, options));
@@ -33,16 +37,23 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
     public Task<SweepStatus> Retry(string sweep, RunState? only) => Begin(sweep, grain => grain.Retry(only));
 
     /// <inheritdoc/>
+    public Task<SweepStatus> Prioritize(string sweep, SweepPriority priority) => Begin(sweep, grain => grain.Prioritize(priority));
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<SweepEntry>> List()
     {
-        await Look(grain => grain.Status());
-        return [.. Sweeps.Select(entry => entry.ToEntry()).OrderByDescending(entry => entry.Submitted)];
+        await Sweeps.Ask(sweep => GrainFactory.GetGrain<ISweepGrain>(sweep).Status());
+        Store().Ignore();   // who reads does not wait for a store that many write; where it fails, the next poke stores it
+        return [.. Sweeps.All.Select(entry => entry.ToEntry()).OrderByDescending(entry => entry.Submitted)];
     }
+
+    /// <inheritdoc/>
+    public Task<int> AtWork() => Task.FromResult(Sweeps.All.Count(entry => entry.State is RunState.Queued or RunState.Running));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<PluginReference>> Pinned()
     {
-        var unfinished = Sweeps.Where(entry => !entry.HasEnded).Select(entry => entry.Id).ToArray();
+        var unfinished = Sweeps.All.Where(entry => !entry.HasEnded).Select(entry => entry.Id).ToArray();
         foreach (var id in unfinished.Where(id => !pinned.ContainsKey(id)))
         {
             pinned[id] = await GrainFactory.GetGrain<ISweepGrain>(id).Plugins();   // asked once: an id is that of its content
@@ -52,29 +63,32 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
     }
 
     /// <inheritdoc/>
-    public Task Poke() => Look(grain => grain.Ensure());
+    public Task Poke()
+    {
+        if (looked is { } at && time.GetElapsedTime(at) < LookLasts)
+        {
+            return Task.CompletedTask;   // nor does it wait for that look, which may hang on a silo that was killed
+        }
 
-    /// <summary>Has a sweep begin, and puts it on the list as it is then.</summary>
+        looked = time.GetTimestamp();
+        return Look();
+    }
+
+    /// <summary>Has a sweep begin, or be another, and puts it on the list as it is then.</summary>
     private async Task<SweepStatus> Begin(string sweep, Func<ISweepGrain, Task> begin)
     {
         var grain = GrainFactory.GetGrain<ISweepGrain>(sweep);
         await begin(grain);
         var status = await grain.Status();
-        Note(status);
+        Sweeps.Begin(status);
         await Store();
         return status;
     }
 
-    /// <summary>Asks the sweeps that have not ended how they are; one that cannot answer now keeps its entry.</summary>
-    private async Task Look(Func<ISweepGrain, Task<SweepStatus>> ask)
+    /// <summary>Has sweeps be at work, and stores how they are.</summary>
+    private async Task Look()
     {
-        Task<SweepStatus>[] asked = [.. Sweeps.Where(entry => !entry.HasEnded).Select(entry => ask(GrainFactory.GetGrain<ISweepGrain>(entry.Id)))];
-        await ((Task)Task.WhenAll(asked)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        foreach (var answer in asked.Where(task => task.IsCompletedSuccessfully))
-        {
-            Note(await answer);
-        }
-
+        await Sweeps.Ask(sweep => GrainFactory.GetGrain<ISweepGrain>(sweep).Ensure());
         try
         {
             await Store();
@@ -85,43 +99,25 @@ internal sealed class SweepDirectoryGrain([PersistentState("sweeps", StorageName
         }
     }
 
-    /// <summary>Remembers a status.</summary>
-    private void Note(SweepStatus status)
-    {
-        var place = Sweeps.FindIndex(entry => entry.Id == status.Id);
-        var entry = StoredEntry.From(status, place < 0 ? time.GetUtcNow() : Sweeps[place].Submitted);
-        var isChanged = place < 0 || Sweeps[place].State != entry.State || Sweeps[place].Completed + Sweeps[place].Failed != entry.Completed + entry.Failed;
-        if (place < 0)
-        {
-            Sweeps.Add(entry);
-        }
-        else
-        {
-            Sweeps[place] = entry;
-        }
-
-        isStored &= !isChanged;
-    }
-
     /// <summary>Stores the list where a state has changed; one write at a time, though calls interleave.</summary>
     private Task Store() => storing = StoreAfter(storing);
 
     private async Task StoreAfter(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (isStored)
+        if (Sweeps.IsStored)
         {
             return;
         }
 
-        isStored = true;
+        Sweeps.IsStored = true;
         try
         {
             await stored.WriteStateAsync();
         }
         catch
         {
-            isStored = false;
+            Sweeps.IsStored = false;
             throw;
         }
     }

@@ -3,6 +3,7 @@ using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Compute;
 using DiffMH.Silo.Grains.Stored;
 using DiffMH.Silo.Hosting;
+using DiffMH.Silo.Storage;
 using DiffMH.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ namespace DiffMH.Silo.Grains;
 [GrainType("sweep")]
 [Reentrant]
 [HashBasedPlacement]
+[CollectionAgeLimit(Minutes = 2)]
 internal sealed class SweepGrain(
     [PersistentState("sweep", StorageName.Default)] IPersistentState<StoredSweep> stored,
     [PersistentState("progress", StorageName.Default)] IPersistentState<StoredProgress> storedProgress,
@@ -77,15 +79,21 @@ internal sealed class SweepGrain(
             await Start(work.Sweep, new RunOptions(LanesPerBatch: null));
         }
 
-        return StatusNow();
+        return StatusNow() with { Running = [] };   // there may be thousands, and who keeps it at work needs none of them
     }
 
     /// <inheritdoc/>
     public async Task<SweepStatus> Status()
     {
+        if (working is { IsFaulted: true, Exception.InnerException: StoreUnavailableException } && progress!.Wish != SweepWish.Work)
+        {
+            await progress.Store();   // it rests, and this was all that was left to do
+            working = Task.CompletedTask;
+        }
+
         if (working.IsFaulted)
         {
-            await working;   // the store failed, or something as bad: nobody would notice if it were not said here
+            await working;   // something as bad as a store that fails: nobody would notice if it were not said here
         }
 
         return StatusNow();
@@ -111,6 +119,13 @@ internal sealed class SweepGrain(
 
     /// <inheritdoc/>
     public Task Cancel() => Rest(SweepWish.Cancel);
+
+    /// <inheritdoc/>
+    public Task Prioritize(SweepPriority priority)
+    {
+        Known();
+        return progress!.Want(progress.Wish, priority);
+    }
 
     /// <inheritdoc/>
     public async Task<PointResult> Result(int point)
@@ -170,7 +185,7 @@ internal sealed class SweepGrain(
             await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        await progress!.Want(SweepWish.Work);
+        await progress!.Want(SweepWish.Work, options.Priority);
         working = working.IsCompleted ? Work(work, options) : working;
     }
 
@@ -214,6 +229,10 @@ internal sealed class SweepGrain(
         {
             DeactivateOnIdle();   // another activation works on it
             throw;
+        }
+        finally
+        {
+            DelayDeactivation(TimeSpan.FromSeconds(-1));   // takes back the beats: what was submitted may be megabytes, and is in the store
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     /// <summary>What the user wants.</summary>
     public SweepWish Wish { get; private set; } = stored.State.Wish;
 
+    /// <summary>How much the sweep matters beside others.</summary>
+    public SweepPriority Priority { get; private set; } = stored.State.Priority;
+
     /// <summary>How long the sweep was at work.</summary>
     public double WorkSeconds { get; private set; } = stored.State.WorkSeconds;
 
@@ -114,18 +117,22 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
     }
 
     /// <summary>Stores what the user wants; where that fails, the wish is what it was.</summary>
-    public async Task Want(SweepWish wish)
+    /// <param name="wish">What is to become of the sweep.</param>
+    /// <param name="priority">How much it matters; null as before.</param>
+    public async Task Want(SweepWish wish, SweepPriority? priority = null)
     {
-        var before = Wish;
-        isStored &= wish == Wish;
-        Wish = wish;
+        var before = (Wish, Priority);
+        (Wish, Priority) = (wish, priority ?? Priority);
+        isStored &= (Wish, Priority) == before;
         try
         {
             await Store();
         }
         catch
         {
-            Wish = before;
+            // What another call has changed meanwhile is that one's, and so is what becomes of it.
+            Wish = wish != before.Wish && Wish == wish ? before.Wish : Wish;
+            Priority = priority is { } mine && Priority == mine ? before.Priority : Priority;
             throw;
         }
     }
@@ -160,7 +167,7 @@ internal sealed class SweepProgress(IPersistentState<StoredProgress> stored, int
         }
 
         isStored = true;
-        stored.State = new StoredProgress { Points = [.. states], Wish = Wish, WorkSeconds = WorkSeconds, Losses = losses.Count == 0 ? null : new(losses) };
+        stored.State = new StoredProgress { Points = [.. states], Wish = Wish, WorkSeconds = WorkSeconds, Losses = losses.Count == 0 ? null : new(losses), Priority = Priority };
         try
         {
             await stored.WriteStateAsync();

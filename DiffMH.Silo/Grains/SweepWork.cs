@@ -27,11 +27,11 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(1);
 
     private readonly List<Task> running = [];
-    private readonly HashSet<int> taken = [];
+    private readonly UntakenPoints untaken = new(progress);
+    private readonly Admission admission = new(grains, capacity, isKept);
     private RunOptions options = new(LanesPerBatch: null);
     private CancellationTokenSource? leave;
     private long counted;
-    private int next;
 
     /// <summary>Whether the work is about to end before its time.</summary>
     public bool IsPausing { get; private set; }
@@ -42,9 +42,6 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     /// <summary>For how long it has been at work since that was last counted.</summary>
     private TimeSpan Uncounted => AtWork > 0 ? time.GetElapsedTime(counted) : TimeSpan.Zero;
 
-    /// <summary>One more than there are threads, so that none waits while a point forms its next iteration.</summary>
-    private int Admitted => capacity.Threads + 1;
-
     /// <summary>How many points are followed that do not wait for a plugin.</summary>
     private int AtWork => running.Count - Followed.Awaiting.Count;
 
@@ -53,7 +50,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     {
         get
         {
-            var atWork = Math.Clamp(progress.Points - next + AtWork, 1, Admitted);
+            var atWork = Math.Clamp(untaken.Most + AtWork, 1, admission.Share);
             return Math.Max(1, (capacity.Threads + atWork - 1) / atWork);
         }
     }
@@ -100,11 +97,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     }
 
     /// <summary>Has the points that are to be retried admitted, where it is at work.</summary>
-    public void Retry(IEnumerable<int> points)
-    {
-        taken.ExceptWith(points);
-        next = 0;
-    }
+    public void Retry(IEnumerable<int> points) => untaken.Return(points);
 
     /// <summary>Works until all points have ended or are paused. Can be called again.</summary>
     /// <param name="how">How to divide the work.</param>
@@ -112,12 +105,12 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
     public async Task Run(RunOptions how, Action beat)
     {
         using var source = new CancellationTokenSource();
-        (options, leave, IsPausing, next) = (how, source, false, 0);
+        (options, leave, IsPausing) = (how, source, false);
 
         // Whoever starts this must not wait for the work, and all that follows must stay on the grain's scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Followed.Awaiting.Clear();
-        taken.Clear();
+        untaken.Clear();
         try
         {
             await Admit(beat, source.Token);
@@ -136,10 +129,11 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
 
     private async Task Admit(Action beat, CancellationToken stop)
     {
+        await admission.Look();
         counted = time.GetTimestamp();
         do
         {
-            while (AtWork < Admitted && TryTake(out var point))
+            for (var allowed = admission.Allowed(AtWork); AtWork < allowed && !IsPausing && untaken.TryTake(Followed.Awaiting, out var point);)
             {
                 running.Add(Follow(point, stop));
             }
@@ -159,9 +153,10 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
                 counted = time.GetTimestamp();
                 progress.Worked(worked);
                 await Store();
+                admission.Look().Ignore();
             }
         }
-        while (running.Count > 0 || (!IsPausing && (next < progress.Points || !progress.IsStored)));
+        while (running.Count > 0 || (!IsPausing && (untaken.Most > 0 || !progress.IsStored)));
     }
 
     /// <summary>Stores the progress; where it cannot be, it is tried again with the next.</summary>
@@ -176,17 +171,6 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         {
             Followed.Obstacles.Note(Obstacles.OfSweep, unavailable.Message);
         }
-    }
-
-    private bool TryTake(out int point)
-    {
-        while (next < progress.Points && (progress[next] != RunState.Queued || taken.Contains(next) || Followed.Awaiting.Concerns(next)))
-        {
-            next++;
-        }
-
-        point = next;
-        return !IsPausing && next++ < progress.Points && taken.Add(point);
     }
 
     /// <summary>Follows one point to its end, or until it has paused.</summary>
@@ -251,7 +235,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
         if (Followed.Awaiting.Remove(point))
         {
             counted = hadWork ? counted : time.GetTimestamp();   // the work begins now
-            next = 0;
+            untaken.LookAgain();
         }
     }
 
@@ -306,7 +290,7 @@ internal sealed class SweepWork(IGrainFactory grains, FrozenSweep sweep, SweepPr
                 await aggregator.Finish(sweep.Points[point], PausePatience).WaitAsync(stop);   // points that have not begun end as well
             }
 
-            return await aggregator.Advance(sweep.Points[point], options, Slots, AskEvery).WaitAsync(stop);
+            return await aggregator.Advance(sweep.Points[point], options with { Priority = progress.Priority }, Slots, AskEvery).WaitAsync(stop);
         }
 
         await aggregator.Pause(Patience(progress.Wish)).WaitAsync(stop);

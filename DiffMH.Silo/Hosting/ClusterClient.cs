@@ -30,15 +30,15 @@ public sealed class ClusterClient : IAsyncDisposable
 
     private readonly IHost host;
     private readonly IMemberList members;
-
+    private readonly GatewayList gateways;
     private readonly ImmutableArray<IPEndPoint> endpoints;
     private readonly Credentials credentials;
 
-    private ClusterClient(IHost host, IMemberList members, ImmutableArray<Uri> gateways, Credentials credentials)
+    private ClusterClient(IHost host, IMemberList members, GatewayList gateways, ImmutableArray<MembershipEntry> alive, Credentials credentials)
     {
-        (this.host, this.members, this.credentials) = (host, members, credentials);
-        endpoints = [.. gateways.Select(gateway => new IPEndPoint(IPAddress.Parse(gateway.DnsSafeHost), gateway.Port))];
-        Gateways = [.. gateways.Select(gateway => gateway.Authority)];
+        (this.host, this.members, this.gateways, this.credentials) = (host, members, gateways, credentials);
+        endpoints = [.. alive.Select(GatewayList.Endpoint)];
+        Gateways = [.. endpoints.Select(endpoint => $"{endpoint}")];
     }
 
     /// <summary>Where it found silos that listen, as <c>host:port</c>.</summary>
@@ -85,6 +85,12 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
+    /// <summary>The addresses in the cluster, unique for the lives of their processes, of the silos that listen now.</summary>
+    /// <exception cref="InvalidDataException">The store is damaged.</exception>
+    /// <exception cref="IOException">The store cannot be reached or read.</exception>
+    public async Task<ImmutableArray<string>> Silos(CancellationToken cancellationToken) =>
+        [.. (await gateways.Alive(cancellationToken)).Select(member => member.SiloAddress.ToParsableString())];
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -96,14 +102,14 @@ public sealed class ClusterClient : IAsyncDisposable
 
     private static async Task<ClusterClient> Connect(StoreAddress store, IMemberList list, Credentials credentials, CancellationToken cancellationToken)
     {
-        var gateways = new GatewayList(list);
-        var alive = await gateways.Alive(cancellationToken);
+        var found = new GatewayList(list);
+        var alive = await found.Alive(cancellationToken);
         if (alive.IsEmpty)
         {
             throw ClusterUnreachableException.NoSilo(store);
         }
 
-        var client = new ClusterClient(Build(list.Cluster, gateways, credentials), list, alive, credentials);
+        var client = new ClusterClient(Build(list.Cluster, found, credentials), list, found, alive, credentials);
         try
         {
             await client.Start(store, cancellationToken);

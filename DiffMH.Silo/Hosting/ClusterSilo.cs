@@ -61,6 +61,9 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>Ends where the silo cannot stay, with why: the others have another token.</summary>
     public Task<string> Disagreement => host!.Services.GetRequiredService<TokenAgreement>().Disagreement;
 
+    /// <summary>Completes when somebody has asked the silo to leave, from any terminal: whoever started it stops it then.</summary>
+    public Task AskedToLeave => host!.Services.GetRequiredService<Departure>().Asked;
+
     /// <summary>Starts a silo; it has joined when this returns.</summary>
     /// <param name="options">Its settings.</param>
     /// <param name="log">Where warnings go; disposed with the silo.</param>

@@ -40,11 +40,12 @@ public static class DiffMHSiloBuilderExtensions
             .AddSingleton<Seats>()
             .AddSingleton<SiloMeter>()
             .AddSingleton<PluginQuarantine>()
+            .AddSingleton<Departure>()
             .AddSingleton(services => new Suspects(services.GetRequiredService<IGrainFactory>(), FlightRecorder.None))
             .AddSingleton(_ => new ComputePool(options.ComputeThreads, options.BatchLimit, TimeProvider.System))   // by a factory, so that the container disposes it
             .AddSingleton<IConfigurationValidator, DiffMHValidator>();
         silo.AddPlacementDirector<ChainBatchPlacement, ChainBatchPlacementDirector>();
-        silo.AddPlacementDirector<InboxPlacement, InboxPlacementDirector>();
+        silo.AddPlacementDirector<OwnSiloPlacement, OwnSiloPlacementDirector>();
         silo.AddPlacementDirector<AggregatorPlacement, AggregatorPlacementDirector>();
         silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -10,6 +10,9 @@ internal sealed class SiloData(IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<string, WeakReference<DataFile>> known = new(StringComparer.Ordinal);
 
+    // As many points and kernels as there are threads ask at once for a file of megabytes: one fetches it.
+    private readonly ConcurrentDictionary<string, Lazy<Task<DataFile>>> fetching = new(StringComparer.Ordinal);
+
     /// <summary>A catalogue with the files that a point needs.</summary>
     /// <exception cref="DataFileException">One cannot be had.</exception>
     public async Task<ModelCatalogue> For(PointSpec point, ModelCatalogue catalogue)
@@ -24,6 +27,19 @@ internal sealed class SiloData(IGrainFactory grains)
     }
 
     private async Task<DataFile> Find(string hash)
+    {
+        var fetch = fetching.GetOrAdd(hash, key => new(() => Task.Run(() => FindAlone(key))));   // not in the turn of the grain that came first, which may end
+        try
+        {
+            return await fetch.Value;
+        }
+        finally
+        {
+            fetching.TryRemove(new(hash, fetch));
+        }
+    }
+
+    private async Task<DataFile> FindAlone(string hash)
     {
         if (known.TryGetValue(hash, out var kept) && kept.TryGetTarget(out var file))
         {

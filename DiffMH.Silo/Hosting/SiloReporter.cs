@@ -46,7 +46,7 @@ internal sealed class SiloReporter(
             (await plugins.Shelf).Statuses,
             Condition());
         await agreement.Check(registry, () => registry.Report(report));
-        holders.Update(await registry.Silos());
+        holders.Update(await registry.SilosSince(holders.Edition));
     }
 
     private SiloCondition Condition()

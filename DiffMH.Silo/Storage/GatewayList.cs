@@ -19,19 +19,21 @@ internal sealed class GatewayList(IMemberList members) : IGatewayListProvider
     public Task InitializeGatewayListProvider() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task<IList<Uri>> GetGateways() => await Alive(CancellationToken.None);
+    public async Task<IList<Uri>> GetGateways() => [.. (await Alive(CancellationToken.None)).Select(Gateway)];
 
     /// <summary>
     /// All but those at which nobody listens, since a silo that was killed stays a member until the others have noticed, and those at the loopback
     /// address of another machine. None where there is no store.
     /// </summary>
-    public async Task<ImmutableArray<Uri>> Alive(CancellationToken cancellationToken)
+    public async Task<ImmutableArray<MembershipEntry>> Alive(CancellationToken cancellationToken)
     {
         MembershipEntry[] active = [.. (await members.Read(cancellationToken)).Where(entry => entry.Status == SiloStatus.Active && entry.ProxyPort > 0 && SiloReach.IsKnownOn(entry, Dns.GetHostName()))];
-        var answers = await Task.WhenAll(active.Select(member => Listening.At(new IPEndPoint(member.SiloAddress.Endpoint.Address, member.ProxyPort), cancellationToken)));
-        return [.. active.Where((_, i) => answers[i] != false).Select(Gateway)];
+        var answers = await Task.WhenAll(active.Select(member => Listening.At(Endpoint(member), cancellationToken)));
+        return [.. active.Where((_, i) => answers[i] != false)];
     }
 
-    private static Uri Gateway(MembershipEntry member) =>
-        SiloAddress.New(member.SiloAddress.Endpoint.Address, member.ProxyPort, member.SiloAddress.Generation).ToGatewayUri();
+    /// <summary>Where clients reach a member.</summary>
+    public static IPEndPoint Endpoint(MembershipEntry member) => new(member.SiloAddress.Endpoint.Address, member.ProxyPort);
+
+    private static Uri Gateway(MembershipEntry member) => SiloAddress.New(Endpoint(member), member.SiloAddress.Generation).ToGatewayUri();
 }

@@ -16,6 +16,7 @@ internal sealed class SqliteFile : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly Lock gate = new();
+    private readonly SemaphoreSlim turns = new(1);
     private readonly string path;
     private readonly TimeSpan patience;
     private readonly SqliteConnection connection;
@@ -69,7 +70,7 @@ internal sealed class SqliteFile : IDisposable
     {
         if (!gate.TryEnter(patience))
         {
-            throw new IOException($"'{path}' is busy: writing it has taken more than {patience.TotalSeconds:0.#} s. Look at its disk, and for a process that keeps it locked.");
+            throw Busy();
         }
 
         try
@@ -86,6 +87,29 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Has work with this connection wait for its turn without a thread, and then run on the thread pool. A silo has as few threads for
+    /// its calls as processors: where fifty points that commit kept a thread each, no call was answered for a second or more.
+    /// </summary>
+    /// <exception cref="IOException">Its turn has not come in time.</exception>
+    public async Task<T> InTurn<T>(Func<T> work)
+    {
+        // Not in the scheduler of whoever asks: while a grain is at something else, the turn would be nobody's and all would wait.
+        if (!await turns.WaitAsync(patience).ConfigureAwait(false))
+        {
+            throw Busy();
+        }
+
+        try
+        {
+            return await Task.Run(work).ConfigureAwait(false);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
     /// <summary>As <see cref="Use"/>, in a transaction that holds the file's one write lock from its start, and ends with a commit only where the action asks for it.</summary>
     public T Change<T>(Func<SqliteTransaction, T> action) => Use(used =>
     {
@@ -94,7 +118,11 @@ internal sealed class SqliteFile : IDisposable
     });
 
     /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        connection.Dispose();
+        turns.Dispose();
+    }
 
     private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
@@ -125,6 +153,8 @@ internal sealed class SqliteFile : IDisposable
             throw;
         }
     }
+
+    private IOException Busy() => new($"'{path}' is busy: writing it has taken more than {patience.TotalSeconds:0.#} s. Look at its disk, and for a process that keeps it locked.");
 
     private Exception Explain(SqliteException exception) => exception.SqliteErrorCode switch
     {

@@ -11,10 +11,12 @@ namespace DiffMH.Silo.Storage;
 /// <param name="health">Told whether the file can be used.</param>
 internal sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSerializer serializer, IActivatorProvider activators, StoreHealth health) : IGrainStorage
 {
+    private readonly SharedTransactions transactions = new(store);
+
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var row = await Use(() => store.Read(grainId.ToString(), stateName));
+        var row = await Available(store.InTurn(() => store.Read(grainId.ToString(), stateName)));
         grainState.ETag = ETag(row?.Version);   // before the state, so that one that cannot be read can be replaced
         grainState.RecordExists = row is not null;
         grainState.State = row is { } found ? serializer.Deserialize<T>(new BinaryData(found.Payload)) : activators.GetActivator<T>().Create();
@@ -25,7 +27,7 @@ internal sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSeriali
     {
         var payload = serializer.Serialize(grainState.State).ToArray();
         var expected = Version(grainState.ETag);
-        var (isWritten, version) = await Use(() => store.Write(grainId.ToString(), stateName, expected, payload));
+        var (isWritten, version) = await Available(transactions.Change(new(grainId.ToString(), stateName, expected, payload)));
         health.Worked();
         RequireWritten(isWritten, stateName, grainId, grainState.ETag, version);
         grainState.ETag = ETag(version);
@@ -36,20 +38,20 @@ internal sealed class SqliteGrainStorage(SqliteStore store, IGrainStorageSeriali
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var expected = Version(grainState.ETag);
-        var (isWritten, version) = await Use(() => store.Delete(grainId.ToString(), stateName, expected));
+        var (isWritten, version) = await Available(transactions.Change(new(grainId.ToString(), stateName, expected, Payload: null)));
         RequireWritten(isWritten, stateName, grainId, grainState.ETag, version);
         grainState.State = activators.GetActivator<T>().Create();
         grainState.ETag = null!;
         grainState.RecordExists = false;
     }
 
-    /// <summary>SQLite has no asynchronous calls: the file is read and written on the thread pool, not in the grain's turn.</summary>
-    /// <exception cref="StoreUnavailableException">It cannot be.</exception>
-    private async Task<T> Use<T>(Func<T> use)
+    /// <summary>What was asked of the file, on the thread pool and not in the grain's turn, as SQLite has no asynchronous calls.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be done.</exception>
+    private async Task<T> Available<T>(Task<T> asked)
     {
         try
         {
-            return await Task.Run(use);
+            return await asked;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

@@ -82,7 +82,7 @@ public sealed class StoreReader : IDisposable
         var state = completed + failed == frozen.Points.Length ? (failed > 0 ? RunState.Failed : RunState.Completed)
             : progress.Wish == SweepWish.Cancel ? RunState.Cancelled
             : shares > 0 ? Resting(progress) : RunState.Queued;
-        return new(sweep, frozen.Name, state, frozen.Points.Length, completed, failed, shares / Math.Max(1, frozen.Points.Length), [], progress.WorkSeconds, Lost: ends.Count(end => end == RunState.Lost));
+        return new(sweep, frozen.Name, state, frozen.Points.Length, completed, failed, shares / Math.Max(1, frozen.Points.Length), [], progress.WorkSeconds, Lost: ends.Count(end => end == RunState.Lost), Priority: progress.Priority);
     }
 
     /// <summary>States of all points with the numbers of their last commits; empty where no sweep has this id.</summary>

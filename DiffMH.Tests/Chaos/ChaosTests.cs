@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
+using DiffMH.Silo.Security;
 using DiffMH.Tests.Client;
+using DiffMH.Tests.Security;
 using DiffMH.Tests.Silo;
 using DiffMH.Tests.Stores;
 
@@ -42,13 +44,24 @@ public abstract class ChaosTests(TestStore store) : IDisposable
         return Survives(schedule, draws: 150_000, TimeSpan.FromSeconds(10), fewest: 8, TimeSpan.FromMinutes(20));
     }
 
-    private async Task Survives(int number, int draws, TimeSpan every, int fewest, TimeSpan patience)
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public async Task Behind_certificates_a_silo_is_killed_every_four_seconds(int schedule)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Long) == "1", $"takes minutes; runs with {Long}=1");
+        using var folders = new TlsFolders();
+        await Survives(schedule, draws: 8_000, TimeSpan.FromSeconds(4), fewest: 2, TimeSpan.FromMinutes(4), folders.Ours);
+    }
+
+    private async Task Survives(int number, int draws, TimeSpan every, int fewest, TimeSpan patience, string? certificates = null)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "silos are killed as on Unix");
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
         var sweep = SweepOf.LongIsingOf(draws, catalogue);
-        await SiloProcess.StartAll(silos, Silos, $"{store}");
-        await using var client = await ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
+        var environment = certificates is null ? null : new Dictionary<string, string> { ["DIFFMH__TLS"] = certificates };
+        await SiloProcess.StartAll(silos, Silos, $"{store}", environment);
+        var credentials = certificates is null ? Credentials.None : TlsFolders.Of(certificates, TlsRole.Client);
+        await using var client = await ClusterClient.Connect(store.Address, credentials, TestContext.Current.CancellationToken);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
 
         var (schedule, clock, kills) = (new KillSchedule(number, Silos), Stopwatch.StartNew(), new List<string>());
@@ -62,7 +75,7 @@ public abstract class ChaosTests(TestStore store) : IDisposable
             foreach (var victim in victims)
             {
                 var killed = silos[victim];
-                silos[victim] = await SiloProcess.Start($"{store}");
+                silos[victim] = await SiloProcess.Start($"{store}", environment);
                 killed.Dispose();   // not before: where the next does not start, the test ends all that are in the list
             }
         }

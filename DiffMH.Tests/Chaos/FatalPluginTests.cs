@@ -54,7 +54,9 @@ public sealed class FatalPluginTests : IDisposable
         var deaths = await RestartUntilEnded(client, sweep);
 
         TestContext.Current.SendDiagnosticMessage($"{deaths} silos died of {bad.Length} points");
-        Assert.InRange(deaths, 3 * bad.Length, 5 * bad.Length);
+
+        // Each silo's one thread may be at other lanes of the same point: two silos die of each of them, and one more of the first that is convicted.
+        Assert.InRange(deaths, 3 * bad.Length, bad.Length * ((2 * Math.Max(count, 2)) + 1));
         var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
         foreach (var point in bad)
         {

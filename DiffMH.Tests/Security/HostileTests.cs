@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using DiffMH.Engine.Models;
@@ -33,6 +34,9 @@ public sealed partial class HostileTests : IDisposable
     /// <summary>How long a connection is kept: whoever hangs up at once is not listened to.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.3);
 
+    /// <summary>For certificates to be shown, by 64 at once to a silo that computes.</summary>
+    private static readonly TimeSpan Greeting = TimeSpan.FromSeconds(10);
+
     private readonly SqliteTestStore store = new();
     private readonly ModelCatalogue catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
 
@@ -50,24 +54,49 @@ public sealed partial class HostileTests : IDisposable
         return Attack(count: 10_000, draws: 5_000);
     }
 
-    private async Task Attack(int count, int draws)
+    [Fact]
+    public async Task Behind_certificates_neither_who_has_none_nor_who_has_one_changes_anything()
     {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Long) == "1", $"takes minutes; runs with {Long}=1");
+        using var folders = new TlsFolders();
+        await Attack(count: 1_000, draws: 3_000, folders.Ours);
+    }
+
+    /// <summary>Sends everything there is to a silo at work.</summary>
+    /// <param name="count">How often each is sent.</param>
+    /// <param name="draws">How much the silo has to do meanwhile.</param>
+    /// <param name="certificates">Those of silo and attackers; null for a silo that asks for none.</param>
+    private async Task Attack(int count, int draws, string? certificates = null)
+    {
+        var (asSilo, asClient) = (Identity(certificates, TlsRole.Silo), Identity(certificates, TlsRole.Client));
+        var environment = new Dictionary<string, string> { ["DIFFMH__TOKEN"] = Secret };
+        if (certificates is not null)
+        {
+            environment["DIFFMH__TLS"] = certificates;
+        }
+
         var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
-        using var silo = await SiloProcess.Start($"{store}", new Dictionary<string, string> { ["DIFFMH__TOKEN"] = Secret });
+        using var silo = await SiloProcess.Start($"{store}", environment);
         var ports = Ports().Match(silo.Ready);
         IPEndPoint[] endpoints = [IPEndPoint.Parse(ports.Groups[1].Value), IPEndPoint.Parse(ports.Groups[2].Value)];
-        await using var client = await ClusterClient.Connect(store.Address, new(Token: Token.TryParse(Secret)), Cancellation);
+        await using var client = await ClusterClient.Connect(store.Address, new(asClient, Token.TryParse(Secret)), Cancellation);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
         await SweepOf.UntilAtWork(sweep, client.Grains);
-        var conversation = await Record(sweep);
+        var conversation = await Record(sweep, asClient);
         Assert.True(conversation.Messages.Count > 10, $"only {conversation.Messages.Count} messages were recorded");
 
         var (before, clock) = (silo.Memory, Stopwatch.StartNew());
         await Strike(endpoints[0], "random texts to silos", count, (ref stream) => Random(ref stream));
         await Strike(endpoints[1], "random texts to clients", count, (ref stream) => Random(ref stream));
-        var bySilo = await Strike(endpoints[0], "broken messages to silos", count, (ref stream) => conversation.Mutated(conversation.SiloGreeting, ref stream));
-        var byGateway = await Strike(endpoints[1], "broken messages to clients", count, (ref stream) => conversation.Mutated(conversation.Greeting, ref stream));
-        TestContext.Current.SendDiagnosticMessage($"{4 * count} attacks in {clock.Elapsed.TotalSeconds:0.0} s; {bySilo} and {byGateway} greetings answered; memory {before >> 20} MB before, at most {silo.MostMemory >> 20} MB");
+        if (certificates is not null)
+        {
+            await Strike(endpoints[0], "random texts to silos, by one of them", count, (ref stream) => Random(ref stream), asSilo);
+            await Strike(endpoints[1], "random texts to clients, by one of them", count, (ref stream) => Random(ref stream), asClient);
+        }
+
+        var bySilo = await Strike(endpoints[0], "broken messages to silos", count, (ref stream) => conversation.Mutated(conversation.SiloGreeting, ref stream), asSilo);
+        var byGateway = await Strike(endpoints[1], "broken messages to clients", count, (ref stream) => conversation.Mutated(conversation.Greeting, ref stream), asClient);
+        TestContext.Current.SendDiagnosticMessage($"{(certificates is null ? 4 : 6) * count} attacks in {clock.Elapsed.TotalSeconds:0.0} s; {bySilo} and {byGateway} greetings answered; memory {before >> 20} MB before, at most {silo.MostMemory >> 20} MB");
         Assert.True(Math.Min(bySilo, byGateway) > count / 2, $"only {bySilo} and {byGateway} of {count} greetings were answered: the messages behind the others were never read");
         Assert.InRange(silo.MostMemory - before, long.MinValue, MostGrowth);
 
@@ -79,7 +108,7 @@ public sealed partial class HostileTests : IDisposable
     }
 
     /// <summary>What a client without a token says: it asks all there is to ask, and tries to change something.</summary>
-    private async Task<Conversation> Record(FrozenSweep sweep)
+    private async Task<Conversation> Record(FrozenSweep sweep, TlsIdentity? asClient)
     {
         using var members = ClusterStore.OpenMembers(store.Address);
         var silos = new GatewayList(members);
@@ -90,6 +119,7 @@ public sealed partial class HostileTests : IDisposable
         {
             client.Configure<ClusterOptions>(options => ClusterIdentity.Set(options, members.Cluster));
             client.Services.AddSingleton<IGatewayListProvider>(silos);
+            client.Show(new(asClient));
             client.Configure<ClientConnectionOptions>(connections => connections.ConfigureConnection(connection => connection.Use(async (context, next) =>
             {
                 context.Transport = new StreamPipe(recorded = new RecordedStream(new PipeStream(context.Transport)));
@@ -120,7 +150,7 @@ public sealed partial class HostileTests : IDisposable
 
     /// <summary>Connects again and again, and sends something else each time.</summary>
     /// <returns>How often there was an answer.</returns>
-    private static async Task<int> Strike(IPEndPoint port, string name, int count, Attempt attempt)
+    private static async Task<int> Strike(IPEndPoint port, string name, int count, Attempt attempt, TlsIdentity? identity = null)
     {
         var answered = 0;
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancellation }, async (number, cancellation) =>
@@ -129,11 +159,12 @@ public sealed partial class HostileTests : IDisposable
             var bytes = attempt(ref stream);
             using var socket = new TcpClient();
             await socket.ConnectAsync(port, cancellation);
-            var connection = socket.GetStream();
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            patience.CancelAfter(Patience);
             try
             {
+                patience.CancelAfter(Greeting);
+                await using var connection = await Open(socket, identity, patience.Token);
+                patience.CancelAfter(Patience);
                 await connection.WriteAsync(bytes, patience.Token);
                 for (var isFirst = true; await connection.ReadAsync(new byte[1024], patience.Token) > 0; isFirst = false)
                 {
@@ -147,6 +178,21 @@ public sealed partial class HostileTests : IDisposable
         });
         return answered;
     }
+
+    private static async Task<Stream> Open(TcpClient socket, TlsIdentity? identity, CancellationToken cancellation)
+    {
+        if (identity is null)
+        {
+            return socket.GetStream();
+        }
+
+        var stream = new SslStream(socket.GetStream());   // closing the socket closes it
+        await new TlsHandshake(identity, TlsRole.Silo).AsClient(stream, cancellation);
+        return stream;
+    }
+
+    private static TlsIdentity? Identity(string? certificates, TlsRole role) =>
+        certificates is null ? null : TlsIdentity.Load(certificates, role, TimeProvider.System.GetUtcNow());
 
     private static byte[] Random(ref RandomStream stream)
     {

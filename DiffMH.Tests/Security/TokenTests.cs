@@ -12,7 +12,7 @@ public sealed class TokenTests : IDisposable
 {
     private const string Secret = "b81c4dd0d8c6f7a35a7d9f5e";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
 
     private readonly SqliteTestStore store = new();
@@ -64,6 +64,7 @@ public sealed class TokenTests : IDisposable
             await owner.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
         }
 
+        var address = Assert.Single(await MemberSilo.Of(store.Address, Cancellation)).Address;
         await using var client = await Connect(token);
         var grains = client.Grains;
         var grain = grains.GetGrain<ISweepGrain>(sweep.Id);
@@ -75,6 +76,9 @@ public sealed class TokenTests : IDisposable
             ("Pause", () => grain.Pause()),
             ("Resume", () => grain.Resume()),
             ("Cancel", () => grain.Cancel()),
+            ("Prioritize", () => grain.Prioritize(SweepPriority.High)),
+            ("Prioritize", () => grains.GetGrain<ISweepDirectoryGrain>(0).Prioritize(sweep.Id, SweepPriority.High)),
+            ("Leave", () => grains.GetGrain<IDepartureGrain>(address).Leave()),
             ("Ensure", () => grain.Ensure()),
             ("Put", () => grains.GetGrain<IDataGrain>(new string('a', 64)).Put(0, 1, [1])),
             ("Report", () => grains.GetGrain<IPluginRegistryGrain>(0).Report(Reported)),
@@ -91,7 +95,8 @@ public sealed class TokenTests : IDisposable
             Assert.DoesNotContain(token ?? Secret, error.ToString());
         }
 
-        Assert.Single(await grains.GetGrain<ISweepDirectoryGrain>(0).List());
+        Assert.Equal(SweepPriority.Normal, Assert.Single(await grains.GetGrain<ISweepDirectoryGrain>(0).List()).Priority);
+        Assert.False(silo.AskedToLeave.IsCompleted);
         Assert.Equal(sweep.Name, (await grain.Frozen())!.Name);
         Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
         Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
@@ -107,8 +112,8 @@ public sealed class TokenTests : IDisposable
             .ToArray();
         Assert.Equal(
             [
-                "IDataGrain.Get", "IDataGrain.IsWhole", "IDataGrain.Segments", "IPluginRegistryGrain.AsksForToken", "IPluginRegistryGrain.Silos",
-                "ISweepDirectoryGrain.List", "ISweepDirectoryGrain.Pinned", "ISweepGrain.Frozen", "ISweepGrain.Gradient", "ISweepGrain.Plugins",
+                "IDataGrain.Get", "IDataGrain.IsWhole", "IDataGrain.Segments", "IPluginRegistryGrain.AsksForToken", "IPluginRegistryGrain.Silos", "IPluginRegistryGrain.SilosSince",
+                "ISweepDirectoryGrain.AtWork", "ISweepDirectoryGrain.List", "ISweepDirectoryGrain.Pinned", "ISweepGrain.Frozen", "ISweepGrain.Gradient", "ISweepGrain.Plugins",
                 "ISweepGrain.Points", "ISweepGrain.Result", "ISweepGrain.Status", "ISweepGrain.Trace",
             ],
             calls.Where(call => call.Reads).Select(call => call.Name).Order());

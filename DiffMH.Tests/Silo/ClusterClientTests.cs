@@ -35,7 +35,7 @@ public abstract class ClusterClientTests(TestStore store) : IDisposable
         var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => ClusterClient.Connect(Store, Cancellation));
         Assert.Equal($"No silo is running for the store {Store}. Start one with: diffmh silo start --store {Store}", error.Message);
         Assert.False(error.AreListed);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));   // on a busy machine; else far below one
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));   // far below one where nobody else computes; silos that are there are waited for 15
     }
 
     [Fact]

@@ -77,10 +77,11 @@ public sealed class ComputePoolTests
         var second = pool.Run(() => 2, cancellation.Token);
         var third = pool.Run<int>(() => throw new InvalidOperationException("three"), CancellationToken.None);
         await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);   // at once: the thread is not free yet
+        Assert.False(first.IsCompleted);
         gate.Set();
 
         Assert.True(await first);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         Assert.Equal("three", (await Assert.ThrowsAsync<InvalidOperationException>(() => third)).Message);
     }
 
@@ -146,6 +147,55 @@ public sealed class ComputePoolTests
 
             return value;
         }
+    }
+
+    [Fact]
+    public async Task While_work_waits_to_be_alone_no_time_is_charged_to_its_sweep()
+    {
+        var time = new SteppingTime();
+        var (queue, solitude, order) = (new FairQueue(time), new Solitude(), new List<string>());
+        solitude.Enter(alone: false);   // another thread computes
+        Task[] results = [Add("small", takes: 1, isAlone: true), Add("big", takes: 5), Add("small", takes: 1), Add("big", takes: 5)];
+        _ = new ComputeThread(queue, solitude, number: 0);
+        while (queue.Waiting == 4)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        time.Now += TimeSpan.FromSeconds(10);
+        solitude.Leave();
+        await Task.WhenAll(results).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        queue.Complete();
+        Assert.Equal(["small", "big", "small", "big"], order);   // the small one has had 1 s when it comes again, not 11, and not none
+
+        Task Add(string sweep, double takes, bool isAlone = false)
+        {
+            var work = new PooledWork<int>(Compute, overdue: null, isAlone, SweepShare.Of(sweep, SweepPriority.Normal), CancellationToken.None);
+            Assert.True(queue.TryAdd(work));
+            return work.Result;
+
+            int Compute()
+            {
+                order.Add(sweep);
+                time.Now += TimeSpan.FromSeconds(takes);
+                return 0;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Work_that_was_cancelled_before_it_was_to_be_alone_has_nobody_wait()
+    {
+        using var pool = new ComputePool(2);
+        using var gate = new ManualResetEventSlim();
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+        var busy = pool.Run(() => gate.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None);
+        var alone = pool.Run(() => 1, cancellation.Token, isAlone: true);
+        Assert.Equal(2, await pool.Run(() => 2, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alone);
+        Assert.False(busy.IsCompleted);
+        gate.Set();
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace DiffMH.Tests.Silo;
 /// <summary>A cluster of which only the list of active silos is there, with no more published about them.</summary>
 internal sealed class FakeMembers(FakeSilo self, params IReadOnlyList<FakeSilo> active) : ISiloStatusOracle, ISiloMetadataCache
 {
+    /// <summary>How often all have been looked at.</summary>
+    public int Looks { get; private set; }
+
     public SiloStatus CurrentStatus => active.Contains(self) ? SiloStatus.Active : SiloStatus.ShuttingDown;
 
     public string SiloName => self.Name;
@@ -13,7 +16,11 @@ internal sealed class FakeMembers(FakeSilo self, params IReadOnlyList<FakeSilo> 
 
     public SiloStatus GetApproximateSiloStatus(SiloAddress siloAddress) => GetActiveSilos().Contains(siloAddress) ? SiloStatus.Active : SiloStatus.Dead;
 
-    public Dictionary<SiloAddress, SiloStatus> GetApproximateSiloStatuses(bool onlyActive = false) => active.ToDictionary(silo => silo.SiloAddress, _ => SiloStatus.Active);
+    public Dictionary<SiloAddress, SiloStatus> GetApproximateSiloStatuses(bool onlyActive = false)
+    {
+        Looks++;
+        return active.ToDictionary(silo => silo.SiloAddress, _ => SiloStatus.Active);
+    }
 
     public SiloAddress[] GetActiveSilos() => [.. active.Select(silo => silo.SiloAddress)];
 

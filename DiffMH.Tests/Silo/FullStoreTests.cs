@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DiffMH.Client;
 using DiffMH.Client.Inputs;
 using DiffMH.Engine.Models;
@@ -17,7 +18,7 @@ public abstract class FullStoreTests(TestStore store) : IDisposable
     private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
 
     private readonly TemporaryFolder folder = new();
-    private readonly List<string> log = [];
+    private readonly ConcurrentQueue<string> log = [];
     private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
 
     private StoreAddress Store => store.Address;
@@ -51,7 +52,7 @@ public abstract class FullStoreTests(TestStore store) : IDisposable
             var later = await grain.Status();
             Assert.Equal((RunState.Running, Reason, 0), (later.State, later.WaitsFor, later.Failed));
             Assert.Equal(sweep.Id, Assert.Single(await client.Grains.GetGrain<ISweepDirectoryGrain>(0).List()).Id);
-            Assert.Contains(Reason, Assert.Single(Log()), StringComparison.Ordinal);
+            Assert.Contains(Reason, Assert.Single(log), StringComparison.Ordinal);
         }
 
         var ended = await SweepOf.Until(grain, _ => false);
@@ -141,22 +142,6 @@ public abstract class FullStoreTests(TestStore store) : IDisposable
 
     private Task<ClusterSilo> Start() => ClusterSilo.Start(
         new() { Store = Store, PluginFolder = Plugins, Name = "one", ComputeThreads = 1 },
-        new LineLoggerProvider(line => Note(line), isWhole: false),
+        new LineLoggerProvider(log.Enqueue, isWhole: false),
         Cancellation);
-
-    private void Note(string line)
-    {
-        lock (log)
-        {
-            log.Add(line);
-        }
-    }
-
-    private string[] Log()
-    {
-        lock (log)
-        {
-            return [.. log];
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
@@ -60,6 +61,21 @@ public abstract class LostSilosTests : IDisposable
         await Insert(new FakeSilo("elsewhere", ClosedPort(), "another").Entry(SiloStatus.Active));
         await new LostSilos(Table, new FakeSilo("self", OpenPort), TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
         Assert.Equal(SiloStatus.Active, Assert.Single((await Table.ReadAllAsync(Cancellation)).Members).Item1.Status);
+    }
+
+    [Theory]
+    [InlineData(0, SiloStatus.Active)]   // a firewall may have refused
+    [InlineData(20, SiloStatus.Dead)]
+    public async Task A_silo_of_another_machine_must_also_have_been_silent_for_a_while(int silent, SiloStatus expected)
+    {
+        var address = NetworkInterface.GetAllNetworkInterfaces().SelectMany(network => network.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address)
+            .FirstOrDefault(candidate => candidate.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(candidate));
+        Assert.SkipWhen(address is null, "this machine has no address but that of itself");
+        var entry = new FakeSilo("elsewhere", ClosedPort(), "another", $"{address}").Entry(SiloStatus.Active);
+        entry.IAmAliveTime -= TimeSpan.FromSeconds(silent);
+        await Insert(entry);
+        await new LostSilos(Table, new FakeSilo("self", OpenPort), TimeProvider.System, NullLogger<LostSilos>.Instance).DeclareDead(Cancellation);
+        Assert.Equal(expected, Assert.Single((await Table.ReadAllAsync(Cancellation)).Members).Item1.Status);
     }
 
     [Fact]

@@ -37,7 +37,10 @@ public sealed class PluginLifeTests : IDisposable
             await Task.Delay(50, patience.Token);
         }
 
-        Assert.Empty((await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()).Single().Plugins);
+        while (!(await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()).Single().Plugins.IsEmpty)
+        {
+            await Task.Delay(50, patience.Token);   // the silo tells of it right after
+        }
     }
 
     /// <summary>Whether the code of this test's silo is in memory: loaded from its copy in the data folder.</summary>

@@ -82,6 +82,24 @@ public sealed class PointJournalTests : IDisposable
         Assert.Equal([0, 5, 6], (await (await Activate()).Read(0)).Iterations);
     }
 
+    [Fact]
+    public async Task What_could_not_be_committed_does_not_look_as_if_it_were_and_is_committed_later()
+    {
+        var journal = await Activate();
+        await Run(journal, from: 0, passes: 1);
+        using (BlockedStore.Block(folder.File("state.db")))
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => Run(journal, from: 1, passes: 1));
+            Assert.Equal(1, journal.Commit.Passes);
+            await Assert.ThrowsAnyAsync<Exception>(() => journal.GoBack(null));
+            Assert.Equal(1, journal.Commit.Passes);
+        }
+
+        await journal.Write(new PointState(2, [], null, null), iterations: 10, isFinished: true);
+        Assert.Equal((2, true), (journal.Commit.Passes, journal.Commit.IsFinished));
+        Assert.Equal([0, 1], (await (await Activate()).Read(0)).Iterations);
+    }
+
     private static async Task Run(PointJournal journal, int from, int passes)
     {
         for (var pass = from; pass < from + passes; pass++)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Hosting;
@@ -13,7 +14,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
     private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
 
     private readonly RedisTestStore store = new();
-    private readonly List<string> log = [];
+    private readonly ConcurrentQueue<string> log = [];
     private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
     private readonly List<ClusterSilo> silos = [];
 
@@ -54,12 +55,12 @@ public sealed class RedisOutageTests : IAsyncLifetime
     {
         store.Server.Execute("FLUSHALL");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!Array.Exists(Log(), line => line.Contains($"The Redis server {store} has lost what was committed to it", StringComparison.Ordinal)))
+        while (!log.Any(line => line.Contains($"The Redis server {store} has lost what was committed to it", StringComparison.Ordinal)))
         {
             await Task.Delay(50, patience.Token);
         }
 
-        Assert.Contains("stop the silos, empty the database (FLUSHDB), start them and submit again", string.Join('\n', Log()), StringComparison.Ordinal);
+        Assert.Contains("stop the silos, empty the database (FLUSHDB), start them and submit again", string.Join('\n', log), StringComparison.Ordinal);
         foreach (var silo in silos)
         {
             await silo.DisposeAsync();
@@ -101,7 +102,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
         // A silo whose question was on its way when the server went away hears nothing.
         string[] expected = [reason, $"The Redis server {store} has not answered within 4 s.", "can be written again"];
-        Assert.All(Log(), line => Assert.True(expected.Any(text => line.Contains(text, StringComparison.Ordinal)), line));
+        Assert.All(log, line => Assert.True(expected.Any(text => line.Contains(text, StringComparison.Ordinal)), line));
     }
 
     /// <summary>As <see cref="SweepOf.Until"/>; an activation of the sweep may end meanwhile, as its writes may have been carried out after it had given them up, and the next begins within two seconds.</summary>
@@ -129,22 +130,6 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
     private Task<ClusterSilo> Start(string name) => ClusterSilo.Start(
         new() { Store = store.Address, PluginFolder = Plugins, Name = name, ComputeThreads = 1 },
-        new LineLoggerProvider(Note, isWhole: false),
+        new LineLoggerProvider(log.Enqueue, isWhole: false),
         Cancellation);
-
-    private void Note(string line)
-    {
-        lock (log)
-        {
-            log.Add(line);
-        }
-    }
-
-    private string[] Log()
-    {
-        lock (log)
-        {
-            return [.. log];
-        }
-    }
 }

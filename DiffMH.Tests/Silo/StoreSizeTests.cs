@@ -58,7 +58,10 @@ public sealed class StoreSizeTests : IDisposable
     {
         var (empty, once, estimate) = await Store(document, points);
         var (_, twice, _) = await Store(document, 2 * points);
-        Assert.InRange((double)(twice - empty) / (once - empty), 1.96, 2.04);
+        TestContext.Current.SendDiagnosticMessage($"{empty >> 12} pages without points, {once >> 12} with {points}, {twice >> 12} with twice as many");
+
+        // Rows come in any order, and how full the pages of the index get depends on it: 150 small points took 171 to 183 pages, twice as many 347 to 363.
+        Assert.InRange((double)(twice - empty) / (once - empty), 1.85, 2.15);
         Assert.InRange((double)(once - empty) / points / estimate, 0.85, 1.15);
     }
 

@@ -61,16 +61,34 @@ public sealed class StoredFormTests
     public void Progress_with_lost_points_is_read_with_their_reasons()
     {
         var loss = new Failure("Kind", "why", "");
-        var progress = Read<StoredProgress>("IEAJAQMEBQkDAYEAAAAAAAD4PyEBAwEFIOhACUtpbmRBB3doeUEB4ODg", new StoredProgress { Points = [1, 3, 4, 5], WorkSeconds = 1.5, Losses = new() { [1] = loss } });
+        var progress = serializer.Deserialize<StoredProgress>(Convert.FromBase64String("IEAJAQMEBQkDAYEAAAAAAAD4PyEBAwEFIOhACUtpbmRBB3doeUEB4ODg"))!;
         Assert.Equal([1, 3, 4, 5], progress.Points);
+        Assert.Equal(loss, Assert.Single(progress.Losses!).Value);
+        Assert.Equal(SweepPriority.Normal, progress.Priority);
+    }
+
+    [Fact]
+    public void Progress_is_read_with_the_priority_of_its_sweep()
+    {
+        var loss = new Failure("Kind", "why", "");
+        var progress = Read<StoredProgress>("IEAJAQMEBQkDAYEAAAAAAAD4PyEBAwEFIOhACUtpbmRBB3doeUEB4OAJAwng", new StoredProgress { Points = [1, 3, 4, 5], WorkSeconds = 1.5, Losses = new() { [1] = loss }, Priority = SweepPriority.High });
+        Assert.Equal(SweepPriority.High, progress.Priority);
         Assert.Equal(loss, Assert.Single(progress.Losses!).Value);
     }
 
     [Fact]
-    public void A_directory_is_read()
+    public void A_directory_of_before_there_were_priorities_is_read()
     {
         var entry = new StoredEntry { Id = "id", Name = "name", Submitted = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), State = RunState.Paused, Points = 3, Completed = 1, Failed = 1, Progress = 0.75 };
-        var found = Assert.Single(Read<StoredDirectory>("ICAAAyFABWlkQQluYW1lIYCAALeWq0neCIEAAAAAAAAAAOAJAwkBDQEFAQWBAAAAAAAA6D/g4OA=", new StoredDirectory { Sweeps = [entry] }).Sweeps);
+        var found = Assert.Single(serializer.Deserialize<StoredDirectory>(Convert.FromBase64String("ICAAAyFABWlkQQluYW1lIYCAALeWq0neCIEAAAAAAAAAAOAJAwkBDQEFAQWBAAAAAAAA6D/g4OA="))!.Sweeps);
+        Assert.Equal(entry.ToEntry(), found.ToEntry());
+    }
+
+    [Fact]
+    public void A_directory_is_read_with_the_priorities_of_its_sweeps()
+    {
+        var entry = new StoredEntry { Id = "id", Name = "name", Submitted = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), State = RunState.Paused, Points = 3, Completed = 1, Failed = 1, Progress = 0.75, Priority = SweepPriority.Low };
+        var found = Assert.Single(Read<StoredDirectory>("ICAAAyFABWlkQQluYW1lIYCAALeWq0neCIEAAAAAAAAAAOAJAwkBDQEFAQWBAAAAAAAA6D8JAwXg4OA=", new StoredDirectory { Sweeps = [entry] }).Sweeps);
         Assert.Equal(entry.ToEntry(), found.ToEntry());
     }
 

@@ -62,6 +62,20 @@ public sealed class SweepDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_keeps_a_sweep_at_work_is_told_how_far_it_is_and_not_of_its_points()
+    {
+        await using var cluster = await Start();
+        var sweep = SweepOf.LongIsingOf(draws: 10_000, cluster.Catalogue);   // does not end before it is asked
+        var grain = cluster.Grains.GetGrain<ISweepGrain>(sweep.Id);
+        await Directory(cluster).Submit(sweep, Options);
+        Assert.NotEmpty((await SweepOf.Until(grain, status => !status.Running.IsEmpty)).Running);
+        var (brief, whole) = (await grain.Ensure(), await grain.Status());
+        Assert.Empty(brief.Running);
+        Assert.Equal((sweep.Id, whole.Points), (brief.Id, brief.Points));
+        await grain.Cancel();
+    }
+
+    [Fact]
     public async Task A_cancelled_sweep_stays_cancelled_until_it_is_submitted_again_and_then_ends_with_the_same_bits()
     {
         await using var cluster = await Start();

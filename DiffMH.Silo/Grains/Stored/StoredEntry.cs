@@ -36,6 +36,10 @@ internal sealed class StoredEntry
     [Id(7)]
     public double Progress { get; set; }
 
+    /// <summary>How much it matters beside other sweeps.</summary>
+    [Id(8)]
+    public SweepPriority Priority { get; set; }
+
     /// <summary>Whether nothing will change unless somebody submits it again.</summary>
     public bool HasEnded => State is RunState.Completed or RunState.Failed or RunState.Cancelled;
 
@@ -50,8 +54,9 @@ internal sealed class StoredEntry
         Completed = status.Completed,
         Failed = status.Failed,
         Progress = status.Progress,
+        Priority = status.Priority,
     };
 
     /// <summary>As it travels.</summary>
-    public SweepEntry ToEntry() => new(Id, Name, Submitted, State, Points, Completed, Failed, Progress);
+    public SweepEntry ToEntry() => new(Id, Name, Submitted, State, Points, Completed, Failed, Progress, Priority);
 }

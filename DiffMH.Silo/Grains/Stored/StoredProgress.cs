@@ -22,4 +22,8 @@ internal sealed class StoredProgress
     /// <summary>Why points were lost, by point; null where none was.</summary>
     [Id(3)]
     public Dictionary<int, Failure>? Losses { get; set; }
+
+    /// <summary>How much the sweep matters beside others.</summary>
+    [Id(4)]
+    public SweepPriority Priority { get; set; }
 }

@@ -2,8 +2,8 @@ using Orleans.Runtime.Placement;
 
 namespace DiffMH.Silo.Grains;
 
-/// <summary>Places inboxes.</summary>
-internal sealed class InboxPlacementDirector : IPlacementDirector
+/// <summary>Places grains that belong to a silo.</summary>
+internal sealed class OwnSiloPlacementDirector : IPlacementDirector
 {
     /// <inheritdoc/>
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
