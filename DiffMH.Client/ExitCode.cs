@@ -33,6 +33,9 @@ public enum ExitCode
     /// <summary>The sweep was cancelled.</summary>
     Cancelled = 10,
 
+    /// <summary>What was asked for has not happened in time; it may still.</summary>
+    TimedOut = 11,
+
     /// <summary>Interrupted by Ctrl-C or SIGTERM; the same command goes on.</summary>
     Interrupted = 130,
 }

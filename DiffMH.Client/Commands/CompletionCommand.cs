@@ -13,7 +13,7 @@ internal static class CompletionCommand
         var shell = new Argument<Shell>("SHELL") { Description = "bash, zsh or powershell" }.OneOf("bash", "zsh", "powershell");
         var command = new ExampleCommand(
             "completion",
-            "Prints a script by which shells complete command lines. It completes commands, options, sweep files, sweeps and plugins.",
+            "Prints a script by which a shell completes commands. It knows commands, options, sweep files, sweeps and plugins.",
             "diffmh completion bash",
             "diffmh completion zsh",
             "diffmh completion powershell")

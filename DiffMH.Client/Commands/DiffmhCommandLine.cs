@@ -119,11 +119,12 @@ public sealed class DiffmhCommandLine(Terminal terminal)
                     SteerCommand.Create("pause", "Stops a sweep at its next commits. Returns when nothing is at work any more.", steer.Pause),
                     SteerCommand.Create("resume", "Goes on with a paused sweep.", steer.Resume),
                     SteerCommand.Create("cancel", "Gives a sweep up. Returns when nothing is at work any more. Commits are kept: submitting the file again goes on from them.", steer.Cancel),
+                    PriorityCommand.Create(steer.Prioritize),
                     RetryCommand.Create(new RetrySweep(terminal).Run),
                     ExtendCommand.Create(new ExtendSweep(terminal).Run)),
                 new(
                     "Silos",
-                    SiloCommand.Create(new StartSilo(terminal).Run, new AskSilo(terminal).Run),
+                    SiloCommand.Create(new StartSilo(terminal).Run, new DrainSilo(terminal).Run, new AskSilo(terminal).Run),
                     ClusterCommand.Create(new ShowCluster(terminal).Run, new MakeCertificates(terminal).Run),
                     DoctorCommand.Create(new ExamineCluster(terminal).Run)),
                 new(

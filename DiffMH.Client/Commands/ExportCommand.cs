@@ -22,7 +22,7 @@ internal static class ExportCommand
         var store = CommonOptions.Store();
         var command = new ExampleCommand(
             "export",
-            "Writes a table of a sweep's numbers, so far or finally. Reads the store itself where no silo runs.",
+            "Writes one table of a sweep, so far or finally. Reads the store itself where no silo runs.",
             "diffmh export ising-specific-heat --format csv",
             "diffmh export ising-specific-heat --what trace --out trace.parquet",
             $"diffmh export {ExampleCommand.SomeId} --what trace --format ndjson --out trace.ndjson")

@@ -14,10 +14,10 @@ internal sealed class ExportTable(Terminal terminal)
         var talk = new Talk(terminal, request.Of.On.Verbosity);
         var stores = new Stores(terminal, request.Of.On, talk);
         await using var source = await stores.Read(cancellation);
-        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}", request.Of.On, terminal.Time.LocalTimeZone);
+        var found = await SweepFinder.Find(source, request.Of.Sweep, $"{stores.Address}", request.Of.On, terminal.Time.LocalTimeZone);
         var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
         var export = new SweepExport(source, sweep, new());
-        var (name, write) = Table(request.What, sweep, export, found.State);
+        var (name, write) = Table(request.What, sweep, export, async () => (await source.Status(found.Id)).State);
         if (request.Out is null)
         {
             await write(Text(request.As, terminal.Output));
@@ -31,10 +31,10 @@ internal sealed class ExportTable(Terminal terminal)
 
     /// <summary>What a table is called, and what writes it.</summary>
     /// <exception cref="CommandException">The sweep has no such table.</exception>
-    private static (string Name, Func<ITableWriter, Task> Write) Table(ExportedTable what, FrozenSweep sweep, SweepExport export, RunState state) => what switch
+    private static (string Name, Func<ITableWriter, Task> Write) Table(ExportedTable what, FrozenSweep sweep, SweepExport export, Func<Task<RunState>> state) => what switch
     {
-        ExportedTable.Points => ("the points", writer => export.WritePoints(writer, state)),
-        ExportedTable.Trace => ("the trace", writer => export.WriteTrace(writer, state)),
+        ExportedTable.Points => ("the points", async writer => await export.WritePoints(writer, await state())),
+        ExportedTable.Trace => ("the trace", async writer => await export.WriteTrace(writer, await state())),
         _ when export.HasGradient => ("the gradient", export.WriteGradient),
         _ => throw new CommandException(
             ExitCode.Usage,

@@ -22,12 +22,17 @@ internal sealed class ExtendSweep(Terminal terminal)
         var cluster = await stores.Connect(cancellation);
         var reconnection = stores.Reconnection(cancellation);
         await using var source = new ClusterSource(cluster.Grains, cluster, reconnection);
-        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
+        var found = await SweepFinder.Find(source, request.Of.Sweep, $"{stores.Address}");
         var older = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
         var sweep = request.File is { } file ? await Load(file, request, cluster, talk, cancellation) : await Larger(older, request, source);
         Require(sweep, older);
 
         var shared = SharedPoints.Of(sweep, older).Count(point => point is not null);
+        if (shared == 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"Nothing of {older.Name} ({older.Id}) can be taken over: but for more points and replicates a larger sweep is the same, and this one has another seed, model, chain, estimator or optimizer. To run it by itself: submit.");
+        }
+
         var status = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Extend(sweep, older.Id, new RunOptions(LanesPerBatch: null)));
         talk.Say($"submitted {sweep.Name} ({sweep.Id}): {sweep.Points.Length} points, of which {shared} are those of {older.Name} ({older.Id}) and go on from there");
         talk.Say($"to follow it: {request.Of.On.Line("watch", sweep.Id)}");

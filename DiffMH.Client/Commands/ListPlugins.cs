@@ -3,6 +3,7 @@ using DiffMH.Client.Formatting;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.PluginPages;
 using DiffMH.Client.Results;
+using DiffMH.Client.Sources;
 using DiffMH.Client.Verification;
 using DiffMH.Silo.Hosting;
 
@@ -28,7 +29,7 @@ internal sealed class ListPlugins(Terminal terminal)
         {
             var stores = new Stores(terminal, request, new Talk(terminal, request.Verbosity));
             await using var cluster = await stores.Connect(cancellation);
-            return await stores.Reconnection(cancellation).Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
+            return await ReportedSilos.Of(cluster, stores.Reconnection(cancellation), terminal.Time, cancellation);
         }
         catch (ClusterUnreachableException) when (request.Store is null)
         {
@@ -47,7 +48,7 @@ internal sealed class ListPlugins(Terminal terminal)
         var table = new TextTable(headings);
         foreach (var found in plugins.Where(found => found.Reason is null))
         {
-            string[] cells = [found.Plugin!.Id, found.Plugin.Version, found.Plugin.Hash[..8], string.Join(", ", found.Models), string.Join(", ", found.Couplings), found.Certificate?.ToString() ?? ""];
+            string[] cells = [found.Plugin!.Id, VersionText.Short(found.Plugin.Version), found.Plugin.Hash[..8], string.Join(", ", found.Models), string.Join(", ", found.Couplings), found.Certificate?.ToString() ?? ""];
             table.Add([.. cells, .. hasSilos ? new[] { string.Join(", ", found.Where) } : []]);
         }
 

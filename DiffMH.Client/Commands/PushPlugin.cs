@@ -1,4 +1,5 @@
 using DiffMH.Client.Results.Document;
+using DiffMH.Client.Sources;
 using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Client.Commands;
@@ -15,7 +16,7 @@ internal sealed class PushPlugin(Terminal terminal)
         var stores = new Stores(terminal, request, talk);
         await using var cluster = await stores.Connect(cancellation);
         var reconnection = stores.Reconnection(cancellation);
-        var silos = await reconnection.Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
+        var silos = await ReportedSilos.Of(cluster, reconnection, terminal.Time, cancellation);
         talk.Say($"sending {parcel.Folder} ({parcel.Hash[..8]}) to {silos.Length} silos");
         var outcomes = await Task.WhenAll(silos.Select(async silo =>
         {

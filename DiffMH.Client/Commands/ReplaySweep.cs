@@ -42,7 +42,7 @@ internal sealed class ReplaySweep(Terminal terminal)
         var source = await stores.Read(cancellation);
         try
         {
-            var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}");
+            var found = await SweepFinder.Find(source, request.Of.Sweep, $"{stores.Address}");
             return (source, await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there."));
         }
         catch

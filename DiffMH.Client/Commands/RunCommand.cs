@@ -20,7 +20,7 @@ internal static class RunCommand
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "run",
-            "Runs a sweep in this process, writes its results folder. An unfinished sweep goes on from its last commit, a finished one is printed again.",
+            "Runs a sweep in this process, writes a results folder. An unfinished sweep goes on from its last commit, a finished one is printed again.",
             "diffmh run sweeps/ising-specific-heat.yaml",
             "diffmh run sweeps/ising-specific-heat.yaml --set chain.draws=2000 --out results/longer",
             "diffmh run sweeps/gmm-ambiguity.yaml -q -o json")

@@ -1,6 +1,7 @@
 using DiffMH.Client.Reports;
 using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
+using DiffMH.Client.Sources;
 
 namespace DiffMH.Client.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class ShowCluster(Terminal terminal)
         var talk = new Talk(terminal, request.Verbosity);
         var stores = new Stores(terminal, request, talk);
         await using var cluster = await stores.Connect(cancellation);
-        var silos = await stores.Reconnection(cancellation).Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos());
+        var silos = await ReportedSilos.Of(cluster, stores.Reconnection(cancellation), terminal.Time, cancellation);
         var document = ClusterDocument.Of($"{stores.Address}", silos);
         await terminal.Print(request.Format, document, () => ClusterTable.Render(document), writer => SiloRows.Write(writer, document));
         foreach (var warning in ClusterTable.Warnings(document).Concat(cluster.StoreWarnings))

@@ -4,6 +4,8 @@ using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 using DiffMH.Client.Sources;
 using DiffMH.Engine.Models;
+using DiffMH.Engine.Settings;
+using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Plugins;
 
 namespace DiffMH.Client.Commands;
@@ -18,7 +20,7 @@ internal sealed class ShowResults(Terminal terminal)
         var talk = new Talk(terminal, request.Of.On.Verbosity);
         var stores = new Stores(terminal, request.Of.On, talk);
         await using var source = await stores.Read(cancellation);
-        var found = SweepFinder.Find(await source.List(), request.Of.Sweep, $"{stores.Address}", request.Of.On, terminal.Time.LocalTimeZone);
+        var found = await SweepFinder.Find(source, request.Of.Sweep, $"{stores.Address}", request.Of.On, terminal.Time.LocalTimeZone);
         var sweep = await source.Frozen(found.Id) ?? throw new InvalidOperationException($"The sweep {found.Id} is listed and not there.");
         return await terminal.Print(sweep, await Summary(source, sweep, request.Out, talk, request.Plugins), request.Of.On.Format);
     }
@@ -38,28 +40,31 @@ internal sealed class ShowResults(Terminal terminal)
         }
 
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
-        var export = new SweepExport(source, sweep, path is null ? new() : Sources(sweep, plugins));
         var wall = TimeSpan.FromSeconds(status.WorkSeconds);
         if (path is null)
         {
-            return await export.Summary(status.State, wall);
+            return await new SweepExport(source, sweep, new()).Summary(status.State, wall);
         }
 
         using var folder = ResultsFolder.Open(path);
-        folder.Claim(sweep, AsSubmitted(sweep), talk, await SentData.Fetch(source, sweep, talk));
-        var summary = await export.Write(folder, status.State, wall);
+        var data = await SentData.Fetch(source, sweep, talk);
+        folder.Claim(sweep, AsSubmitted(sweep), talk, data);
+        var summary = await new SweepExport(source, sweep, Sources(sweep, plugins, data)).Write(folder, status.State, wall);
         talk.Say($"results are in {folder.Path}");
         return summary;
     }
 
-    /// <summary>What the plugins folder adds to a report: densities, and the command that computes it again, which needs plugins to the bit.</summary>
-    private static ReportSources Sources(FrozenSweep sweep, string folder)
+    /// <summary>What the plugins folder adds to a report: densities, doubts about estimators, and the command that computes it again; the latter two need plugins to the bit.</summary>
+    private static ReportSources Sources(FrozenSweep sweep, string folder, IReadOnlyDictionary<string, DataFile> data)
     {
-        var catalogue = Directory.Exists(folder) ? PluginSet.Load(folder).Catalogue : ModelCatalogue.Empty;
-        var known = sweep.Plugins.All(plugin => catalogue.Find(plugin) is not null) ? folder : "FOLDER";
+        var catalogue = (Directory.Exists(folder) ? PluginSet.Load(folder).Catalogue : ModelCatalogue.Empty).With(new KnownData(data.Values));
+        var isKnown = sweep.Plugins.All(plugin => catalogue.Find(plugin) is not null);
+        var known = isKnown ? folder : "FOLDER";
+        var hasData = data.Count == (sweep.Data.IsDefault ? 0 : sweep.Data.Length);
         return new()
         {
             Density = catalogue.DensityOf,
+            Doubt = isKnown && hasData ? point => EstimatorDoubt.Of(catalogue, point) : _ => null,
             Command = file => RunRequest.ToReproduce(file, known is "FOLDER" || known == CommonOptions.DefaultPlugins ? known : Path.GetFullPath(known)),
         };
     }

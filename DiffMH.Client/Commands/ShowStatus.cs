@@ -18,7 +18,7 @@ internal sealed class ShowStatus(Terminal terminal)
     {
         var stores = new Stores(terminal, request.On, new Talk(terminal, request.On.Verbosity));
         await using var source = await stores.Read(cancellation);
-        var found = SweepFinder.Find(await source.List(), request.Sweep, $"{stores.Address}", request.On, terminal.Time.LocalTimeZone);
+        var found = await SweepFinder.Find(source, request.Sweep, $"{stores.Address}", request.On, terminal.Time.LocalTimeZone);
         var status = await source.Status(found.Id);
         var isSmall = status.Points <= MostPoints;
         var sweep = isSmall ? await source.Frozen(found.Id) : null;

@@ -3,16 +3,20 @@ using DiffMH.Client.Settings;
 
 namespace DiffMH.Client.Commands;
 
-/// <summary><c>diffmh silo start</c> and <c>diffmh silo health</c>.</summary>
+/// <summary><c>diffmh silo start|drain|health</c>.</summary>
 internal static class SiloCommand
 {
+    /// <summary>A silo leaves within three seconds; a busy machine is given more.</summary>
+    private const int DefaultTimeout = 30;
+
     /// <summary>The commands.</summary>
     /// <param name="start">Starts a silo with these settings, and stops it when cancelled.</param>
+    /// <param name="drain">Has a running silo leave.</param>
     /// <param name="ask">Asks the silo of these settings whether it is alive.</param>
-    public static Command Create(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start, Func<MachineSettings, CancellationToken, Task<ExitCode>> ask)
+    public static Command Create(Func<MachineSettings, Verbosity, CancellationToken, Task<ExitCode>> start, Func<DrainRequest, CancellationToken, Task<ExitCode>> drain, Func<MachineSettings, CancellationToken, Task<ExitCode>> ask)
     {
         var verbosity = new VerbosityOptions();
-        var group = new ExampleCommand("silo", "Runs silos.", "diffmh silo start") { Start(start, verbosity), Health(ask, verbosity) };
+        var group = new ExampleCommand("silo", "Runs silos, and has them leave.", "diffmh silo start") { Start(start, verbosity), Drain(drain, verbosity), Health(ask, verbosity) };
         verbosity.AddTo(group);
         return group;
     }
@@ -38,6 +42,25 @@ internal static class SiloCommand
             MachineSettings.Read(parse.GetValue(config), settings.Select(setting => (setting.Key, parse.GetValue(setting.Value))).Append((SiloSettings.AcceptPlugins, parse.GetValue(accept) ? bool.TrueString : null)).ToDictionary()),
             verbosity.Of(parse),
             cancellation));
+        return command;
+    }
+
+    private static ExampleCommand Drain(Func<DrainRequest, CancellationToken, Task<ExitCode>> drain, VerbosityOptions verbosity)
+    {
+        var silo = new Argument<string>("SILO") { Description = "the silo: its name or its address, as cluster status shows them", HelpName = "NAME|ADDRESS" };
+        var timeout = CommonOptions.Count("--timeout", "how many seconds to wait until it has left (default: 30)");
+        timeout.HelpName = "SECONDS";
+        var command = new ExampleCommand(
+            "drain",
+            "Asks a running silo to leave politely, as SIGTERM would: it takes no new work, its points commit and go on on other silos. Returns when it has left: with 0, or with 11 where it has not in time.",
+            "diffmh silo drain lab-2",
+            "diffmh silo drain 10.0.0.12:11111 --timeout 60 -o json")
+        {
+            silo, timeout,
+        };
+        var options = StoreOptions.AddTo(command, isTable: false, verbosity);
+        command.SetAction(async (parse, cancellation) => (int)await drain(
+            new(parse.GetRequiredValue(silo), TimeSpan.FromSeconds(parse.GetValue(timeout) ?? DefaultTimeout), options.Of(parse)), cancellation));
         return command;
     }
 

@@ -11,7 +11,9 @@ internal sealed class StartSilo(Terminal terminal)
     /// <summary>A machine that can never be reached must not join and be dropped all the time.</summary>
     private static readonly TimeSpan BeforeJoiningAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs a silo until it is interrupted, and stops it politely then.</summary>
+    private volatile bool isLeaving;
+
+    /// <summary>Runs a silo until it is interrupted or asked to leave, and stops it politely then.</summary>
     public async Task<ExitCode> Run(MachineSettings settings, Verbosity verbosity, CancellationToken interruption)
     {
         var talk = new Talk(terminal, verbosity);
@@ -31,12 +33,12 @@ internal sealed class StartSilo(Terminal terminal)
 
         var isWhole = Environment.GetEnvironmentVariable(DiffmhCommandLine.DebugVariable) == "1";
         using var log = new LineLoggerProvider(Write, isWhole, isJson);
-        var (wasInterrupted, hadJoined, said) = (false, false, "");
-        while (!wasInterrupted && !(hadJoined && interruption.IsCancellationRequested))
+        var (isToEnd, hadJoined, said) = (false, false, "");
+        while (!isToEnd && !(hadJoined && interruption.IsCancellationRequested))
         {
             try
             {
-                wasInterrupted = await Serve(options, talk, log, interruption);
+                isToEnd = await Serve(options, talk, log, interruption);
                 (hadJoined, said) = (true, "");
             }
             catch (IOException problem) when (hadJoined)
@@ -49,7 +51,7 @@ internal sealed class StartSilo(Terminal terminal)
                 }
             }
 
-            if (!wasInterrupted)
+            if (!isToEnd)
             {
                 await Task.Delay(BeforeJoiningAgain, terminal.Time, interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -60,15 +62,15 @@ internal sealed class StartSilo(Terminal terminal)
         void Write(string line)
         {
             // Silos that stop tell each other of messages that found nobody, which is no news.
-            if (isWhole || !interruption.IsCancellationRequested)
+            if (isWhole || !(isLeaving || interruption.IsCancellationRequested))
             {
                 terminal.Error.WriteLine(line);
             }
         }
     }
 
-    /// <summary>Runs a silo until it is interrupted, or the others have taken it for dead: after this machine slept, or could not be reached.</summary>
-    /// <returns>Whether it was interrupted.</returns>
+    /// <summary>Runs a silo until it is interrupted or asked to leave, or the others have taken it for dead: after this machine slept, or could not be reached.</summary>
+    /// <returns>Whether it is to end; else it is to join again.</returns>
     private async Task<bool> Serve(ClusterSiloOptions options, Talk talk, LineLoggerProvider log, CancellationToken interruption)
     {
         await using var silo = await ClusterSilo.Start(options, log, interruption);
@@ -83,7 +85,7 @@ internal sealed class StartSilo(Terminal terminal)
             talk.Detail($"plugin {plugin.Id} {plugin.Version}, sha256:{plugin.Hash}");
         }
 
-        await ((Task)Task.WhenAny(silo.Ended, silo.Disagreement)).WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAny(silo.Ended, silo.Disagreement, silo.AskedToLeave)).WaitAsync(interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (silo.Disagreement.IsCompleted)
         {
             throw new CommandException(ExitCode.Usage, await silo.Disagreement);
@@ -92,6 +94,13 @@ internal sealed class StartSilo(Terminal terminal)
         if (interruption.IsCancellationRequested)
         {
             talk.Say($"stopping {silo.Name}: points pause at a commit (a second Ctrl-C leaves at once)");
+            return true;
+        }
+
+        if (silo.AskedToLeave.IsCompleted)
+        {
+            isLeaving = true;
+            talk.Say($"{silo.Name} was asked to leave: points pause at a commit, and other silos go on with them");
             return true;
         }
 

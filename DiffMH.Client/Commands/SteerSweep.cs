@@ -1,22 +1,27 @@
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Reports;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 using DiffMH.Client.Sources;
 
 namespace DiffMH.Client.Commands;
 
-/// <summary>Carries out <c>pause</c>, <c>resume</c> and <c>cancel</c>.</summary>
+/// <summary>Carries out <c>pause</c>, <c>resume</c>, <c>cancel</c> and <c>priority</c>.</summary>
 /// <param name="terminal">Where to write.</param>
 internal sealed class SteerSweep(Terminal terminal)
 {
     /// <summary>Pauses; returns when nothing is at work any more.</summary>
-    public Task<ExitCode> Pause(SweepRequest request, CancellationToken cancellation) => Steer(request, "pausing", sweep => sweep.Pause(), cancellation);
+    public Task<ExitCode> Pause(SweepRequest request, CancellationToken cancellation) => Steer(request, "pausing", (grains, id) => grains.GetGrain<ISweepGrain>(id).Pause(), cancellation);
 
     /// <summary>Goes on.</summary>
-    public Task<ExitCode> Resume(SweepRequest request, CancellationToken cancellation) => Steer(request, "resuming", GoOn, cancellation);
+    public Task<ExitCode> Resume(SweepRequest request, CancellationToken cancellation) => Steer(request, "resuming", (grains, id) => GoOn(grains.GetGrain<ISweepGrain>(id)), cancellation);
 
     /// <summary>Gives up; returns when nothing is at work any more.</summary>
-    public Task<ExitCode> Cancel(SweepRequest request, CancellationToken cancellation) => Steer(request, "cancelling", sweep => sweep.Cancel(), cancellation);
+    public Task<ExitCode> Cancel(SweepRequest request, CancellationToken cancellation) => Steer(request, "cancelling", (grains, id) => grains.GetGrain<ISweepGrain>(id).Cancel(), cancellation);
+
+    /// <summary>Has it matter more or less.</summary>
+    public Task<ExitCode> Prioritize(PriorityRequest request, CancellationToken cancellation) =>
+        Steer(new(request.Sweep, request.On), $"giving {PriorityWord.Of(request.Priority)} priority to", (grains, id) => grains.GetGrain<ISweepDirectoryGrain>(0).Prioritize(id, request.Priority), cancellation);
 
     private static async Task GoOn(ISweepGrain sweep)
     {
@@ -29,7 +34,7 @@ internal sealed class SteerSweep(Terminal terminal)
         await sweep.Resume();
     }
 
-    private async Task<ExitCode> Steer(SweepRequest request, string doing, Func<ISweepGrain, Task> steer, CancellationToken cancellation)
+    private async Task<ExitCode> Steer(SweepRequest request, string doing, Func<IGrainFactory, string, Task> steer, CancellationToken cancellation)
     {
         var talk = new Talk(terminal, request.On.Verbosity);
         var stores = new Stores(terminal, request.On, talk);
@@ -43,9 +48,8 @@ internal sealed class SteerSweep(Terminal terminal)
         var start = terminal.Time.GetTimestamp();
         var status = await reconnection.Ask(async () =>
         {
-            var sweep = cluster.Grains.GetGrain<ISweepGrain>(found.Id);
-            await steer(sweep);
-            return await sweep.Status();
+            await steer(cluster.Grains, found.Id);
+            return await cluster.Grains.GetGrain<ISweepGrain>(found.Id).Status();
         });
         talk.Detail($"done after {Durations.Format(terminal.Time.GetElapsedTime(start))}");
         await Print(request, status, found.Submitted);
@@ -65,5 +69,5 @@ internal sealed class SteerSweep(Terminal terminal)
     private Task Print(SweepRequest request, SweepStatus status, DateTimeOffset submitted) => terminal.Print(
         request.On.Format,
         StatusDocument.Of(status, submitted, status.Running, settings: []),
-        () => $"{status.Name} is {ResultTable.StateName(status.State)}: {SweepList.Share(status.Progress)}, {status.Completed + status.Failed} of {status.Points} points, {Durations.Format(TimeSpan.FromSeconds(status.WorkSeconds))} at work\n");
+        () => $"{status.Name} is {ResultTable.StateName(status.State)}: {SweepList.Share(status.Progress)}, {status.Completed + status.Failed} of {status.Points} points, {Durations.Format(TimeSpan.FromSeconds(status.WorkSeconds))} at work{PriorityWord.Behind(status.Priority)}\n");
 }

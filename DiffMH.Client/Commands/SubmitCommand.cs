@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DiffMH.Client.Results;
 
 namespace DiffMH.Client.Commands;
 
@@ -11,16 +12,17 @@ internal static class SubmitCommand
     {
         var file = CommonOptions.SweepFile();
         var watch = new Option<bool>("--watch") { Description = "then follow the sweep to its end, as watch does" };
+        var priority = new Option<SweepPriority?>("--priority") { Description = "how much it matters beside other sweeps, as priority changes it (default: as it is, normal at first)" }.OneOf("--priority", PriorityWord.All);
         var set = CommonOptions.Set();
         var plugins = CommonOptions.Plugins();
         var command = new ExampleCommand(
             "submit",
-            "Hands a sweep to the silos of a store and prints its id. A sweep that is there already is not submitted twice; a paused or cancelled one goes on.",
+            "Hands a sweep to the silos of a store, prints its id. A sweep that is there already is not submitted twice; a paused or cancelled one goes on.",
             "diffmh submit sweeps/ising-specific-heat.yaml",
             "diffmh submit sweeps/gmm-ambiguity.yaml --set chain.draws=2000 --watch",
-            "diffmh submit sweeps/gmm-schemes.yaml -o json")
+            "diffmh submit sweeps/gmm-schemes.yaml --priority low -o json")
         {
-            file, watch, set, plugins,
+            file, watch, priority, set, plugins,
         };
         var options = StoreOptions.AddTo(command, isTable: false);
         command.SetAction(async (parse, interruption) => (int)await submit(
@@ -28,6 +30,7 @@ internal static class SubmitCommand
                 parse.GetRequiredValue(file),
                 parse.GetValue(set) ?? [],
                 parse.GetValue(plugins) ?? CommonOptions.DefaultPlugins,
+                parse.GetValue(priority),
                 parse.GetValue(watch),
                 options.Of(parse)),
             interruption));

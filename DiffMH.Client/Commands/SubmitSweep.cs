@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using DiffMH.Client.Compares;
 using DiffMH.Client.Inputs;
 using DiffMH.Client.Reports;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
+using DiffMH.Client.Sources;
 using DiffMH.Client.Verification;
 using DiffMH.Silo.Hosting;
 
@@ -24,15 +26,19 @@ internal sealed class SubmitSweep(Terminal terminal)
         talk.Detail($"sweep {sweep.Id} of {sweep.Points.Length} points");
         var reconnection = stores.Reconnection(cancellation);
         var before = await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepGrain>(sweep.Id).Status());
-        var missing = Missing(sweep, await reconnection.Ask(() => cluster.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()), talk);
+        var missing = Missing(sweep, await ReportedSilos.KnownOf(cluster, reconnection, terminal.Time, cancellation), talk);
         await reconnection.Ask(async () =>
         {
             await DataTransfer.Send(cluster.Grains, input.Data.Values);
             return true;
         });
-        var status = before.State is RunState.Completed or RunState.Failed or RunState.Running   // the id is that of its content: there is nothing to tell
-            ? before
-            : await reconnection.Ask(() => cluster.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new RunOptions(LanesPerBatch: null)));
+        var directory = cluster.Grains.GetGrain<ISweepDirectoryGrain>(0);
+        var status = before.State switch
+        {
+            RunState.Running when request.Priority is { } priority => await reconnection.Ask(() => directory.Prioritize(sweep.Id, priority)),
+            RunState.Completed or RunState.Failed or RunState.Running => before,   // the id is that of its content: there is nothing to tell
+            _ => await reconnection.Ask(() => directory.Submit(sweep, new RunOptions(LanesPerBatch: null, request.Priority))),
+        };
         talk.Say(Describe(before, status, request.To));
         if (request.Watch)
         {
@@ -62,9 +68,15 @@ internal sealed class SubmitSweep(Terminal terminal)
         }
     }
 
-    /// <summary>The plugins that no silo holds to the bit; each is warned of.</summary>
+    /// <summary>The plugins that no silo holds to the bit; each is warned of. None where nobody has said what it holds.</summary>
     private static ImmutableArray<PluginReference> Missing(FrozenSweep sweep, ImmutableArray<SiloReport> silos, Talk talk)
     {
+        if (silos.IsEmpty)
+        {
+            talk.Warn("no silo has said yet which plugins it holds: they are busy, or have just started. Whether the sweep waits for one is seen in its status.");
+            return [];
+        }
+
         var held = silos.SelectMany(silo => silo.Plugins).Where(status => status.IsOffered).Select(status => status.Plugin!).Distinct().ToArray();
         ImmutableArray<PluginReference> missing = [.. sweep.Plugins.Where(plugin => held.All(other => (other.Id, other.Hash) != (plugin.Id, plugin.Hash)))];
         foreach (var plugin in missing)
@@ -80,7 +92,7 @@ internal sealed class SubmitSweep(Terminal terminal)
 
     private static string Describe(SweepStatus before, SweepStatus now, StoreRequest to)
     {
-        var sweep = $"{now.Name} ({now.Id})";
+        var sweep = $"{now.Name} ({now.Id}){PriorityWord.Behind(now.Priority)}";
         return (before.Points, before.State) switch
         {
             (0, _) => $"submitted {sweep}: {now.Points} points",

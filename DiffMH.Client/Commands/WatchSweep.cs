@@ -31,7 +31,7 @@ internal sealed class WatchSweep(Terminal terminal)
             await display.Show(Watched(cluster, frozen, leaving), report => new SweepFollower(source, terminal.Time, display.Say, on).Follow(id, report, leaving.Token));
             return await terminal.Print(frozen, await ShowResults.Summary(source, frozen, path: null, talk), on.Format);
         }
-        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested || detach.IsCancellationRequested)   // the one may hear of it after the other
         {
             terminal.Error.WriteLine($"detached; the sweep goes on. To come back: {on.Line("watch", id)}");
             return ExitCode.Interrupted;

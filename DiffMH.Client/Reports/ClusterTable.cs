@@ -59,7 +59,7 @@ internal static class ClusterTable
             var silos = same.Count() == cluster.Silos.Length ? "all" : string.Join(", ", same.Select(plugin => plugin.Name));
             table.Add(
                 same.Key.Plugin?.Id ?? same.Key.Folder,
-                same.Key.Plugin?.Version ?? "",
+                same.Key.Plugin is { Version: var version } ? VersionText.Short(version) : "",
                 same.Key.Plugin is { } plugin ? Short(plugin.Hash) : "",
                 same.Key.Reason is { } reason ? $"{silos}, which cannot use it: {reason}" : silos);
         }

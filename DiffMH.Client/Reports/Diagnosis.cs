@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiffMH.Client.Formatting;
 using DiffMH.Client.Results.Document;
+using DiffMH.Engine.Statistics;
 
 namespace DiffMH.Client.Reports;
 
@@ -16,7 +17,9 @@ public static class Diagnosis
     private const double MostUnrecoupled = 0.1;
     private const double LeastAcceptance = 0.01;
     private const double MostShare = 0.5;
-    private const double FarFromZero = 4;
+
+    /// <summary>Beyond which standard normal deviate a number is told from zero: once in 370 where nothing is wrong.</summary>
+    private const double FarFromZero = 3;
 
     /// <summary>Remarks on the result of a point, none where nothing is conspicuous.</summary>
     public static IEnumerable<Remark> Of(PointSummary point)
@@ -106,7 +109,7 @@ public static class Diagnosis
         {
             yield return new(
                 RemarkKind.FewSamples,
-                Invariant($"{name}: effective sample size is {value:F0}, below {LeastEss}: its errors are themselves uncertain"),
+                Invariant($"{name}: effective sample size is {value:F0} or less, below {LeastEss}: its errors are themselves uncertain"),
                 "Raise chain.draws or chain.chains.",
                 -value);
         }
@@ -136,23 +139,29 @@ public static class Diagnosis
     /// </summary>
     private static IEnumerable<Remark> OfConvergence(PointSummary point) =>
         from part in point.Convergence?.Drift ?? []
-        let distance = Math.Abs(part.Value.Value) / part.Value.Mcse
+        let errors = Math.Abs(part.Value.Value) / part.Value.Mcse
+        let distance = Deviate(errors, point.Replicates)
         where distance > FarFromZero && point.Parameters.TryGetValue(part.Key, out var parameter) && Math.Abs(part.Value.Value) / 2 > parameter.Mcse
         select new Remark(
             RemarkKind.Drifting,
-            Invariant($"{part.Key} moved by {ValueWithError.Format(part.Value.Value, part.Value.Mcse)} over the iterations that are averaged, {distance:F0} standard errors: it had not settled"),
+            Invariant($"{part.Key} moved by {ValueWithError.Format(part.Value.Value, part.Value.Mcse)} over the iterations that are averaged, {errors:F0} standard errors: it had not settled"),
             "Raise optimizer.iterations, or lower optimizer.tail_average.",
             distance);
 
     private static IEnumerable<Remark> OfOptimum(PointSummary point) =>
         from part in point.Gradient
-        let distance = Math.Abs(part.Value.Value) / part.Value.Mcse
+        let errors = Math.Abs(part.Value.Value) / part.Value.Mcse
+        let distance = Deviate(errors, point.Replicates)
         where distance > FarFromZero
         select new Remark(
             RemarkKind.GradientLeft,
-            Invariant($"The gradient with respect to {part.Key} at the result is {ValueWithError.Format(part.Value.Value, part.Value.Mcse)}, {distance:F0} standard errors from zero: at a bound, or not there yet"),
+            Invariant($"The gradient with respect to {part.Key} at the result is {ValueWithError.Format(part.Value.Value, part.Value.Mcse)}, {errors:F0} standard errors from zero: at a bound, or not there yet"),
             "Raise optimizer.iterations or optimizer.learning_rate, or widen optimizer.bounds.",
             distance);
+
+    /// <summary>The normal deviate that is as rare as so many standard errors from replicates: four of them happen once in six with two replicates where nothing is wrong.</summary>
+    private static double Deviate(double errors, int replicates) =>
+        replicates > 1 ? StudentT.Normal(errors, replicates - 1) : errors;   // the error of one is from its groups of chains, of which there are 16 by default
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

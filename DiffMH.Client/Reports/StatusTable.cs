@@ -1,6 +1,7 @@
 using System.Text;
 using DiffMH.Client.Commands;
 using DiffMH.Client.Formatting;
+using DiffMH.Client.Results;
 using DiffMH.Client.Results.Document;
 
 namespace DiffMH.Client.Reports;
@@ -23,7 +24,7 @@ internal static class StatusTable
         var text = new StringBuilder();
         text.Append($"{sweep.Name} {sweep.Id}: {ResultTable.StateName(sweep.State)}\n");
         text.Append($"{SweepList.Share(sweep.Progress)}, {sweep.Completed + sweep.Failed} of {sweep.Points} points{failed}, ");
-        text.Append($"{Durations.Format(TimeSpan.FromSeconds(sweep.WallSeconds))} at work{submitted}\n");
+        text.Append($"{Durations.Format(TimeSpan.FromSeconds(sweep.WallSeconds))} at work{PriorityWord.Behind(sweep.Priority)}{submitted}\n");
         if (sweep.WaitsFor is { } obstacle)
         {
             text.Append($"waits: {obstacle}\n");

@@ -10,6 +10,7 @@ internal static class SweepRows
         var (id, name, state) = (table.Text("id"), table.Text("name"), table.Text("state"));
         var (points, completed, failed) = (table.Count("points"), table.Count("completed"), table.Count("failed"));
         var (progress, submitted) = (table.Number("progress"), table.Text("submitted"));
+        var priority = table.Text("priority");
         foreach (var sweep in sweeps)
         {
             id.Set(table.Rows, sweep.Id);
@@ -20,6 +21,7 @@ internal static class SweepRows
             failed.Set(table.Rows, sweep.Failed);
             progress.Set(table.Rows, sweep.Progress);
             submitted.Set(table.Rows, $"{sweep.Submitted:O}");
+            priority.Set(table.Rows, PriorityWord.Of(sweep.Priority));
             table.EndRow();
         }
 

@@ -19,6 +19,9 @@ internal sealed class ClusterSource(IGrainFactory grains, IAsyncDisposable? conn
     public Task<ImmutableArray<SweepEntry>> List() => Ask(() => grains.GetGrain<ISweepDirectoryGrain>(0).List());
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<SweepEntry>> Remembered() => List();
+
+    /// <inheritdoc/>
     public Task<FrozenSweep?> Frozen(string sweep) => Ask(() => Sweep(sweep).Frozen());
 
     /// <inheritdoc/>

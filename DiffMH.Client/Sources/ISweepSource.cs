@@ -9,6 +9,9 @@ internal interface ISweepSource : ISweepResults, IAsyncDisposable
     /// <summary>All sweeps, the latest submitted first.</summary>
     Task<ImmutableArray<SweepEntry>> List();
 
+    /// <summary>As <see cref="List"/>, with each as it was when its state last changed or later: quick, however large they are.</summary>
+    Task<ImmutableArray<SweepEntry>> Remembered();
+
     /// <summary>What was submitted; null where no sweep has this id.</summary>
     Task<FrozenSweep?> Frozen(string sweep);
 

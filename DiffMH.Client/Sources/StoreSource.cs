@@ -11,6 +11,9 @@ internal sealed class StoreSource(StoreReader store) : ISweepSource
     public Task<ImmutableArray<SweepEntry>> List() => Task.FromResult(store.List());
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<SweepEntry>> Remembered() => Task.FromResult(store.Remembered());
+
+    /// <inheritdoc/>
     public Task<FrozenSweep?> Frozen(string sweep) => Task.FromResult(store.Frozen(sweep));
 
     /// <inheritdoc/>

@@ -186,15 +186,39 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
     [InlineData("the same sweep: there is nothing to add", "FILE")]
     [InlineData("is not among those of small. A larger sweep has all points of the smaller one", "OTHER")]
     [InlineData("has 3 replicates, more than 2. A larger sweep has at least as many", "--replicates", "2")]
+    [InlineData("Nothing of small (", "LONGER")]
     [InlineData("needs a FILE with more points, or --replicates N, and not both", "FILE", "--replicates", "4")]
     [InlineData("needs a FILE with more points, or --replicates N, and not both")]
     public async Task What_is_no_extension_says_why(string expected, params string[] words)
     {
         await using var silo = await Start();
         Assert.Equal(ExitCode.Done, (await silo.Run("submit", Small)).Code);
-        var (code, output, error) = await silo.Run(["extend", "small", .. words.Select(word => word switch { "FILE" => Small, "OTHER" => folder.Write("other.yaml", SweepTexts.Small.Replace("[8, 4]", "[8, 5]")), _ => word })]);
+        var (code, output, error) = await silo.Run(["extend", "small", .. words.Select(word => word switch { "FILE" => Small, "OTHER" => folder.Write("other.yaml", SweepTexts.Small.Replace("[8, 4]", "[8, 5]")), "LONGER" => folder.Write("longer.yaml", SweepTexts.Small.Replace("draws: 50", "draws: 60")), _ => word })]);
         Assert.Equal((ExitCode.Usage, ""), (code, output));
         Assert.Contains(expected, error);
+    }
+
+    [Fact]
+    public async Task The_report_of_a_submitted_sweep_has_the_doubts_that_run_has()
+    {
+        await using var silo = await Start();
+        var file = folder.Write("doubtful.yaml", """
+            apiVersion: diffmh/v1
+            kind: Sweep
+            name: doubtful
+            seed: 7
+            mode: gradient
+            model: { plugin: DiffMH.Plugins.Gaussian, name: gaussian, parameters: { theta: [0.5], deviations: 1 } }
+            proposal: { name: random-walk, scale: 2 }
+            estimator: { scheme: one-sided, wrt: [theta] }
+            chain: { chains: 2, draws: 20 }
+            objective: { evaluate: "mean(x[0])" }
+            replicates: { count: 2 }
+            """);
+        var (code, _, error) = await silo.Run("submit", file, "--watch", "-q");
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal(ExitCode.Done, (await silo.Run("results", "doubtful", "--out", folder.File("doubtful"), "-q")).Code);
+        Assert.Contains("its variance is infinite", File.ReadAllText(folder.File("doubtful/report.md")));
     }
 
     [Fact]

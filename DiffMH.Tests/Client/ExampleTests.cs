@@ -13,8 +13,8 @@ public sealed class ExampleTests
     private const string Placeholder = ExampleCommand.SomeId;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    internal static readonly string[] OnUnfinished = ["pause", "resume", "cancel"];
-    private static readonly string[] OfTheirOwn = ["run", "silo start", "silo health", "plugin push"];
+    internal static readonly string[] OnUnfinished = ["pause", "resume", "cancel", "priority"];
+    private static readonly string[] OfTheirOwn = ["run", "silo start", "silo drain", "silo health", "plugin push"];
 
     private static RootCommand Root => new DiffmhCommandLine(Terminal.Piped(TextWriter.Null, TextWriter.Null)).Root;
 
@@ -24,7 +24,7 @@ public sealed class ExampleTests
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
         var commands = Leaves().Where(leaf => !OfTheirOwn.Contains(leaf.Path)).ToArray();
-        Assert.Equal(22, commands.Length);
+        Assert.Equal(23, commands.Length);
         foreach (var (path, command) in commands)
         {
             Assert.NotEmpty(command.Examples);
@@ -44,8 +44,8 @@ public sealed class ExampleTests
     {
         await using var finished = await ExampleFolder.Create(isLong: false);
         await using var unfinished = await ExampleFolder.Create(isLong: true);
-        var commands = Leaves().Where(leaf => leaf.Command.Options.Any(option => option.Name == "--output") && leaf.Path != "plugin push").ToArray();
-        Assert.Equal(20, commands.Length);
+        var commands = Leaves().Where(leaf => leaf.Command.Options.Any(option => option.Name == "--output") && leaf.Path is not ("plugin push" or "silo drain")).ToArray();
+        Assert.Equal(21, commands.Length);
         foreach (var (path, command) in commands)
         {
             var folder = OnUnfinished.Contains(path) ? unfinished : finished;
@@ -118,6 +118,24 @@ public sealed class ExampleTests
         silo.Kill();
         await silo.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, health.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_examples_of_silo_drain_have_silos_of_that_name_and_at_that_address_leave()
+    {
+        await using var folder = await ExampleFolder.Create(isLong: false);
+        foreach (var example in Examples("silo drain"))
+        {
+            using var silo = folder.Start(["silo", "start", "--name", "lab-2"]);
+            var ready = await silo.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+            var address = Regex.Match(ready!, "ready at ([^,]+),").Groups[1].Value;
+            using var drain = folder.Start([.. Words(example).Select(word => word == "10.0.0.12:11111" ? address : word)]);
+            var output = await drain.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await drain.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await silo.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            Assert.Equal((0, 0), (drain.ExitCode, silo.ExitCode));
+            Assert.Contains("lab-2", output);
+        }
     }
 
     internal static string[] Words(string example) => example.Split(' ')[1..];

@@ -33,6 +33,8 @@ internal sealed class FakeSweep(params SweepStatus[] statuses) : ISweepGrain
 
     public Task Cancel() => Task.CompletedTask;
 
+    public Task Prioritize(SweepPriority priority) => Task.CompletedTask;
+
     public Task Pause()
     {
         Pauses++;

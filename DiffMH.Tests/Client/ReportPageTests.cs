@@ -153,7 +153,7 @@ public sealed class ReportPageTests
         Assert.Contains("10,000 of 10,000 points completed", page);
         Assert.Contains("These are the first 50 of 10,000 points; all of them are in points.parquet.", page);
         Assert.Contains($"specific_heat 0.00(40) 0 5000.00(40) 9999.00(40) {Enumerable.Range(0, count).Single(i => (i * 7919) % count == count - 1)}", page);
-        Assert.Contains("points 0–9999: energy^2: effective sample size is 300, below 400: its errors are themselves uncertain. Raise", page);
+        Assert.Contains("points 0–9999: energy^2: effective sample size is 300 or less, below 400: its errors are themselves uncertain. Raise", page);
         Assert.Contains("4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, …, 10003 10,000", page);
     }
 

@@ -35,8 +35,8 @@ public sealed class ResultTableTests
             ! energy^2: r_hat_split is 1.020, above 1.01: the chains have not forgotten
               where they began. Raise chain.warmup or chain.draws, or try another proposal.
 
-            ! energy^2: effective sample size is 300, below 400: its errors are themselves
-              uncertain. Raise chain.draws or chain.chains.
+            ! energy^2: effective sample size is 300 or less, below 400: its errors are
+              themselves uncertain. Raise chain.draws or chain.chains.
 
             digest sha256:00ff
 

@@ -23,6 +23,9 @@ internal sealed partial class SiloProcess : IDisposable
     /// <summary>The line that it printed when it was ready.</summary>
     public string Ready { get; private set; } = "";
 
+    /// <summary>Where other silos reach it.</summary>
+    public string Address => Ready.Split(" is ready at ")[1].Split(',')[0];
+
     /// <summary>Whether it has ended, by itself or not.</summary>
     public bool HasEnded => process.HasExited;
 
@@ -105,9 +108,10 @@ internal sealed partial class SiloProcess : IDisposable
     /// <param name="silos">Takes them.</param>
     /// <param name="count">How many.</param>
     /// <param name="store">The store, as <c>--store</c> takes it.</param>
-    public static async Task StartAll(List<SiloProcess> silos, int count, string store)
+    /// <param name="environment">Environment variables; null for none.</param>
+    public static async Task StartAll(List<SiloProcess> silos, int count, string store, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var starts = Enumerable.Range(0, count).Select(_ => Start(store)).ToArray();
+        var starts = Enumerable.Range(0, count).Select(_ => Start(store, environment)).ToArray();
         try
         {
             await Task.WhenAll(starts);   // waits for all of them, also where one has failed
@@ -126,6 +130,14 @@ internal sealed partial class SiloProcess : IDisposable
         Assert.Equal(0, Kill(process.Id, 15));
         await Ended();
         return (process.ExitCode, clock.Elapsed);
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Left()
+    {
+        await Ended();
+        return process.ExitCode;
     }
 
     /// <summary>Sends SIGKILL and waits for the end.</summary>

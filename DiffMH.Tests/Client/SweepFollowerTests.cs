@@ -51,6 +51,8 @@ public sealed class SweepFollowerTests
 
         public Task<ImmutableArray<SweepEntry>> List() => throw new NotSupportedException();
 
+        public Task<ImmutableArray<SweepEntry>> Remembered() => throw new NotSupportedException();
+
         public Task<FrozenSweep?> Frozen(string sweep) => throw new NotSupportedException();
 
         public Task<ImmutableArray<PointStatus>> Points(string sweep, int count) => throw new NotSupportedException();

@@ -14,6 +14,7 @@ namespace DiffMH.Client.Results.Document;
 /// <param name="Submitted">When it was submitted first; absent right after.</param>
 /// <param name="WaitsFor">Why points at work wait, with what to do about it, as when the store is full; absent where nothing is in the way.</param>
 /// <param name="Lost">How many of the failed were lost: given up by no fault of the plugin's code.</param>
+/// <param name="Priority">How much it matters beside other sweeps.</param>
 public sealed record SweepStatusSummary(
     string Id,
     string Name,
@@ -25,13 +26,14 @@ public sealed record SweepStatusSummary(
     double WallSeconds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Submitted,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WaitsFor = null,
-    int Lost = 0)
+    int Lost = 0,
+    SweepPriority Priority = SweepPriority.Normal)
 {
     /// <summary>The summary of a status.</summary>
     public static SweepStatusSummary Of(SweepStatus status, DateTimeOffset? submitted = null)
     {
         ArgumentNullException.ThrowIfNull(status);
         return new(
-            status.Id, status.Name, status.State, status.Points, status.Completed, status.Failed, status.Progress, Math.Round(status.WorkSeconds, 3), submitted, status.WaitsFor, status.Lost);
+            status.Id, status.Name, status.State, status.Points, status.Completed, status.Failed, status.Progress, Math.Round(status.WorkSeconds, 3), submitted, status.WaitsFor, status.Lost, status.Priority);
     }
 }
