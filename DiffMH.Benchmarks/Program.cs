@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -5,11 +6,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using DiffMH.Benchmarks.Comparison;
 using DiffMH.Benchmarks.Many;
 using DiffMH.Benchmarks.Overhead;
+using DiffMH.Benchmarks.Scale;
 using DiffMH.Benchmarks.Size;
 
 namespace DiffMH.Benchmarks;
 
-/// <summary>What DiffMH costs: against hand-written C, against a plain loop, at ten thousand points, and part by part.</summary>
+/// <summary>What DiffMH costs: against hand-written C, against a plain loop, at ten thousand points, on many silos, and part by part.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -20,6 +22,9 @@ internal static class Program
           compare --check    the C baselines against exact values
           overhead [ROUNDS]  an embedded cluster against the plain loop (7 rounds)
           size [ROUNDS]      time, memory and disk of a sweep of 10,000 points (7 rounds)
+          scale [SILOS]      points, sweeps, answers and memory on a cluster of this machine (8 silos)
+            --store STORE    in place of a SQLite file of its own: redis://HOST:PORT, a database without sweeps
+            --load SECONDS   for how long it asks while all threads are busy (20)
           many [ROUNDS]      10⁶ parameters against one (5 rounds)
           many --check [N]   sums of 10⁶ derivatives by alternatives against the covariance identity (16 chains)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
@@ -33,6 +38,7 @@ internal static class Program
         ["overhead", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new OverheadCommand(Console.Out).Run(rounds),
         ["size"] => await new SizeCommand(Console.Out).Run(rounds: 7),
         ["size", var text] when int.TryParse(text, out var rounds) && rounds > 0 => await new SizeCommand(Console.Out).Run(rounds),
+        ["scale", .. var rest] when ScaleOptions.Parse(rest) is { } options => await Interruptible(cancellation => new ScaleCommand(Console.Out).Run(options, cancellation)),
         ["many", "--check"] => new ManyCheckCommand(Console.Out).Run(replicates: 16),
         ["many", "--check", var text] when int.TryParse(text, out var replicates) && replicates > 1 => new ManyCheckCommand(Console.Out).Run(replicates),
         ["many"] => new ManyCommand(Console.Out).Run(rounds: 5),
@@ -40,6 +46,21 @@ internal static class Program
         ["parts", .. var rest] => RunParts(rest),
         _ => Refuse(),
     };
+
+    /// <summary>Ctrl-C and SIGTERM end what a command has started, and then the command.</summary>
+    private static async Task<int> Interruptible(Func<CancellationToken, Task<int>> run)
+    {
+        using var source = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await run(source.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            source.Cancel();
+        }
+    }
 
     private static int RunParts(string[] args)
     {

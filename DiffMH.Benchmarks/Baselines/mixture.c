@@ -4,7 +4,8 @@
  *
  * Target: g(i) = exp(-(observation - mean_i)^2 / 2 deviation^2). Proposal: one of the two other labels. Coupling `residual`: y' = x' unless
  * x' = y, then y' = x. One alternative, scheme `symmetric`, pruning by weight with the slot rule. Observables are the three indicators;
- * printed are the probabilities of the first two labels and their derivatives with respect to the observation.
+ * printed are the probabilities of the first two labels and their derivatives with respect to the observation. What errors and diagnostics
+ * of the means are made of is summed beside them; an indicator is its own square.
  *
  * Everything that depends on the labels is in tables: a step is two words of xoshiro256++ (label; coin), look-ups, and two comparisons.
  *
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diagnosis.h"
 #include "random.h"
 #include "results.h"
 
@@ -68,12 +70,13 @@ static NOINLINE void book(slot *s)
     }
 }
 
-static NOINLINE void run(const model *m, stream *source, int warmup, int draws, double *results)
+static NOINLINE void run(const model *m, stream *source, int warmup, int draws, double *results, diagnosis *g)
 {
     stream words = *source;
     double sums[LABELS] = {0};
     uint32_t x = 0, y = 0; /* y = x where there is no alternative: then it stays */
     slot s = {.replace_at = FIRST_TAKES_IT};
+    int born = 0;
 
     for (int step = -warmup; step < draws; step++) {
         uint32_t to = m->others[x][next(&words) >> 63];
@@ -88,6 +91,8 @@ static NOINLINE void run(const model *m, stream *source, int warmup, int draws, 
                 book(&s);
                 s.mass = 0;
                 s.replace_at = FIRST_TAKES_IT;
+                g->meetings++;
+                g->lifetime += step - born;
             }
         } else
             y = after;
@@ -97,14 +102,21 @@ static NOINLINE void run(const model *m, stream *source, int warmup, int draws, 
             s.birth_weight = accepted == (own->slope > 0) ? -1 : 1;
             s.replace_at = s.mass / uniform(&words);
             y = accepted ? x : to;
+            born = step;
+            g->births++;
         }
         x = after;
+        g->accepted += accepted;
         if (step >= 0) {
-            const double *f = m->observables[x], *g = m->observables[y];
+            const double *f = m->observables[x], *other = m->observables[y];
             for (int i = 0; i < LABELS; i++) {
                 sums[i] += f[i];
-                s.earned[i] += s.mass * (g[i] - f[i]);
+                s.earned[i] += s.mass * (other[i] - f[i]);
             }
+            if (--g->batches.left == 0)
+                close_part(&g->batches, sums, sums, LABELS);
+            if (--g->halves.left == 0)
+                close_part(&g->halves, sums, sums, LABELS);
         }
     }
     book(&s);
@@ -121,7 +133,7 @@ int main(int count, char **arguments)
         fprintf(stderr, "usage: %s observation chains warmup draws seed\n", arguments[0]);
         return 2;
     }
-    int chains = atoi(arguments[2]), warmup = atoi(arguments[3]), draws = atoi(arguments[4]);
+    int sound = 1, chains = atoi(arguments[2]), warmup = atoi(arguments[3]), draws = atoi(arguments[4]);
     uint64_t seed = strtoull(arguments[5], NULL, 10);
     double results[RESULTS];
     static model m;
@@ -131,9 +143,11 @@ int main(int count, char **arguments)
     prepare(&m, atof(arguments[1]));
     double start = cpu_seconds();
     for (int chain = 0; chain < chains; chain++) {
-        run(&m, &r, warmup, draws, results);
+        diagnosis g = diagnosis_of(draws);
+        run(&m, &r, warmup, draws, results, &g);
         count_lane(&t, results);
+        sound &= is_sound(&g, LABELS);
     }
     print_results(&t, cpu_seconds() - start, chains, (double)chains * (warmup + draws));
-    return 0;
+    return sound ? 0 : 1;
 }

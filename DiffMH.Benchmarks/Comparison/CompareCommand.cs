@@ -88,6 +88,7 @@ internal sealed class CompareCommand(TextWriter output, TextWriter progress)
         if (options.Runs("cores"))
         {
             yield return _ => TwoCores.Case();
+            yield return new IsingCase(12, 2.27) { Sweeps = 5000 }.OnTwoProcessors;
         }
 
         if (options.Runs("large"))

@@ -53,6 +53,14 @@ internal sealed record IsingCase(int Side, double Temperature)
         ],
         workshop.HasC);
 
+    /// <summary>What two processors of this machine do that one does not: they may be two threads of one core, or have less room than they want.</summary>
+    public ComparisonCase OnTwoProcessors(Workshop workshop) => new(
+        string.Create(CultureInfo.InvariantCulture, $"ising-2d, L = {Side}, T = {Temperature}, {Proposal}, by the clock"),
+        ["E", "E^2"],
+        "T",
+        [.. Scalar(workshop, "C, one alternative", 1, "coupled").SelectMany(program => new[] { new AtOnce(program, 1), new AtOnce(program, 2) })],
+        workshop.HasC);
+
     private IEnumerable<IContender> Scalar(Workshop workshop, string name, int alternatives, string chains) =>
         workshop.C(name, alternatives, Updates(Chains), "ising_scalar", chains, Proposal, Side, Temperature, Chains, Warmup, Sweeps);
 

@@ -21,11 +21,17 @@ internal sealed record IsingSweep(double Temperature, int Alternatives, int Chai
     /// <summary>Points, which differ in J only, and by little.</summary>
     public int Points { get; init; } = 1;
 
+    /// <summary>Independent repetitions of a point, each with its chains.</summary>
+    public int Replicates { get; init; } = 1;
+
+    /// <summary>Whether the model's own kernel runs it, with the scheme that this is for.</summary>
+    public bool InWords { get; init; }
+
     /// <summary>The sweep's seed.</summary>
     public ulong Seed { get; init; } = 20230613;
 
     /// <summary>Updates of primal chains in one iteration of one point.</summary>
-    public long Updates => (long)Chains * (Warmup + Draws) * Side * Side;
+    public long Updates => (long)Replicates * Chains * (Warmup + Draws) * Side * Side;
 
     /// <summary>The sweep as a client would submit it.</summary>
     public FrozenSweep Freeze(ModelCatalogue catalogue)
@@ -43,20 +49,22 @@ internal sealed record IsingSweep(double Temperature, int Alternatives, int Chai
     public BatchTask Task(int pass) =>
         new(ChainPass.At(pass), [new ReplicateSlice(0, 0, new ChainSettings(Chains, Warmup, Draws, 1, "cold").Groups, Vector.Of(Temperature, 1, 0))], null);
 
+    private string Scheme => InWords ? "" : "\"scheme\": \"symmetric\", \"pruning\": \"weight\", ";
+
     private string Document() => $$"""
         {
           "apiVersion": "diffmh/v1", "kind": "Sweep", "name": "benchmark", "seed": {{Seed}},
           "mode": "{{(Iterations > 0 ? "optimize" : "gradient")}}",
           "model": { "plugin": "DiffMH.Plugins.Ising", "name": "ising-2d", "parameters": { "L": {{Side}}, "T": {{Temperature}}, "J": 1, "h": 0 } },
           "proposal": "uniform-spin", "coupling": "same-value",
-          "estimator": { "method": "dmh", "scheme": "symmetric", "pruning": "weight", "alternatives": {{Alternatives}}, "wrt": ["T"] },
+          "estimator": { "method": "dmh", {{Scheme}}"alternatives": {{Alternatives}}, "wrt": ["T"] },
           "chain": { "chains": {{Chains}}, "warmup": {{Warmup}}, "draws": {{Draws}}, "start": "cold" },
           "objective": { "{{(Iterations > 0 ? "maximize" : "evaluate")}}": "specific_heat" },
           {{(Iterations > 0 ? $$"""
           "optimizer": { "name": "adam", "learning_rate": 0.001, "iterations": {{Iterations}}, "bounds": { "T": [2, 4] } },
           """ : "")}}
           "design": { "cross": [ { "model.parameters.J": [{{string.Join(", ", Enumerable.Range(0, Points).Select(i => 1 + (0.001 * i)))}}] } ] },
-          "replicates": { "count": 1 }
+          "replicates": { "count": {{Replicates}} }
         }
         """;
 }

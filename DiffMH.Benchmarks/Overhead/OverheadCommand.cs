@@ -18,6 +18,7 @@ internal sealed class OverheadCommand(TextWriter output)
         ("10 ms, 1 point", new(3, Alternatives: 1, Chains: 16, Warmup: 20, Draws: 380) { Iterations = 500 }),
         ("10 ms, 4 points", new(3, Alternatives: 1, Chains: 16, Warmup: 20, Draws: 380) { Iterations = 125, Points = 4 }),
         ("100 ms, 1 point", new(3, Alternatives: 1, Chains: 16, Warmup: 100, Draws: 3900) { Iterations = 40 }),
+        ("as README's", new(3, Alternatives: 8, Chains: 16, Warmup: 100, Draws: 300) { Iterations = 600, Replicates = 8, InWords = true }),
     ];
 
     /// <summary>Prints the table.</summary>

@@ -6,6 +6,7 @@ namespace DiffMH.Benchmarks.Size;
 internal sealed class DiffmhProcess : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Process process;
@@ -27,15 +28,35 @@ internal sealed class DiffmhProcess : IDisposable
     }
 
     /// <summary>Starts a silo and waits until it is ready; disposing stops it.</summary>
-    public static async Task<DiffmhProcess> StartSilo(string store)
+    /// <param name="store">Its store.</param>
+    /// <param name="options">Further options.</param>
+    public static async Task<DiffmhProcess> StartSilo(string store, params string[] options)
     {
-        var silo = new DiffmhProcess(["silo", "start", "--store", store]);
-        if (await silo.process.StandardOutput.ReadLineAsync() is null)
+        var silo = new DiffmhProcess(["silo", "start", "--store", store, .. options]);
+        var complaints = silo.process.StandardError.ReadToEndAsync();   // read also where nobody looks: a full pipe would hold the silo
+        try
         {
-            throw new InvalidOperationException($"diffmh {silo.words} ended: {await silo.process.StandardError.ReadToEndAsync()}");
+            silo.Ready = await silo.process.StandardOutput.ReadLineAsync().WaitAsync(StartPatience);
+            return silo.Ready is null ? throw new InvalidOperationException($"diffmh {silo.words} ended: {await complaints}") : silo;
         }
+        catch
+        {
+            silo.Dispose();
+            throw;
+        }
+    }
 
-        return silo;
+    /// <summary>The line that a silo printed when it was ready.</summary>
+    public string? Ready { get; private set; }
+
+    /// <summary>Seconds of all its threads, its memory and the most that it has had, in bytes.</summary>
+    public (double Cpu, long Memory, long MostMemory) Usage
+    {
+        get
+        {
+            process.Refresh();
+            return (process.TotalProcessorTime.TotalSeconds, process.WorkingSet64, process.PeakWorkingSet64);
+        }
     }
 
     /// <inheritdoc/>
