@@ -28,6 +28,8 @@ internal static class Program
           many [ROUNDS]      10⁶ parameters against one (5 rounds)
           many --check [N]   sums of 10⁶ derivatives by alternatives against the covariance identity (16 chains)
           parts [...]        single parts by BenchmarkDotNet, whose options follow, as in: parts --filter *Stream*
+
+        size and scale start the program of this build, or the one that the environment variable DIFFMH_PROGRAM names, as a published one.
         """;
 
     private static async Task<int> Main(string[] args) => args switch

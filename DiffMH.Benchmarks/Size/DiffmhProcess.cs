@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace DiffMH.Benchmarks.Size;
 
-/// <summary>The program <c>diffmh</c> of this build in a process of its own, as a user starts it.</summary>
+/// <summary>The program <c>diffmh</c> in a process of its own, as a user starts it: that of this build, or the one that DIFFMH_PROGRAM names.</summary>
 internal sealed class DiffmhProcess : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly string Program = Environment.GetEnvironmentVariable("DIFFMH_PROGRAM") is { Length: > 0 } named
+        ? named
+        : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -14,9 +18,8 @@ internal sealed class DiffmhProcess : IDisposable
 
     private DiffmhProcess(string[] words)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "diffmh.exe" : "diffmh");
         this.words = string.Join(' ', words);
-        process = Process.Start(new ProcessStartInfo(program, words) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process = Process.Start(new ProcessStartInfo(Program, words) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     /// <summary>Carries out a command.</summary>

@@ -79,10 +79,15 @@ internal sealed class SizeCommand(TextWriter output)
         var (file, store) = (Path.Combine(folder, "long.yaml"), $"sqlite:{Path.Combine(folder, "state.db")}");
         await File.WriteAllTextAsync(file, Sweep(draws: 2000));
         using var silo = await DiffmhProcess.StartSilo(store);
+        var few = Path.Combine(folder, "few.yaml");
+        await File.WriteAllTextAsync(few, Sweep(draws: 2000).Replace($"{Points}]", "4]", StringComparison.Ordinal).Replace("name: size", "name: few", StringComparison.Ordinal));
         Write("list, at an idle silo", $"{await Median(rounds, cost => cost.Seconds, "list", "--store", store):0.00} s");
+        Write("submit of 4 points", $"{(await DiffmhProcess.Run("submit", few, "--store", store)).Seconds:0.00} s");
         Write("submit", $"{(await DiffmhProcess.Run("submit", file, "--store", store)).Seconds:0.00} s");
         Write("submit again, at a busy silo", $"{await Median(rounds, cost => cost.Seconds, "submit", file, "--store", store):0.00} s");
         Write("status, at a busy silo", $"{await Median(rounds, cost => cost.Seconds, "status", "size", "--store", store):0.00} s");
+        Write("list, at a busy silo", $"{await Median(rounds, cost => cost.Seconds, "list", "--store", store):0.00} s");
+        Write("cancel", $"{(await DiffmhProcess.Run("cancel", "size", "--store", store)).Seconds:0.00} s");
     }
 
     private static async Task<double> Median(int rounds, Func<ProcessCost, double> number, params string[] words)
