@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace DiffMH.Engine.Kernels;
 
@@ -160,19 +159,18 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
             var proposed = proposal.NextValue(value, ref stream);
             var coin = stream.NextUniform();
             var (ones, twos, fours) = CountNeighbours(words, around, degree, site);
-            var isCount = Counts(ones, twos, fours);
-            var accepts = Accepts(ref acceptances, proposed, coin);
+            var counts = new NeighbourCounts(ones, twos, fours);
+            var accepting = counts.Below(coin, ref Unsafe.Add(ref acceptances, 8 * proposed));
             var suggested = 0 - (ulong)proposed;
             if (!sharesMove)
             {
                 var others = coupling.Of(value, proposed);
                 var differing = word ^ (0 - (ulong)value);
-                accepts = Vector512.ConditionalSelect(Vector512.Create(differing), Accepts(ref acceptances, others.Value, others.ReflectCoin ? 1 - coin : coin), accepts);
+                var acceptingOthers = counts.Below(others.ReflectCoin ? 1 - coin : coin, ref Unsafe.Add(ref acceptances, 8 * others.Value));
+                accepting ^= (accepting ^ acceptingOthers) & differing;
                 suggested ^= (suggested ^ (0 - (ulong)others.Value)) & differing;
             }
 
-            // The counts' masks are disjoint, so their sum is their union.
-            var accepting = Vector512.Sum(accepts & isCount);
             var moved = word ^ ((word ^ suggested) & accepting);
             words[site] = moved;
             var differ = moved ^ (0 - (moved >> WordLattice.PrimalBit));
@@ -223,18 +221,6 @@ internal sealed class WordSiteLane<TProposal, TObservables> : ILane
 
         return (ones, twos, fours);
     }
-
-    /// <summary>Which chains have which count of neighbours with value 1: element c has the bits of those with c.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Counts(ulong ones, ulong twos, ulong fours) =>
-        (Vector512.Create(ones) ^ Vector512.Create(~0UL, 0, ~0UL, 0, ~0UL, 0, ~0UL, 0))
-        & (Vector512.Create(twos) ^ Vector512.Create(~0UL, ~0UL, 0, 0, ~0UL, ~0UL, 0, 0))
-        & (Vector512.Create(fours) ^ Vector512.Create(~0UL, ~0UL, ~0UL, ~0UL, 0, 0, 0, 0));
-
-    /// <summary>At which counts a suggested value is accepted under a coin: all bits of element c, or none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Accepts(ref double acceptances, int proposed, double coin) =>
-        Vector512.LessThan(Vector512.Create(coin), Vector512.LoadUnsafe(ref acceptances, (nuint)proposed * 8)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Compare(ulong changed, ulong differ, long step)
