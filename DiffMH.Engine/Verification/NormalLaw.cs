@@ -27,11 +27,4 @@ internal static class NormalLaw
 
         return high;
     }
-
-    /// <summary>The z that is as unlikely as a value of Student's t.</summary>
-    /// <param name="t">The value.</param>
-    /// <param name="degrees">Degrees of freedom, at least 10.</param>
-    /// <remarks>Wallace 1959: z = ± (8ν + 1)/(8ν + 3) √(ν ln(1 + t²/ν)), right to the second decimal far into the tails.</remarks>
-    public static double OfStudent(double t, int degrees) =>
-        Math.CopySign(((8.0 * degrees) + 1) / ((8.0 * degrees) + 3) * Math.Sqrt(degrees * Math.Log(1 + (t * t / degrees))), t);
 }

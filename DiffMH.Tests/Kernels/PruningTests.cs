@@ -67,6 +67,18 @@ public sealed class PruningTests
         Assert.Contains("pruning weight", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Pruning.Weight)]
+    [InlineData(Pruning.Uniform)]
+    [InlineData(Pruning.None)]
+    public void A_newborn_whose_weight_is_no_number_does_not_compete(Pruning pruning)
+    {
+        // Scores that differ by more than there are numbers, and a decision that the scheme has no newborn for: 0 · ∞.
+        var weight = new double[1];
+        Assert.Equal(0, BirthWeight.Fill(new(EstimatorMethod.Dmh, Scheme.Accept, pruning, 1, ["a"]), accepted: false, logRatio: -1, [double.PositiveInfinity], weight));
+        Assert.True(double.IsNaN(weight[0]));
+    }
+
     [Fact]
     public void The_most_that_is_kept_is_as_documented() =>
         Assert.Equal((16_384, 1 << 28), (AlternativeSlots.MostKept, AlternativeSlots.MostStateNumbers));

@@ -24,12 +24,18 @@ public sealed class VectorPairTests
     [InlineData(Scheme.Reject, Pruning.Uniform, 1, 2, 2)]
     public void It_has_the_bits_of_a_lane_of_many(Scheme scheme, Pruning pruning, int parameters, int dimension, int thin)
     {
-        AssertSame<ReflectionCoupling<RandomWalk>>(scheme, pruning, parameters, dimension, thin);
-        AssertSame<IndependentResidualCoupling<RandomWalk>>(scheme, pruning, parameters, dimension, thin);
-        AssertSame<CoordinatewiseCoupling<RandomWalk>>(scheme, pruning, parameters, dimension, thin);
+        var target = new RidgeTarget(dimension);
+        AssertSame<RidgeTarget, ReflectionCoupling<RandomWalk>>(target, scheme, pruning, parameters, thin);
+        AssertSame<RidgeTarget, IndependentResidualCoupling<RandomWalk>>(target, scheme, pruning, parameters, thin);
+        AssertSame<RidgeTarget, CoordinatewiseCoupling<RandomWalk>>(target, scheme, pruning, parameters, thin);
     }
 
-    private static void AssertSame<TCoupling>(Scheme scheme, Pruning pruning, int parameters, int dimension, int thin)
+    [Fact]
+    public void So_it_has_where_scores_are_so_far_apart_that_a_weight_is_no_number() =>
+        AssertSame<Cliff, ReflectionCoupling<RandomWalk>>(default, Scheme.Symmetric, Pruning.Weight, parameters: 2, thin: 1);
+
+    private static void AssertSame<TTarget, TCoupling>(TTarget target, Scheme scheme, Pruning pruning, int parameters, int thin)
+        where TTarget : struct, IVectorTarget
         where TCoupling : struct, IVectorCoupling<RandomWalk>
     {
         var estimator = new EstimatorSettings(EstimatorMethod.Dmh, scheme, pruning, 1, ["a", "b"]);
@@ -37,19 +43,20 @@ public sealed class VectorPairTests
         var settings = new KernelSettings(TestSeed.Base, [.. TestSeed.Key("vector pair")], wrt, estimator, new(2, 77, 2000, thin, ""));
         var (pair, many) = (Run(Shared), Run(Shared + 1));
         Assert.True(pair[$"{SumsLayout.Recoupled}"] > 20, "Too few excursions to compare.");
+        Assert.All(pair, sum => Assert.True(double.IsFinite(sum.Value), $"Sum {sum.Key} is {sum.Value}."));
         Assert.All(pair, sum => Assert.Equal((sum.Key, BitConverter.DoubleToInt64Bits(many[sum.Key])), (sum.Key, BitConverter.DoubleToInt64Bits(sum.Value))));
 
         Dictionary<string, double> Run(int observables)
         {
             var problem = new VectorProblem(
-                new RidgeTarget(dimension),
+                target,
                 default(StateObservables<Observables>),
                 observables,
                 (Span<double> x, ref RandomStream stream) => x.Fill(stream.NextUniform()),
-                new RandomWalk(new RandomWalkSettings { Scale = new(0, 1) }, dimension),
+                new RandomWalk(new RandomWalkSettings { Scale = new(0, 1) }, target.Dimension),
                 2,
                 default(TCoupling));
-            Assert.Equal(observables == Shared, VectorPair<RidgeTarget, RandomWalk, TCoupling, StateObservables<Observables>>.Suits(problem, settings));
+            Assert.Equal(observables == Shared, VectorPair<TTarget, RandomWalk, TCoupling, StateObservables<Observables>>.Suits(problem, settings));
             var kernel = new LaneByLaneKernel(KernelFactory.Lane(problem, settings), settings.Layout(observables), settings);
             var row = kernel.Run(new BatchTask(ChainPass.At(0), [new ReplicateSlice(0, 0, 2, Vector.Of(0.1, 1.2, 1.3))], null), new Unlimited()).Sums.Values.ToArray();
             return Named(settings.Layout(observables)).ToDictionary(sum => sum.Name, sum => row[sum.Place]);
@@ -94,6 +101,23 @@ public sealed class VectorPairTests
             {
                 values[Shared] = theta[0];
             }
+        }
+    }
+
+    /// <summary>A normal law in front of a cliff, which is climbed with probability 0, rounded; the scores for a on top and below differ by more than there are numbers. θ = (a, b), a = 0.1.</summary>
+    private readonly struct Cliff : IVectorTarget
+    {
+        private const double Steepest = 1.5e308;
+
+        public int Dimension => 1;
+
+        public bool IsContinuous => false;
+
+        public T LogDensity<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> theta)
+            where T : struct, IScalar<T>
+        {
+            var (z, slope) = (x[0] / theta[1], Steepest * (theta[0] - T.Constant(0.1)));
+            return (-0.5 * (z * z)) + T.Select(T.Constant(1.5) - x[0], -slope, slope - T.Constant(800));
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class BlockMeanTests
         var row = Judged(values, FewValues / Count);
 
         // One block is off by largest/39, all others by nothing: the error of the mean of 64 blocks is largest/n.
-        Assert.Equal(Math.Sqrt((unseen * unseen) + (largest * largest)) / Count, row.Error, 1e-9 * unseen);
+        Assert.Equal(Math.Sqrt((unseen * unseen) + (largest * largest)) / Count, row.Detects(critical: 0, power: 1), 1e-9 * unseen);
     }
 
     [Fact]

@@ -27,8 +27,9 @@ public sealed class FamilyWiseTests
     public void Students_t_is_as_unlikely_as_its_score(double t)
     {
         var exact = 2 * StudentT.CDF(0, 1, 63, -Math.Abs(t));
-        Assert.InRange(NormalLaw.TwoSided(NormalLaw.OfStudent(t, 63)) / exact, 0.98, 1.02);
-        Assert.Equal(Math.Sign(t), Math.Sign(NormalLaw.OfStudent(t, 63)));
+        var score = new ScoreLaw(63).Score(t);
+        Assert.InRange(NormalLaw.TwoSided(score) / exact, 0.98, 1.02);
+        Assert.Equal(Math.Sign(t), Math.Sign(score));
     }
 
     [Fact]
@@ -79,6 +80,38 @@ public sealed class FamilyWiseTests
         // A sum of 400 signs moves in steps of a tenth of its deviation, and its deviation shrinks with the shift: within 1.5 % of 0.95.
         var (share, error) = Statistically.Mean(found);
         Assert.InRange(share, 0.935 - (5 * error), 0.965 + (5 * error));
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(32)]
+    [InlineData(64)]
+    [InlineData(128)]
+    public void So_is_one_in_a_mean_by_however_many_blocks(int blocks)
+    {
+        const int Experiments = 20_000;
+        const int Comparisons = 40;
+        var stream = TestSeed.Open("power by blocks", blocks);
+        var (critical, power) = (NormalLaw.Quantile(FamilyWise.FalseAlarms / Comparisons), NormalLaw.Quantile(0.1));
+        var sample = Row(shift: 0);
+        var reported = FamilyWise.Judge([sample])[0].Detects / sample.Detects(critical: 0, power: 1);   // in standard errors, in which it is the same for each sample
+        Statistically.Agrees(0.95, Share(reported), "the size that is reported", Experiments);
+        Statistically.Differs(0.95, Share(critical + power), "the size by the normal law", Experiments);
+
+        (double Value, double Error) Share(double shift) => Statistically.Mean([.. Enumerable.Range(0, Experiments).Select(_ => FamilyWise.Judge([Row(shift)])[0].Passed ? 0.0 : 1.0)]);
+
+        // Each block is a normal number, and the shift is in standard errors of their mean. The other comparisons are of what is known well.
+        Evidence Row(double shift)
+        {
+            var row = new Evidence("m", "c", null, null);
+            for (var other = 1; other < Comparisons; other++)
+            {
+                row.Differs(0, 1e-9, () => "");
+            }
+
+            BlockMean.Compare(row, [.. Enumerable.Range(0, blocks).Select(_ => stream.NextNormal() + (shift / Math.Sqrt(blocks)))], blocks, least: 0, () => "");
+            return row;
+        }
     }
 
     [Fact]
