@@ -25,6 +25,7 @@ internal sealed class AggregatorGrain(
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     SiloPlugins plugins,
     PluginQuarantine quarantine,
+    ObjectiveCalls objectives,
     SiloData data,
     Seats seats,
     SiloMeter meter,
@@ -183,7 +184,7 @@ internal sealed class AggregatorGrain(
         }
         finally
         {
-            lease?.Dispose();
+            GiveBack();
         }
     }
 
@@ -211,19 +212,29 @@ internal sealed class AggregatorGrain(
             DeactivateOnIdle();   // another activation has committed: it goes on, this one has changed nothing
             throw;
         }
-        catch (Exception) when (point.IsBroken)
-        {
-            Close();
-            throw;
-        }
     }
 
     /// <summary>Lets go of the point, which is opened again from its last commit.</summary>
     private void Close()
     {
         work?.Release();
-        lease?.Dispose();
-        (work, opening, journal, lease) = (null, null, null, null);
+        GiveBack();
+        (work, opening, journal) = (null, null, null);
+    }
+
+    /// <summary>Gives the plugins back, when no thread is in them any more.</summary>
+    private void GiveBack()
+    {
+        var (held, left) = (lease, work?.Left ?? Task.CompletedTask);
+        lease = null;
+        if (left.IsCompleted)
+        {
+            held?.Dispose();
+        }
+        else
+        {
+            left.ContinueWith(_ => held?.Dispose(), TaskScheduler.Default).Ignore();
+        }
     }
 
     /// <summary>Commits what work that ended by a failure has reached before it.</summary>
@@ -264,7 +275,13 @@ internal sealed class AggregatorGrain(
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
             var telemetry = new PointTelemetry(Key, meter, logger, time);
             telemetry.Opened(state?.Pass);
-            return new(run, new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time, telemetry), Journal, time, telemetry);
+            return new(
+                run,
+                new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time, telemetry),
+                new PassCompletion(problem, Key, objectives),
+                Journal,
+                time,
+                telemetry);
         }
         catch
         {
