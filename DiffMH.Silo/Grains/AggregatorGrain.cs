@@ -133,7 +133,7 @@ internal sealed class AggregatorGrain(
     /// <inheritdoc/>
     public async Task Retry()
     {
-        if (!working.IsCompleted || stored.State.Run is not { } bytes || PointState.FromBytes(bytes) is not { } state || state.Replicates.All(replicate => replicate.Failure is null))
+        if (!working.IsCompleted || stored.State.ToState() is not { } state || state.Replicates.All(replicate => replicate.Failure is null))
         {
             return;
         }
@@ -270,7 +270,7 @@ internal sealed class AggregatorGrain(
         lease ??= await plugins.LeaseToBegin(point) ?? throw await NotHere(point);
         try
         {
-            var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
+            var state = stored.State.ToState();
             var problem = await BoundPoint.Of(point, lease.Catalogue, data, quarantine);
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
             var telemetry = new PointTelemetry(Key, meter, logger, time);
@@ -330,5 +330,5 @@ internal sealed class AggregatorGrain(
 
     /// <summary>What the store knows of the point's result.</summary>
     private PointResult Committed(PointSpec point) =>
-        stored.State.Run is { } bytes ? new PointSummary(point, PointState.FromBytes(bytes)).Result() : PointResult.Queued(point);
+        stored.State.ToState() is { } state ? new PointSummary(point, state).Result() : PointResult.Queued(point);
 }
