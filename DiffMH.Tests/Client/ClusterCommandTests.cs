@@ -227,10 +227,7 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
         await using var silo = await Start();
         await silo.Run("submit", Long);
         using var leave = new CancellationTokenSource();
-        Task<(ExitCode Code, string Output, string Error)>[] watching =
-            [silo.Run(leave.Token, "watch", "long"), silo.Run("watch", "long"), silo.Run("watch", "long", "-o", "json")];
-        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);   // all three have connected, on a busy machine too
-
+        var watching = await Task.WhenAll(Watch(silo, leave.Token), Watch(silo, CancellationToken.None), Watch(silo, CancellationToken.None, "-o", "json"));
         await leave.CancelAsync();
         var (left, nothing, said) = await watching[0].WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Interrupted, left);
@@ -252,8 +249,7 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
         await using var silo = await Start();
         await silo.Run("submit", Long);
         using var leave = new CancellationTokenSource();
-        var watching = silo.Run(leave.Token, "watch", "long");
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        var watching = await Watch(silo, leave.Token);
 
         await silo.Restart();
         Assert.Equal("cancelled", await State(silo, "cancel", "long"));
@@ -351,6 +347,16 @@ public abstract class ClusterCommandTests(TestStore store) : IDisposable
         chain: { chains: 4, warmup: 5, draws: 50 }
         objective: { evaluate: variance }
         """;
+
+    /// <summary>Begins to watch the long sweep, and waits until that is under way.</summary>
+    /// <returns>Its end.</returns>
+    private static async Task<Task<(ExitCode Code, string Output, string Error)>> Watch(RunningSilo silo, CancellationToken leave, params string[] more)
+    {
+        var isFollowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = silo.Run(SignallingWriter.AtProgress(() => isFollowed.TrySetResult()), leave, ["watch", "long", .. more]);
+        await isFollowed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return ended;
+    }
 
     private Task<RunningSilo> Start() => RunningSilo.Start(store.Address, plugins: null);
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DiffMH.Client.Progress;
+using DiffMH.Tests.Support;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
@@ -53,9 +54,11 @@ public sealed partial class LiveProgressTests
     public async Task A_finished_sweep_leaves_nothing_behind_and_a_short_one_never_gets_a_screen()
     {
         using var screen = LockedConsole.Of(100, console => console.EmitAnsiSequences());
-        await new LiveProgress(screen, new FakeKeyboard(), TimeProvider.System).Show(Watched(new FakeSweep(Running)), report =>
+        var time = new SteppingTime();
+        await new LiveProgress(screen, new FakeKeyboard(), time).Show(Watched(new FakeSweep(Running)), report =>
         {
             report(Running with { State = RunState.Completed, Progress = 1 }, ScreenSamples.Pace);
+            time.Now = TimeSpan.FromSeconds(0.39);
             return Task.FromResult(Running with { State = RunState.Completed });
         });
         Assert.Empty(screen.Output);

@@ -48,6 +48,10 @@ internal sealed class RunningSilo : IAsyncDisposable
     public Task<(ExitCode Code, string Output, string Error)> Run(CancellationToken interruption, params string[] words) =>
         Session.Run(interruption, [.. words, "--store", Store]);
 
+    /// <summary>As above, with what is written to the error stream seen as it comes.</summary>
+    public Task<(ExitCode Code, string Output, string Error)> Run(StringWriter error, CancellationToken interruption, params string[] words) =>
+        Session.Run(error, interruption, [.. words, "--store", Store]);
+
     public ValueTask DisposeAsync() => silo.DisposeAsync();
 
     private static Task<ClusterSilo> Start(ClusterSiloOptions settings) => ClusterSilo.Start(settings, NullLoggerProvider.Instance, TestContext.Current.CancellationToken);

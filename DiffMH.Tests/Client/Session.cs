@@ -12,9 +12,14 @@ internal static class Session
     public static Task<(ExitCode Code, string Output, string Error)> Run(CancellationToken interruption, params string[] words) => Run(Data, interruption, words);
 
     /// <summary>The same with a data folder of its own.</summary>
-    public static async Task<(ExitCode Code, string Output, string Error)> Run(string data, CancellationToken interruption, params string[] words)
+    public static Task<(ExitCode Code, string Output, string Error)> Run(string data, CancellationToken interruption, params string[] words) => Run(data, new StringWriter(), words, interruption);
+
+    /// <summary>The same with what is written to the error stream seen as it comes.</summary>
+    public static Task<(ExitCode Code, string Output, string Error)> Run(StringWriter error, CancellationToken interruption, params string[] words) => Run(Data, error, words, interruption);
+
+    private static async Task<(ExitCode Code, string Output, string Error)> Run(string data, StringWriter error, string[] words, CancellationToken interruption)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var output = new StringWriter();
         var code = await new DiffmhCommandLine(Terminal.Piped(output, error) with { Data = data }).Run(words, interruption);
         return (code, output.ToString(), error.ToString());
     }

@@ -14,7 +14,7 @@ public sealed class SiloCommandTests : IDisposable
     public async Task A_silo_says_in_one_line_that_it_is_ready_and_ends_well_when_it_is_interrupted()
     {
         using var interruption = new CancellationTokenSource();
-        var output = new SignallingWriter(interruption.Cancel);
+        var output = new SignallingWriter(_ => true, interruption.Cancel);
         var error = new StringWriter();
         var code = await new DiffMH.Client.Commands.DiffmhCommandLine(Terminal.Piped(output, error)).Run(
             ["silo", "start", "--data", folder.File("data"), "--plugins", Path.Combine(AppContext.BaseDirectory, "test-plugins"), "--name", "here", "--threads", "1"],
@@ -117,14 +117,4 @@ public sealed class SiloCommandTests : IDisposable
 
     private Task<(ExitCode Code, string Output, string Error)> Start(params string[] options) =>
         Session.Run(CancellationToken.None, ["silo", "start", "--data", folder.Path, .. options]);
-
-    /// <summary>Tells when the first line is written.</summary>
-    private sealed class SignallingWriter(Action signal) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            signal();
-        }
-    }
 }

@@ -16,7 +16,13 @@ internal sealed partial class SiloProcess : IDisposable
     private SiloProcess(Process process)
     {
         this.process = process;
-        process.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (error)
+            {
+                error.AppendLine(line.Data);
+            }
+        };
         process.BeginErrorReadLine();
     }
 
@@ -30,7 +36,16 @@ internal sealed partial class SiloProcess : IDisposable
     public bool HasEnded => process.HasExited;
 
     /// <summary>What it has said on its error stream.</summary>
-    public string Error => error.ToString();
+    public string Error
+    {
+        get
+        {
+            lock (error)
+            {
+                return error.ToString();
+            }
+        }
+    }
 
     /// <summary>How long its threads have computed, answered and collected garbage.</summary>
     public TimeSpan ProcessorTime
@@ -152,6 +167,7 @@ internal sealed partial class SiloProcess : IDisposable
         if (!process.HasExited)
         {
             process.Kill();
+            process.WaitForExit(Patience);   // else it may still write into the folder that the test deletes next
         }
 
         process.Dispose();

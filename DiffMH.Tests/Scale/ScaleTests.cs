@@ -43,11 +43,9 @@ public sealed class ScaleTests : IDisposable
         await SiloProcess.StartAll(silos, count, $"{store}");
         await using var client = await ClusterClient.Connect(store.Address, TestContext.Current.CancellationToken);
         using var end = new CancellationTokenSource(patience);
-        var seen = (await Reports(client, all => all.Length == count, end.Token)).Max(report => report.Condition!.Clock);
 
-        // Each hears of the others when it reports, every two seconds: before its second report since all were there it may give them no work.
-        var acquainted = await Reports(client, all => all.Length == count && all.All(report => report.Condition!.Clock - seen > TimeSpan.FromSeconds(2.5)), end.Token);
-        var before = acquainted.ToDictionary(report => report.Address, report => report.Batches);
+        // Each hears of the others when it reports: before its second report since all were there it may give them no work.
+        var before = (await SiloReports.Made(client.Grains, count)).ToDictionary(report => report.Address, report => report.Batches);
 
         var half = await Run(client, [Sweep(points / 2, seed: 1)], end.Token) / (points / 2);
         var whole = await Run(client, [Sweep(points, seed: 2)], end.Token) / points;
@@ -55,8 +53,7 @@ public sealed class ScaleTests : IDisposable
         await Run(client, [.. Enumerable.Range(3, sweeps).Select(seed => Sweep(points / sweeps, seed))], end.Token);
 
         Assert.All(silos, silo => Assert.InRange(silo.MostMemory, 0, MostMemory));
-        var asked = Stopwatch.StartNew();
-        var reports = await Reports(client, all => all.Length == count && asked.Elapsed > TimeSpan.FromSeconds(3), end.Token);   // each tells of its batches every two seconds
+        var reports = await SiloReports.Made(client.Grains, count);
         double even = reports.Average(report => report.Batches - before[report.Address]);
         Assert.All(reports, report => Assert.InRange((report.Batches - before[report.Address]) / even, 0.5, 1.5));
     }
@@ -88,20 +85,6 @@ public sealed class ScaleTests : IDisposable
         }
 
         return used;
-    }
-
-    private static async Task<SiloReport[]> Reports(ClusterClient client, Func<SiloReport[], bool> condition, CancellationToken end)
-    {
-        while (true)
-        {
-            SiloReport[] reports = [.. await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos()];
-            if (condition(reports))
-            {
-                return reports;
-            }
-
-            await Task.Delay(100, end);
-        }
     }
 
     private FrozenSweep Sweep(int points, int seed) => SweepOf.Freeze(

@@ -151,7 +151,7 @@ public sealed class PluginPushTests : IDisposable
     private Task<(ExitCode Code, string Output, string Error)> Push()
     {
         CopiedPlugins.To(folder.File("source"), Directory.Exists(Source) ? [] : [Ising]);
-        return Session.Run(TestContext.Current.CancellationToken, "plugin", "push", Source, "--store", $"{store}", "--token-file", folder.Write("token", $"{Secret}\n"));
+        return PushedPlugin.Send(() => Session.Run(TestContext.Current.CancellationToken, "plugin", "push", Source, "--store", $"{store}", "--token-file", folder.Write("token", $"{Secret}\n")));
     }
 
     private Task<ClusterSilo> Start(string name, bool acceptsPlugins)

@@ -68,7 +68,7 @@ public sealed class SecuredCommandTests : IDisposable
         await StartTwo(folder.File("drop"));
         var example = Assert.Single(ExampleTests.Leaves().Single(leaf => leaf.Path == "plugin push").Command.Examples);
         string[] words = [.. ExampleTests.Words(example).Select(word => word.StartsWith("plugins-of-mine", StringComparison.Ordinal) || word == "secret.token" ? folder.File(word) : word)];
-        var (code, output, error) = await Run([.. words, "--store", $"{store}", "--tls", Certificates, "-o", "json"]);
+        var (code, output, error) = await PushedPlugin.Send(() => Run([.. words, "--store", $"{store}", "--tls", Certificates, "-o", "json"]));
         Assert.True(code == ExitCode.Done, output + error);
         Assert.Equal([true, true], SummaryJson.Read<PushDocument>(output).Silos.Select(silo => silo.Usable));
     }

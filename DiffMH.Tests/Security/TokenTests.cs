@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DiffMH.Engine.Models;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
@@ -16,7 +17,7 @@ public sealed class TokenTests : IDisposable
     private static readonly string Plugins = Path.Combine(AppContext.BaseDirectory, "plugins");
 
     private readonly SqliteTestStore store = new();
-    private readonly List<string> said = [];
+    private readonly ConcurrentQueue<string> said = [];
     private readonly ModelCatalogue catalogue = PluginSet.Load(Plugins).Catalogue;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,8 +41,7 @@ public sealed class TokenTests : IDisposable
             await grain.Resume();
             Assert.Equal(RunState.Completed, (await SweepOf.Until(grain, _ => false)).State);
             Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, grain));
-            var reports = await client.Grains.GetGrain<IPluginRegistryGrain>(0).Silos();
-            Assert.Equal(2, reports.Length);
+            Assert.Equal(2, (await SiloReports.Next(client.Grains, silos: 2)).Length);
         }
 
         Assert.DoesNotContain(said, line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains("token", StringComparison.Ordinal));
@@ -127,6 +127,11 @@ public sealed class TokenTests : IDisposable
     public async Task A_silo_with_another_token_leaves_and_says_why(string? first, string? second, string expected)
     {
         await using var stays = await Start("first", first);
+        await using (var watch = await Connect(first))
+        {
+            await SiloReports.Next(watch.Grains, silos: 1);   // who has reported stays
+        }
+
         await using (var leaves = await Start("second", second))
         {
             Assert.Contains(expected, await leaves.Disagreement.WaitAsync(Patience, Cancellation));
@@ -164,7 +169,7 @@ public sealed class TokenTests : IDisposable
     private Task<ClusterSilo> Start(string name, string? token)
     {
         var options = new ClusterSiloOptions { Store = store.Address, PluginFolder = Plugins, Name = name, ComputeThreads = 1, Credentials = Shown(token) };
-        return ClusterSilo.Start(options, new LineLoggerProvider(said.Add, isWhole: false), Cancellation);
+        return ClusterSilo.Start(options, new LineLoggerProvider(said.Enqueue, isWhole: false), Cancellation);
     }
 
     private static Credentials Shown(string? token) => new(Token: token is null ? null : Token.TryParse(token));

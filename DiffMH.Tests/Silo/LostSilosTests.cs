@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Stores;
+using DiffMH.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiffMH.Tests.Silo;
@@ -99,12 +100,7 @@ public abstract class LostSilosTests : IDisposable
         Assert.All(after.Members, row => Assert.Equal(SiloStatus.Dead, row.Item1.Status));
     }
 
-    private static int ClosedPort()
-    {
-        using var once = new TcpListener(IPAddress.Loopback, 0);
-        once.Start();
-        return ((IPEndPoint)once.LocalEndpoint).Port;
-    }
+    private static int ClosedPort() => FreePort.Find();
 
     private async Task Insert(MembershipEntry entry)
     {

@@ -138,7 +138,7 @@ public sealed class RetryTests : IDisposable
     public async Task Where_the_wall_time_is_over_a_retry_is_refused_and_the_results_stay()
     {
         await using var cluster = await Start();
-        var timed = Timed(Endless, "00:00:01");
+        var timed = Timed(Endless, "00:00:04");
         var grain = cluster.Client.GetGrain<ISweepGrain>(timed.Id);
         batches.Sickness = (point, task, reply) => point.Index == 1 && task.Pass == ChainPass.At(5) ? SickBatches.Without(1, task, reply) : reply;
         await grain.Start(timed, new(LanesPerBatch: null));
@@ -148,7 +148,7 @@ public sealed class RetryTests : IDisposable
 
         batches.Sickness = null;
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Retry(only: null));
-        Assert.Contains("its stop.wall_time of 00:00:01", refused.Message);
+        Assert.Contains("its stop.wall_time of 00:00:04", refused.Message);
         Assert.Contains("Submit its file with a longer wall_time", refused.Message);
         await grain.Retry(RunState.Lost);   // there is none: nothing to refuse
         Assert.Equal(RunState.Completed, (await grain.Status()).State);

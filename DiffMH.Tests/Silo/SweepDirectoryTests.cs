@@ -39,7 +39,7 @@ public sealed class SweepDirectoryTests : IDisposable
         await using (var cluster = await Start())
         {
             working = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
-            resting = SweepOf.Freeze(SweepOf.LongIsing.Replace("\"seed\": 7", "\"seed\": 8", StringComparison.Ordinal), cluster.Catalogue);
+            resting = SweepOf.Freeze(SweepOf.Interruptible.Replace("\"seed\": 7", "\"seed\": 8", StringComparison.Ordinal), cluster.Catalogue);
             expected = SweepOf.LocalDigest(working, cluster.Catalogue);
             await Directory(cluster).Submit(resting, Options);
             await SweepOf.UntilAtWork(resting, cluster.Grains);
@@ -79,7 +79,7 @@ public sealed class SweepDirectoryTests : IDisposable
     public async Task A_cancelled_sweep_stays_cancelled_until_it_is_submitted_again_and_then_ends_with_the_same_bits()
     {
         await using var cluster = await Start();
-        var sweep = SweepOf.Freeze(SweepOf.LongIsing, cluster.Catalogue);
+        var sweep = SweepOf.Freeze(SweepOf.Interruptible, cluster.Catalogue);
         var grain = cluster.Grains.GetGrain<ISweepGrain>(sweep.Id);
         await Directory(cluster).Submit(sweep, Options);
         await SweepOf.UntilAtWork(sweep, cluster.Grains);

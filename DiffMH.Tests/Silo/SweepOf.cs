@@ -30,7 +30,10 @@ internal static class SweepOf
     /// <summary>As above with more and longer iterations, so that it can be interrupted.</summary>
     public static string LongIsing { get; } = Ising.Replace("\"iterations\": 70", "\"iterations\": 150", StringComparison.Ordinal).Replace("\"draws\": 10", "\"draws\": 100", StringComparison.Ordinal);
 
-    /// <summary>The same with chains of a length.</summary>
+    /// <summary>The same with more iterations: not over before it is interrupted, on a machine that pauses too.</summary>
+    public static string Interruptible { get; } = LongIsing.Replace("\"iterations\": 150", "\"iterations\": 600", StringComparison.Ordinal);
+
+    /// <summary>As <see cref="LongIsing"/> with chains of a length.</summary>
     public static FrozenSweep LongIsingOf(int draws, ModelCatalogue catalogue) =>
         Freeze(LongIsing.Replace("\"draws\": 100", string.Create(CultureInfo.InvariantCulture, $"\"draws\": {draws}"), StringComparison.Ordinal), catalogue);
 
@@ -143,7 +146,7 @@ internal static class SweepOf
     /// <summary>Waits until the sweep has ended or a condition holds.</summary>
     public static async Task<SweepStatus> Until(ISweepGrain grain, Func<SweepStatus, bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var status = await grain.Status();

@@ -17,7 +17,7 @@ public sealed class TestClusterTests : IDisposable
     public async Task Batches_are_spread_over_both_silos()
     {
         await using var cluster = await TestClusters.Start(silos: 2, folder.Path);
-        var sweep = SweepOf.Freeze(SweepOf.LongIsing, catalogue);
+        var sweep = SweepOf.Freeze(SweepOf.Interruptible, catalogue);
         await cluster.Client.GetGrain<ISweepGrain>(sweep.Id).Start(sweep, new RunOptions(LanesPerBatch: 1));
         await SweepOf.UntilAtWork(sweep, cluster.Client);
 
@@ -68,7 +68,7 @@ public sealed class TestClusterTests : IDisposable
         await using (var cluster = await TestClusters.Start(silos: 1, folder.Path, silo => silo.AddIncomingGrainCallFilter(new FailingBatches(after: Good))))
         {
             var point = cluster.Client.GetGrain<IAggregatorGrain>($"{sweep.Id}/0");
-            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => point.Advance(sweep.Points[0], new RunOptions(LanesPerBatch: 1000), slots: 1, patience: TimeSpan.FromSeconds(4)));
+            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => point.Advance(sweep.Points[0], new RunOptions(LanesPerBatch: 1000), slots: 1, patience: TimeSpan.FromSeconds(20)));
             Assert.Equal(FailingBatches.Message, failure.Message);
             await cluster.StopAllSilosAsync();
         }

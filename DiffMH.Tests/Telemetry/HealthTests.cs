@@ -142,10 +142,10 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task A_silo_that_has_stopped_gives_its_port_back()
     {
-        int port;
-        await using (var first = await Start(new()))
+        var port = FreePort.Find();   // not the first free one, which a silo of another test may take as soon as it is free
+        await using (var first = await Start(new() { Port = port }))
         {
-            port = first.Http!.Port;
+            Assert.Equal(port, first.Http!.Port);
         }
 
         await using var second = await Start(new() { Port = port });
