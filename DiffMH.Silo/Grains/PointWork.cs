@@ -107,6 +107,17 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         }
     }
 
+    /// <summary>Fails the point where its objective has failed since nobody waited for it. Not while it works.</summary>
+    public async Task HearObjective()
+    {
+        if (completion.IsOf(run) && completion.Untold is { } failure)
+        {
+            Fail(failure);
+            isCommitted = false;
+            await Commit();
+        }
+    }
+
     /// <summary>Commits where the iterations end before anything follows from it: time changes results only by what is stored.</summary>
     private async Task End()
     {
@@ -149,8 +160,7 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         }
         catch (BatchFailedException exception)
         {
-            telemetry.PluginFailed(exception.Failure);
-            run.Fail(exception.Failure);
+            Fail(exception.Failure);
         }
         finally
         {
@@ -158,6 +168,12 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         }
 
         isCommitted = false;
+    }
+
+    private void Fail(Failure failure)
+    {
+        telemetry.PluginFailed(failure);
+        run.Fail(failure);
     }
 
     /// <summary>Runs the pass.</summary>
