@@ -8,7 +8,7 @@ namespace DiffMH.Tests.Client;
 /// <summary>A <c>diffmh silo start</c> with one compute thread, in a process of its own.</summary>
 internal sealed partial class SiloProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
     private readonly StringBuilder error = new();

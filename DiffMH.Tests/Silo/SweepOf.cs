@@ -146,7 +146,7 @@ internal static class SweepOf
     /// <summary>Waits until the sweep has ended or a condition holds.</summary>
     public static async Task<SweepStatus> Until(ISweepGrain grain, Func<SweepStatus, bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var status = await grain.Status();
@@ -155,7 +155,8 @@ internal static class SweepOf
                 return status;
             }
 
-            await Task.Delay(5, patience.Token);
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(5), $"Waited in vain for five minutes: {status} {string.Join("; ", status.Running)}");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }
 
