@@ -16,9 +16,6 @@ public sealed class ComputePool : IDisposable
     /// </summary>
     private const int Looks = 20;
 
-    /// <summary>How many calls are made aside at once at most; further ones wait.</summary>
-    public const int MostAside = 64;
-
     private readonly FairQueue queue;
     private readonly FairQueue calls;
     private readonly List<ComputeThread> aside = [];
@@ -74,7 +71,7 @@ public sealed class ComputePool : IDisposable
         return Add(queue, new PooledWork<T>(work, overdue, isAlone, share ?? SweepShare.Nobody, cancellationToken));
     }
 
-    /// <summary>Makes a short call at once, on a thread beside those that compute, of which there are as many as there ever were such calls at once.</summary>
+    /// <summary>Makes a short call at once, on a thread beside those that compute, of which there are as many as there are such calls under way.</summary>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Whether it is still wanted.</param>
     /// <param name="overdue">Called before the call is given up as overdue.</param>
@@ -86,7 +83,10 @@ public sealed class ComputePool : IDisposable
         var result = Add(calls, new PooledWork<T>(call, overdue, isAlone, SweepShare.Nobody, cancellationToken));
         lock (threads)
         {
-            Staff();
+            if (calls.IsShort)
+            {
+                aside.Add(new(calls, solitude, threads.Length + aside.Count));
+            }
         }
 
         return result;
@@ -129,16 +129,6 @@ public sealed class ComputePool : IDisposable
                 GiveUp(calls, overdue);
                 return true;
             });
-            Staff();
-        }
-    }
-
-    /// <summary>Has a thread for each call aside, as far as there may be so many.</summary>
-    private void Staff()
-    {
-        if (calls.IsShort && aside.Count < MostAside)
-        {
-            aside.Add(new(calls, solitude, threads.Length + aside.Count));
         }
     }
 

@@ -301,7 +301,6 @@ internal sealed class AggregatorGrain(
 
         present.Pause(LeavePatience);   // the call that did not return may be its own, and its failure be on its way
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await present.HearObjective();
         if (!present.IsFinished)
         {
             Close();

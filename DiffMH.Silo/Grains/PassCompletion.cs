@@ -22,9 +22,6 @@ internal sealed class PassCompletion(PointProblem problem, string aggregator, Ob
     /// <summary>Whether the sums of the run's present pass have come in already, and what follows from them is to be waited for.</summary>
     public bool IsOf(PointRun run) => pending is { IsCanceled: false } && ReferenceEquals(from, run.State);
 
-    /// <summary>Why the plugin's code failed where nobody has been told yet, as it was not waited for; null otherwise.</summary>
-    public Failure? Untold => pending is { Exception.InnerException: BatchFailedException failed } ? failed.Failure : null;
-
     /// <summary>Begins with the sums of a run's present pass.</summary>
     /// <param name="run">The run, which stays as it is.</param>
     /// <param name="rows">The sums, which must not change until <see cref="Left"/>.</param>
@@ -33,7 +30,7 @@ internal sealed class PassCompletion(PointProblem problem, string aggregator, Ob
     {
         from = run.State;
         pending = problem.HasForeignObjective
-            ? CallAside(run, rows, pending ?? Task.CompletedTask, cancellationToken)
+            ? CallAside(run, rows, cancellationToken)
             : Task.FromResult(Complete(run, rows));
         pending.Ignore();   // where nobody waits for it any more
     }
@@ -44,15 +41,13 @@ internal sealed class PassCompletion(PointProblem problem, string aggregator, Ob
     public async Task<CompletedPass> Outcome(CancellationToken cancellationToken)
     {
         var mine = pending!;
-        pending = null;
         try
         {
             return await mine.WaitAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        finally
         {
-            pending = mine;
-            throw;
+            pending = mine.IsCompleted ? null : mine;
         }
     }
 
@@ -63,35 +58,12 @@ internal sealed class PassCompletion(PointProblem problem, string aggregator, Ob
         return new(after, trace);
     }
 
-    private async Task<CompletedPass> CallAside(PointRun run, ReadOnlyMemory<double> rows, Task earlier, CancellationToken cancellationToken)
+    private async Task<CompletedPass> CallAside(PointRun run, ReadOnlyMemory<double> rows, CancellationToken cancellationToken)
     {
         var (after, left) = (run.Copy(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         Left = Left.IsCompleted ? left.Task : Task.WhenAll(Left, left.Task);
-        try
-        {
-            await Leave(earlier);
-        }
-        catch
-        {
-            left.SetResult();
-            throw;
-        }
-
         var (trace, failure) = await calls.Run(aggregator, problem.Spec, run.Pass, () => TryComplete(after, rows), left, cancellationToken);
         return failure is null ? new(after, trace!) : throw new BatchFailedException(failure);
-    }
-
-    /// <summary>Waits for a call that nobody waits for any more: an objective is asked by one thread at a time, and one that does not return fails its point.</summary>
-    private static async Task Leave(Task earlier)
-    {
-        try
-        {
-            await earlier;
-        }
-        catch (OperationCanceledException)
-        {
-            // It had not begun.
-        }
     }
 
     /// <summary>The plugin's code may throw anything, and its types must not stay behind.</summary>

@@ -107,17 +107,6 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         }
     }
 
-    /// <summary>Fails the point where its objective has failed since nobody waited for it. Not while it works.</summary>
-    public async Task HearObjective()
-    {
-        if (completion.IsOf(run) && completion.Untold is { } failure)
-        {
-            Fail(failure);
-            isCommitted = false;
-            await Commit();
-        }
-    }
-
     /// <summary>Commits where the iterations end before anything follows from it: time changes results only by what is stored.</summary>
     private async Task End()
     {
@@ -160,7 +149,8 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         }
         catch (BatchFailedException exception)
         {
-            Fail(exception.Failure);
+            telemetry.PluginFailed(exception.Failure);
+            run.Fail(exception.Failure);
         }
         finally
         {
@@ -168,12 +158,6 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         }
 
         isCommitted = false;
-    }
-
-    private void Fail(Failure failure)
-    {
-        telemetry.PluginFailed(failure);
-        run.Fail(failure);
     }
 
     /// <summary>Runs the pass.</summary>

@@ -20,6 +20,9 @@ public sealed class ClusterSilo : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Records for the objectives of points, beside those for the threads that compute lanes: more than are ever formed at once.</summary>
+    private const int Spare = 64;
+
     private readonly ClusterSiloOptions options;
     private readonly Eviction eviction = new();
     private PortLease? port;
@@ -117,7 +120,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         Plugins = plugins.Shelf.Statuses;
         port = await PortLease.Take(options.Address, options.Port, ClusterSiloOptions.FirstPort, cancellationToken);
         gateway = await PortLease.Take(options.Address, options.GatewayPort, ClusterSiloOptions.FirstGatewayPort, cancellationToken);
-        recorder = FlightRecorder.In(Flights(options, store), ProcessName, options.ComputeThreads + ComputePool.MostAside);
+        recorder = FlightRecorder.In(Flights(options, store), ProcessName, options.ComputeThreads + Spare);
         observation = await SiloObservation.Open(options, Name, cancellationToken);
         host = Build(plugins, log);
         observation.Follow(host.Services);

@@ -1,9 +1,12 @@
 using DiffMH.Engine.Models;
 using DiffMH.Engine.Runs;
 using DiffMH.Silo.Grains.Stored;
+using DiffMH.Silo.Hosting;
 using DiffMH.Silo.Plugins;
 using DiffMH.Silo.Storage;
 using DiffMH.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace DiffMH.Tests.Silo;
@@ -17,6 +20,8 @@ public sealed class FaultTests : IDisposable
     private readonly SickBatches batches = new();
     private readonly PickyStorage storage = new();
     private readonly FrozenSweep sweep = SweepOf.Freeze(SweepOf.LongIsing, Catalogue);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => folder.Dispose();
 
@@ -77,6 +82,23 @@ public sealed class FaultTests : IDisposable
 
             return digest.Result();
         }
+    }
+
+    [Fact]
+    public async Task A_point_that_a_newer_program_has_stored_waits_and_says_which_versions()
+    {
+        await using var cluster = await Start();
+        var grain = cluster.Client.GetGrain<ISweepGrain>(sweep.Id);
+        var store = cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(StorageName.Default);
+        await store.WriteStateAsync(StoredPoint.Name, cluster.Client.GetGrain<IAggregatorGrain>($"{sweep.Id}/0").GetGrainId(), new GrainState<StoredPoint>(new() { Passes = 3, Iterations = 150, Run = [99, 0, 0, 0, 1, 2, 3] }));
+        await grain.Start(sweep, new(LanesPerBatch: null));
+        var waiting = await SweepOf.Until(grain, status => status.WaitsFor is not null);
+        Assert.Contains("A newer DiffMH has stored the point's state, in version 99; this one reads versions up to 4.", waiting.WaitsFor);
+        await Task.Delay(TimeSpan.FromSeconds(6), Cancellation);   // five attempts, after which a point of its own fault is lost
+        var later = await grain.Status();
+        Assert.Equal((RunState.Running, 0, 0, waiting.WaitsFor), (later.State, later.Failed, later.Lost, later.WaitsFor));
+        await grain.Pause();
+        Assert.Equal(RunState.Paused, (await grain.Status()).State);
     }
 
     private Task<InProcessTestCluster> Start() => TestClusters.Start(silos: 1, folder.Path, silo =>

@@ -50,27 +50,6 @@ public sealed class PassCompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_objective_is_not_asked_again_while_a_call_that_was_left_is_in_it()
-    {
-        var problem = FakePoints.Evaluate() with { Objective = objective };
-        var completion = Completion(problem);
-        using var stop = new CancellationTokenSource();
-        var (left, other) = (new PointRun(problem), new PointRun(problem));
-        completion.Begin(left, FakePoints.Rows(left, FakePoints.Kernel(problem)), stop.Token);
-        await objective.Called.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completion.Outcome(stop.Token));
-
-        completion.Begin(other, FakePoints.Rows(other, FakePoints.Kernel(problem)), Cancellation);
-        await Task.Delay(TimeSpan.FromSeconds(0.2), Cancellation);
-        Assert.Equal(1, objective.Calls);
-        objective.Gate.Set();
-        Assert.True((await completion.Outcome(Cancellation)).Run.IsFinished);
-        Assert.Equal(1, objective.MostAtOnce);
-        await completion.Left.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
-    }
-
-    [Fact]
     public async Task What_throws_half_way_changes_nothing_and_can_be_begun_again()
     {
         var problem = FakePoints.Evaluate() with { Objective = new MomentObjective(0) };
