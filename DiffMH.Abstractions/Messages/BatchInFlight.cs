@@ -1,11 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace DiffMH;
 
-/// <summary>
-/// Lanes that a thread computes: those of a batch of one pass of a point, from one group to another in the order of replicates and groups. Or, behind
-/// all lanes, the objective of the pass that is formed from their sums.
-/// </summary>
+/// <summary>Lanes that a thread computes: those of a batch of one pass of a point, from one group to another in the order of replicates and groups.</summary>
 /// <param name="Point">The key of the point's aggregator.</param>
 /// <param name="Pass">The pass.</param>
 /// <param name="FirstReplicate">The replicate of the first group.</param>
@@ -25,21 +20,9 @@ public sealed record BatchInFlight(
     [property: Id(6)] ulong Start,
     [property: Id(7)] bool IsAlone = false)
 {
-    /// <summary>The replicate that stands for the objective: no point has so many.</summary>
-    private const int BehindAll = int.MaxValue;
-
-    /// <summary>Whether it is the objective rather than lanes.</summary>
-    [JsonIgnore]
-    public bool IsObjective => FirstReplicate == BehindAll;
-
     private (int, int) First => (FirstReplicate, FirstGroup);
 
     private (int, int) Last => (LastReplicate, LastGroup);
-
-    /// <summary>The objective of a pass, which has no lanes.</summary>
-    /// <param name="point">The key of the point's aggregator.</param>
-    /// <param name="pass">The pass.</param>
-    public static BatchInFlight OfObjective(string point, ChainPass pass) => new(point, pass, BehindAll, 0, BehindAll, 0, Start: 0);
 
     /// <summary>Whether both have lanes in common.</summary>
     public bool Overlaps(BatchInFlight other)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DiffMH.Engine.Kernels;
 using DiffMH.Engine.Models;
-using DiffMH.Engine.Objectives;
 
 namespace DiffMH.Engine.Runs;
 
@@ -28,9 +27,6 @@ public sealed record PointProblem(
 {
     /// <summary>Whether directions stand for the parameters.</summary>
     public bool IsMany => !Directions.IsDefaultOrEmpty;
-
-    /// <summary>Whether φ is code of the model's plugin, which may throw, never return or end the process: the moment of an observable and an expression are not.</summary>
-    public bool HasForeignObjective => Objective is not (MomentObjective or ExpressionObjective);
 
     /// <summary>How many parameters or directions results speak of.</summary>
     public int Parameters => Layout.Parameters;

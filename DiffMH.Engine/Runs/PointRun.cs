@@ -82,9 +82,6 @@ public sealed class PointRun
     /// <summary>How many of them each list or single parameter has.</summary>
     public ImmutableArray<int> ComponentCounts => problem.IsMany ? [.. problem.Directions.Where(direction => direction.Kind != DirectionKind.Shift).Select(direction => direction.Count)] : [];
 
-    /// <summary>A run that goes on from here without this one: a pass may be completed on it where that may end half way, or never.</summary>
-    public PointRun Copy() => new(problem, State) { Components = Components };
-
     /// <summary>Takes the sums of the whole pass and goes on to the next.</summary>
     /// <param name="rows">One row of <see cref="SumsLayout"/> for each group, in the order of <see cref="Slices"/>; behind the rows of a replicate, where there are too many parameters, its sums for all of them.</param>
     /// <returns>What the trace keeps of this pass: one row for each replicate that ran; fewer or none where it is thinned.</returns>

@@ -25,10 +25,6 @@ public static class PointStateFormat
 
     private const int None = -1;
 
-    /// <summary>Of which version stored bytes are, whether or not this program can read them.</summary>
-    /// <exception cref="InvalidDataException">They are cut off.</exception>
-    public static int VersionOf(ReadOnlySpan<byte> bytes) => new StateReader(bytes).Int32();
-
     /// <summary>Writes a state.</summary>
     public static byte[] Write(PointState state)
     {

@@ -5,8 +5,7 @@ namespace DiffMH.Silo.Compute;
 /// Kernels would starve the thread pool that answers calls: with as many kernels as cores, <c>Task.Run</c> let the worst ping of a
 /// busy silo grow to 7.7 s, threads of their own kept it at 44 ms. Which work comes next is the business of <see cref="FairQueue"/>. A
 /// thread whose work does not return cannot be ended: it is left alone, with the lowest share of a processor that can be given, and
-/// another takes its place. Calls that are short, and that others wait for, are made aside, on further threads: behind whole batches they would
-/// wait for seconds, and a call that does not return would hold a thread that answers.
+/// another takes its place.
 /// </remarks>
 public sealed class ComputePool : IDisposable
 {
@@ -17,8 +16,6 @@ public sealed class ComputePool : IDisposable
     private const int Looks = 20;
 
     private readonly FairQueue queue;
-    private readonly FairQueue calls;
-    private readonly List<ComputeThread> aside = [];
     private readonly Solitude solitude = new();
     private readonly ComputeThread[] threads;
     private readonly TimeSpan limit;
@@ -31,7 +28,7 @@ public sealed class ComputePool : IDisposable
     public ComputePool(int threads, TimeSpan? limit = null, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (queue, calls) = (new(time ?? TimeProvider.System), new(time ?? TimeProvider.System));
+        queue = new(time ?? TimeProvider.System);
         this.threads = [.. Enumerable.Range(0, threads).Select(number => new ComputeThread(queue, solitude, number))];
         this.limit = limit ?? Timeout.InfiniteTimeSpan;
         watch = limit is { } some ? (time ?? TimeProvider.System).CreateTimer(_ => Watch(), state: null, some / Looks, some / Looks) : null;
@@ -68,28 +65,9 @@ public sealed class ComputePool : IDisposable
     /// <exception cref="ObjectDisposedException">The silo is stopping.</exception>
     public Task<T> Run<T>(Func<T> work, CancellationToken cancellationToken, Action? overdue = null, bool isAlone = false, SweepShare? share = null)
     {
-        return Add(queue, new PooledWork<T>(work, overdue, isAlone, share ?? SweepShare.Nobody, cancellationToken));
-    }
-
-    /// <summary>Makes a short call at once, on a thread beside those that compute, of which there are as many as there are such calls under way.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Whether it is still wanted.</param>
-    /// <param name="overdue">Called before the call is given up as overdue.</param>
-    /// <param name="isAlone">Whether it waits until nothing else is computed, and nothing else begins before it is done.</param>
-    /// <returns>As of <see cref="Run"/>.</returns>
-    /// <exception cref="ObjectDisposedException">The silo is stopping.</exception>
-    public Task<T> RunAside<T>(Func<T> call, CancellationToken cancellationToken, Action? overdue = null, bool isAlone = false)
-    {
-        var result = Add(calls, new PooledWork<T>(call, overdue, isAlone, SweepShare.Nobody, cancellationToken));
-        lock (threads)
-        {
-            if (calls.IsShort)
-            {
-                aside.Add(new(calls, solitude, threads.Length + aside.Count));
-            }
-        }
-
-        return result;
+        var item = new PooledWork<T>(work, overdue, isAlone, share ?? SweepShare.Nobody, cancellationToken);
+        item.HeedCancellation();
+        return queue.TryAdd(item) ? item.Result : throw new ObjectDisposedException(nameof(ComputePool), "The silo is stopping and takes no more work.");
     }
 
     /// <summary>Takes no more work; what is queued is still done, by threads that do not keep the process alive.</summary>
@@ -97,13 +75,6 @@ public sealed class ComputePool : IDisposable
     {
         watch?.Dispose();
         queue.Complete();
-        calls.Complete();
-    }
-
-    private static Task<T> Add<T>(FairQueue queue, PooledWork<T> item)
-    {
-        item.HeedCancellation();
-        return queue.TryAdd(item) ? item.Result : throw new ObjectDisposedException(nameof(ComputePool), "The silo is stopping and takes no more work.");
     }
 
     private void Watch()
@@ -115,26 +86,10 @@ public sealed class ComputePool : IDisposable
                 if (threads[number].Look(Looks) is { } overdue)
                 {
                     threads[number] = new(queue, solitude, number);
-                    GiveUp(queue, overdue);
+                    queue.End(overdue, isTypical: false);
+                    overdue.GiveUp(new(limit));
                 }
             }
-
-            aside.RemoveAll(thread =>
-            {
-                if (thread.Look(Looks) is not { } overdue)
-                {
-                    return false;
-                }
-
-                GiveUp(calls, overdue);
-                return true;
-            });
         }
-    }
-
-    private void GiveUp(FairQueue from, PooledWork overdue)
-    {
-        from.End(overdue, isTypical: false);
-        overdue.GiveUp(new(limit));
     }
 }

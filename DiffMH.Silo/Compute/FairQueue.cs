@@ -17,7 +17,6 @@ internal sealed class FairQueue(TimeProvider time)
     private readonly Dictionary<string, SweepQueue> sweeps = new(StringComparer.Ordinal);
     private readonly long start = time.GetTimestamp();
     private int waiting;
-    private int idle;
     private bool isComplete;
 
     /// <summary>How many pieces of work wait.</summary>
@@ -28,18 +27,6 @@ internal sealed class FairQueue(TimeProvider time)
             lock (gate)
             {
                 return waiting;
-            }
-        }
-    }
-
-    /// <summary>Whether less threads wait for work than work for threads.</summary>
-    public bool IsShort
-    {
-        get
-        {
-            lock (gate)
-            {
-                return waiting > idle;
             }
         }
     }
@@ -88,13 +75,11 @@ internal sealed class FairQueue(TimeProvider time)
     {
         lock (gate)
         {
-            idle++;
             while (waiting == 0 && !isComplete)
             {
                 Monitor.Wait(gate);
             }
 
-            idle--;
             if (waiting == 0)
             {
                 return null;

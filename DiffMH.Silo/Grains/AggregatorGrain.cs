@@ -25,7 +25,6 @@ internal sealed class AggregatorGrain(
     [FromKeyedServices(StorageName.Default)] IGrainStorage storage,
     SiloPlugins plugins,
     PluginQuarantine quarantine,
-    ObjectiveCalls objectives,
     SiloData data,
     Seats seats,
     SiloMeter meter,
@@ -133,7 +132,7 @@ internal sealed class AggregatorGrain(
     /// <inheritdoc/>
     public async Task Retry()
     {
-        if (!working.IsCompleted || stored.State.ToState() is not { } state || state.Replicates.All(replicate => replicate.Failure is null))
+        if (!working.IsCompleted || stored.State.Run is not { } bytes || PointState.FromBytes(bytes) is not { } state || state.Replicates.All(replicate => replicate.Failure is null))
         {
             return;
         }
@@ -184,7 +183,7 @@ internal sealed class AggregatorGrain(
         }
         finally
         {
-            GiveBack();
+            lease?.Dispose();
         }
     }
 
@@ -212,29 +211,19 @@ internal sealed class AggregatorGrain(
             DeactivateOnIdle();   // another activation has committed: it goes on, this one has changed nothing
             throw;
         }
+        catch (Exception) when (point.IsBroken)
+        {
+            Close();
+            throw;
+        }
     }
 
     /// <summary>Lets go of the point, which is opened again from its last commit.</summary>
     private void Close()
     {
         work?.Release();
-        GiveBack();
-        (work, opening, journal) = (null, null, null);
-    }
-
-    /// <summary>Gives the plugins back, when no thread is in them any more.</summary>
-    private void GiveBack()
-    {
-        var (held, left) = (lease, work?.Left ?? Task.CompletedTask);
-        lease = null;
-        if (left.IsCompleted)
-        {
-            held?.Dispose();
-        }
-        else
-        {
-            left.ContinueWith(_ => held?.Dispose(), TaskScheduler.Default).Ignore();
-        }
+        lease?.Dispose();
+        (work, opening, journal, lease) = (null, null, null, null);
     }
 
     /// <summary>Commits what work that ended by a failure has reached before it.</summary>
@@ -270,18 +259,12 @@ internal sealed class AggregatorGrain(
         lease ??= await plugins.LeaseToBegin(point) ?? throw await NotHere(point);
         try
         {
-            var state = stored.State.ToState();
+            var state = stored.State.Run is { } bytes ? PointState.FromBytes(bytes) : null;
             var problem = await BoundPoint.Of(point, lease.Catalogue, data, quarantine);
             var run = state is null ? new PointRun(problem) : new PointRun(problem, state);
             var telemetry = new PointTelemetry(Key, meter, logger, time);
             telemetry.Opened(state?.Pass);
-            return new(
-                run,
-                new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time, telemetry),
-                new PassCompletion(problem, Key, objectives),
-                Journal,
-                time,
-                telemetry);
+            return new(run, new PassRunner(GrainFactory, Key, problem, new(storage, GrainContext.GrainId), time, telemetry), Journal, time, telemetry);
         }
         catch
         {
@@ -330,5 +313,5 @@ internal sealed class AggregatorGrain(
 
     /// <summary>What the store knows of the point's result.</summary>
     private PointResult Committed(PointSpec point) =>
-        stored.State.ToState() is { } state ? new PointSummary(point, state).Result() : PointResult.Queued(point);
+        stored.State.Run is { } bytes ? new PointSummary(point, PointState.FromBytes(bytes)).Result() : PointResult.Queued(point);
 }

@@ -84,9 +84,6 @@ internal sealed class PassRunner(IGrainFactory grains, string aggregator, PointP
     /// <summary>Deletes what the store has of a pass: it was committed.</summary>
     public Task Forget() => open is null ? keeper.Clear() : Task.CompletedTask;
 
-    /// <summary>Leaves the rows of the last pass to whoever reads them still: the next has its own.</summary>
-    public void LeaveRows() => rows = [];
-
     /// <summary>Lets go of the batches; further passes would find new ones.</summary>
     public void Release()
     {

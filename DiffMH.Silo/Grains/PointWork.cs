@@ -5,19 +5,20 @@ using Orleans.Storage;
 namespace DiffMH.Silo.Grains;
 
 /// <summary>The work on one point in one activation: pass after pass until it is finished or paused, with commits on the way.</summary>
-/// <remarks>The run is as it was after the last pass until all that follows from the next is there. So no step ends half way, and what answers meanwhile reads no half of one.</remarks>
-/// <param name="begin">The point, which is not changed by others.</param>
+/// <remarks>
+/// Forming the next θ from the sums stays in the grain's turn: it is a few additions for each number of a row, less than handing it to
+/// another thread would cost, and on the compute pool it would wait behind whole batches.
+/// </remarks>
+/// <param name="run">The point.</param>
 /// <param name="passes">Runs its passes.</param>
-/// <param name="completion">Forms what follows from their sums.</param>
 /// <param name="journal">Keeps what it has reached.</param>
 /// <param name="time">For the time between commits.</param>
 /// <param name="telemetry">Told of what is reached.</param>
-internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletion completion, PointJournal journal, TimeProvider time, PointTelemetry telemetry)
+internal sealed class PointWork(PointRun run, PassRunner passes, PointJournal journal, TimeProvider time, PointTelemetry telemetry)
 {
     /// <summary>The least time between commits: writing then costs less than a thousandth, and a crash loses less than a second.</summary>
     private static readonly TimeSpan CommitEvery = TimeSpan.FromSeconds(0.5);
 
-    private PointRun run = begin;
     private CancellationTokenSource? stop;
     private bool isPausing;
     private bool isEnding;
@@ -39,8 +40,8 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsFinished => run.IsFinished && isCommitted;
 
-    /// <summary>Completes when no thread is in the plugin's objective any more: never where one does not return.</summary>
-    public Task Left => completion.Left;
+    /// <summary>Whether a step ended half way, by a fault of code that may be a plugin's: what it has in memory must not be committed.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>How far it is; queued or running as if it were at work.</summary>
     public PointStatus Status => run.Status(passes.LanesDone, passes.Updates);
@@ -133,14 +134,8 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
                 return;   // asked for while the chunk was read
             }
 
-            if (!completion.IsOf(run))
-            {
-                completion.Begin(run, await Rows(source), source.Token);
-            }
-
-            var completed = await completion.Outcome(source.Token);
-            journal.Add(pass, completed.Trace, completed.Run.State.Ahead);
-            run = completed.Run;
+            var rows = await passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
+            journal.Add(pass, Complete(rows.Span), run.State.Ahead);
             telemetry.Iterated();
         }
         catch (Exception exception) when ((isPausing || isEnding) && Transport.IsLost(exception))
@@ -160,15 +155,12 @@ internal sealed class PointWork(PointRun begin, PassRunner passes, PassCompletio
         isCommitted = false;
     }
 
-    /// <summary>Runs the pass.</summary>
-    private Task<ReadOnlyMemory<double>> Rows(CancellationTokenSource source)
+    private TraceBlock Complete(ReadOnlySpan<double> rows)
     {
-        if (!completion.Left.IsCompleted)
-        {
-            passes.LeaveRows();
-        }
-
-        return passes.Run(run.Pass, run.Slices, Slots, LanesPerBatch, source);
+        IsBroken = true;
+        var block = run.Complete(rows);
+        IsBroken = false;
+        return block;
     }
 
     /// <summary>Stores what has been reached since the last commit, if anything.</summary>

@@ -16,7 +16,7 @@ internal sealed class RestingPoints(IGrainStorage storage, IGrainFactory grains,
 {
     /// <summary>What a point gave up to its last commit; null before the first.</summary>
     public async Task<PointResult?> Result(PointSpec point) =>
-        (await Commit(point.Index)).ToState() is { } state ? new PointSummary(point, state).Result() : null;
+        (await Commit(point.Index)).Run is { } bytes ? new PointSummary(point, PointState.FromBytes(bytes)).Result() : null;
 
     /// <summary>One chunk of a point's trace up to its last commit, empty past the end.</summary>
     public async Task<TraceBlock> Trace(int point, int number)

@@ -9,7 +9,7 @@ internal static class StoredStatus
     /// <summary>The status of a point that is not at work.</summary>
     public static PointStatus Of(int point, StoredPoint stored)
     {
-        var state = stored.ToState();
+        var state = stored.Run is null ? null : PointState.FromBytes(stored.Run);
         var failure = state?.Replicates.Select(replicate => replicate.Failure).FirstOrDefault(found => found is not null);
         return new(point, Progress(stored, state), Math.Min(stored.Passes, stored.Iterations), stored.Iterations, 0, 0, 0, null, [], failure, [], null);
     }

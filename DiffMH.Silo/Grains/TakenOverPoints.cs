@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DiffMH.Engine.Runs;
 using DiffMH.Engine.Sweeps;
 using DiffMH.Silo.Grains.Stored;
 using Orleans.Storage;
@@ -43,7 +44,7 @@ internal sealed class TakenOverPoints(IGrainStorage storage, IGrainFactory grain
         var (older, here) = (Grain(from, same.Index), Grain(sweep.Id, point.Index));
         var commit = new GrainState<StoredPoint>(new StoredPoint());
         await storage.ReadStateAsync(StoredPoint.Name, older, commit);
-        if (commit.State!.ToState() is not { } state || state.Replicates.Any(replicate => replicate.Failure is not null))
+        if (commit.State!.Run is not { } bytes || PointState.FromBytes(bytes) is not { } state || state.Replicates.Any(replicate => replicate.Failure is not null))
         {
             return;
         }

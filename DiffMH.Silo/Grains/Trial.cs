@@ -4,7 +4,7 @@ using DiffMH.Silo.Compute;
 
 namespace DiffMH.Silo.Grains;
 
-/// <summary>One computation of lanes, or of what an objective makes of their sums, on record while it lasts, and what follows from it for the suspicion they are under.</summary>
+/// <summary>One computation of lanes, on record while it lasts, and what follows from it for the suspicion they are under.</summary>
 internal sealed class Trial
 {
     private readonly Suspect? suspect;
@@ -42,19 +42,15 @@ internal sealed class Trial
     }
 
     /// <summary>Why the lanes are not computed any more; null where they are.</summary>
-    public Failure? Verdict(PointSpec point)
-    {
-        var (work, culprit) = Batch.IsObjective ? ("objective", $"Objective '{point.Objective.Name}' of model") : ("lanes", "Model");
-        return suspect is { IsConvicted: true }
-            ? Failure.From(new SilosLostException(
-                $"{suspect.Deaths} silos died while they computed the same {work} of point {point.Index}, {point.Settings}, the last {suspect.DeathsAlone} of them with nothing else to compute. "
-                + $"{culprit} '{point.Model}' of plugin {point.Plugin.Id} {point.Plugin.Version} takes the process down there, as a stack overflow, a call that ends it, or too little memory do; "
-                + "the silos' error stream says which. Mend the plugin, give the silos more memory, or leave the point out."))
-            : null;
-    }
+    public Failure? Verdict(PointSpec point) => suspect is { IsConvicted: true }
+        ? Failure.From(new SilosLostException(
+            $"{suspect.Deaths} silos died while they computed the same lanes of point {point.Index}, {point.Settings}, the last {suspect.DeathsAlone} of them with nothing else to compute. "
+            + $"Model '{point.Model}' of plugin {point.Plugin.Id} {point.Plugin.Version} takes the process down there, as a stack overflow, a call that ends it, or too little memory do; "
+            + "the silos' error stream says which. Mend the plugin, give the silos more memory, or leave the point out."))
+        : null;
 
-    /// <summary>Computes on this thread.</summary>
-    public T During<T>(Func<T> compute)
+    /// <summary>Computes the lanes on this thread.</summary>
+    public BatchReply During(Func<BatchReply> compute)
     {
         using (flight = recorder.Begin(Batch))
         {
@@ -86,15 +82,6 @@ internal sealed class Trial
         else
         {
             budgets.Lengthen(suspect, Batch);
-        }
-    }
-
-    /// <summary>Takes note that the objective was formed, or has thrown: it has not taken the silo down.</summary>
-    public void Return()
-    {
-        if (suspect is not null)
-        {
-            forget(suspect, Batch);
         }
     }
 

@@ -20,8 +20,8 @@ public sealed class ClusterSilo : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Records for the objectives of points, beside those for the threads that compute lanes: more than are ever formed at once.</summary>
-    private const int Spare = 64;
+    /// <summary>Records for threads that were given up, which hold theirs for ever.</summary>
+    private const int Spare = 16;
 
     private readonly ClusterSiloOptions options;
     private readonly Eviction eviction = new();

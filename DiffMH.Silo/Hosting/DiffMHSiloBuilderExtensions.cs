@@ -40,7 +40,6 @@ public static class DiffMHSiloBuilderExtensions
             .AddSingleton<Seats>()
             .AddSingleton<SiloMeter>()
             .AddSingleton<PluginQuarantine>()
-            .AddSingleton<ObjectiveCalls>()
             .AddSingleton<Departure>()
             .AddSingleton(services => new Suspects(services.GetRequiredService<IGrainFactory>(), FlightRecorder.None))
             .AddSingleton(_ => new ComputePool(options.ComputeThreads, options.BatchLimit, TimeProvider.System))   // by a factory, so that the container disposes it

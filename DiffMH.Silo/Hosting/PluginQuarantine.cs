@@ -29,10 +29,9 @@ internal sealed class PluginQuarantine(SiloPlugins plugins, ILocalSiloDetails si
 
     /// <summary>Takes note of a call that did not return. Called from any thread, and by nobody who waits.</summary>
     /// <param name="point">Whose call.</param>
-    /// <param name="isObjective">Whether it was the objective that was called.</param>
-    public void Note(PointSpec point, bool isObjective = false)
+    public void Note(PointSpec point)
     {
-        var reason = $"a call of {Called(point, isObjective)} did not return within {Limit}, at {point.Settings}";
+        var reason = $"a call of model '{point.Model}' did not return within {Limit}, at {point.Settings}";
         var isNew = plugins.Shelf.Result.NoteRunaway(point, options.Tolerance, reason);   // loaded: its code was running
         logger.LogWarning(
             "plugin {Id} {Version} ({Hash}): {Reason}; its thread was given up and replaced{Consequence}",
@@ -44,13 +43,8 @@ internal sealed class PluginQuarantine(SiloPlugins plugins, ILocalSiloDetails si
     }
 
     /// <summary>Why a point fails whose call did not return.</summary>
-    /// <param name="point">Whose call.</param>
-    /// <param name="isObjective">Whether it was the objective that was called.</param>
-    public BatchOverdueException Failure(PointSpec point, bool isObjective = false) => new(
-        $"A call of {Called(point, isObjective)} of plugin {point.Plugin.Id} {point.Plugin.Version} did not return within {Limit}, at point {point.Index}, {point.Settings}, on silo {silo.Name}. "
-        + (isObjective ? "All calls of an objective after one pass may take so long together, so one of them hangs, or they take that long. " : "Kernels look at the time between two steps, so one evaluation of the model hangs, or takes that long. ")
-        + "Mend the plugin, or leave the point out; "
+    public BatchOverdueException Failure(PointSpec point) => new(
+        $"A call of model '{point.Model}' of plugin {point.Plugin.Id} {point.Plugin.Version} did not return within {Limit}, at point {point.Index}, {point.Settings}, on silo {silo.Name}. "
+        + "Kernels look at the time between two steps, so one evaluation of the model hangs, or takes that long. Mend the plugin, or leave the point out; "
         + $"where it only takes long, give it more time: --batch-limit SECONDS.{(plugins.Quarantine(point) is null ? "" : " The plugin is in quarantine on that silo until it is started again.")}");
-
-    private static string Called(PointSpec point, bool isObjective) => $"{(isObjective ? $"objective '{point.Objective.Name}' of " : "")}model '{point.Model}'";
 }

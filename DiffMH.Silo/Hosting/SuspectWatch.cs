@@ -92,7 +92,7 @@ internal sealed class SuspectWatch(
         if (!record.InFlight.IsEmpty)
         {
             await Keeper.NoteDeath(record.Silo, record.InFlight).WaitAsync(Patience, time);
-            logger.LogWarning("A silo died while it computed {Batches}.", string.Join(" and ", record.InFlight.Select(batch => $"{(batch.IsObjective ? "the objective" : "a batch")} of point {batch.Point}{(batch.IsAlone ? ", alone" : "")}")));
+            logger.LogWarning("A silo died while it computed {Batches}.", string.Join(" and ", record.InFlight.Select(batch => $"a batch of point {batch.Point}{(batch.IsAlone ? ", alone" : "")}")));
         }
 
         record.Delete();

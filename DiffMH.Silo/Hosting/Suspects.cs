@@ -33,17 +33,14 @@ internal sealed class Suspects(IGrainFactory grains, FlightRecorder recorder, bo
     /// <summary>How lanes are to be computed. Waits until it is known which are under suspicion: a silo that has just died of lanes must not begin with them as if nothing had been.</summary>
     /// <param name="point">The key of the point's aggregator.</param>
     /// <param name="task">The lanes.</param>
-    public ValueTask<Trial> Try(string point, BatchTask task) => Try(Trial.BatchOf(point, task));
-
-    /// <summary>How lanes, or the objective of a pass, are to be computed.</summary>
-    /// <param name="batch">What is to be computed.</param>
-    public async ValueTask<Trial> Try(BatchInFlight batch)
+    public async ValueTask<Trial> Try(string point, BatchTask task)
     {
         if (isTold)
         {
             await told.Task;
         }
 
+        var batch = Trial.BatchOf(point, task);
         return new(batch, known.FirstOrDefault(suspect => suspect.Batch.Overlaps(batch)), recorder, budgets, Forget);
     }
 

@@ -47,7 +47,7 @@ internal sealed class PointTelemetry(string aggregator, SiloMeter meter, ILogger
         logger.CallRepeated(pause.TotalMilliseconds, attempt, reason.Message);
     }
 
-    /// <summary>The plugin failed, in a batch or in its objective.</summary>
+    /// <summary>The plugin failed in a batch.</summary>
     public void PluginFailed(Failure failure) => logger.PluginFailed(failure.Kind, failure.Message);
 
     /// <summary>Does a commit.</summary>

@@ -69,33 +69,6 @@ public sealed class FatalPluginTests : IDisposable
         Assert.Equal(SweepOf.LocalDigest(good, catalogue), await SweepOf.ClusterDigest(good, grain));
     }
 
-    [Theory]
-    [InlineData("fatal")]
-    [InlineData("endless")]
-    public async Task A_point_whose_objective_takes_its_silo_down_fails_after_three_deaths(string mood)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "silos die as on Unix");
-        CopiedPlugins.To(Plugins, Plugin);
-        var catalogue = PluginSet.Load(Plugins).Catalogue;
-        var sweep = SweepOf.Freeze(
-            SweepOf.Moods
-                .Replace("\"is_1\"", "\"moody\"", StringComparison.Ordinal)
-                .Replace("""{ "model.parameters.mood": ["throwing", "vague", "calm"] }""", $$"""{ "model.parameters.verdict": ["{{mood}}", "calm"] }""", StringComparison.Ordinal),
-            catalogue);
-        silos.Add(await Start());
-        await using var client = await ClusterClient.Connect(StoreAddress.Sqlite(Store), Cancellation);
-        await Submit(client, sweep);
-        Assert.Equal(3, await RestartUntilEnded(client, sweep));
-
-        var grain = client.Grains.GetGrain<ISweepGrain>(sweep.Id);
-        var result = await grain.Result(0);
-        Assert.Equal((RunState.Failed, "DiffMH.Silo.Grains.SilosLostException"), (result.State, result.Failure?.Kind));
-        Assert.StartsWith("3 silos died while they computed the same objective of point 0, ", result.Failure!.Message);
-        Assert.Contains($"Objective 'moody' of model 'moods' of plugin {Plugin} 0.1.0 takes the process down there", result.Failure.Message);
-        var calm = sweep with { Points = [sweep.Points[1]] };
-        Assert.Equal(SweepOf.LocalDigest(calm, catalogue), await SweepOf.ClusterDigest(calm, grain));
-    }
-
     private static async Task Submit(ClusterClient client, FrozenSweep sweep)
     {
         try

@@ -115,64 +115,6 @@ public sealed class ComputePoolTests
     }
 
     [Fact]
-    public async Task Calls_aside_wait_behind_no_work_and_a_thread_that_is_free_takes_the_next()
-    {
-        using var pool = new ComputePool(1);
-        using var gate = new ManualResetEventSlim();
-        var work = pool.Run(() => gate.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None);
-        var first = pool.RunAside(() => gate.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None);
-        var threads = new HashSet<int>();
-        for (var i = 0; i < 20; i++)
-        {
-            threads.Add(await pool.RunAside(() => Environment.CurrentManagedThreadId, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-            await Task.Delay(5, TestContext.Current.CancellationToken);   // its thread is back
-        }
-
-        Assert.False(work.IsCompleted || first.IsCompleted);
-        Assert.InRange(threads.Count, 1, 3);   // with one each time they were twenty
-        gate.Set();
-    }
-
-    [Fact]
-    public async Task A_call_aside_that_does_not_return_is_given_up()
-    {
-        using var pool = new ComputePool(1, TimeSpan.FromSeconds(0.5));
-        using var gate = new ManualResetEventSlim();
-        var overdue = 0;
-        var call = pool.RunAside(() => gate.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None, () => overdue++);
-        var alone = pool.RunAside(() => 2, CancellationToken.None, isAlone: true);
-        await Assert.ThrowsAsync<WorkOverdueException>(() => call.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        Assert.Equal(1, overdue);
-        Assert.Equal(2, await alone.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        gate.Set();
-    }
-
-    [Fact]
-    public async Task A_call_aside_that_is_to_be_alone_waits_for_work_and_work_for_it()
-    {
-        using var pool = new ComputePool(1);
-        using var first = new ManualResetEventSlim();
-        using var second = new ManualResetEventSlim();
-        var before = pool.Run(() => first.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None);
-        while (pool.Busy == 0)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-
-        var alone = pool.RunAside(() => second.Wait(TimeSpan.FromSeconds(60)), CancellationToken.None, isAlone: true);
-        var after = pool.Run(() => second.IsSet, CancellationToken.None);
-        await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.False(alone.IsCompleted);
-        first.Set();
-        Assert.True(await before);
-        await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.False(after.IsCompleted);
-        second.Set();
-        Assert.True(await alone.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        Assert.True(await after.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task Work_that_is_to_be_alone_waits_for_the_rest_and_the_rest_for_it()
     {
         using var pool = new ComputePool(3);

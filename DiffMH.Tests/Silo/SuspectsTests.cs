@@ -57,7 +57,7 @@ public sealed class SuspectsTests : IDisposable
             }
 
             var trial = new Trial(Lanes, suspect: null, recorder, new(), (_, _) => { });
-            Assert.Throws<InvalidOperationException>(() => trial.During<BatchReply>(() => throw new InvalidOperationException()));
+            Assert.Throws<InvalidOperationException>(() => trial.During(() => throw new InvalidOperationException()));
             Assert.Empty(Records());
         }
 
@@ -70,7 +70,7 @@ public sealed class SuspectsTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the file is locked, and read as on Unix");
         using var recorder = FlightRecorder.In(folder.File("records"), "one", threads: 1);
         var trial = new Trial(Lanes, suspect: null, recorder, new(), (_, _) => { });
-        trial.During<BatchReply>(() =>
+        trial.During(() =>
         {
             Assert.Equal([Lanes], Records());
             trial.GiveUp();

@@ -1,6 +1,3 @@
-using DiffMH.Engine.Runs;
-using DiffMH.Silo.Storage;
-
 namespace DiffMH.Silo.Grains.Stored;
 
 /// <summary>A point as it is stored: its last commit. Ids are never reused.</summary>
@@ -25,21 +22,4 @@ internal sealed class StoredPoint
     /// <summary>Whether nothing is left to run.</summary>
     [Id(3)]
     public bool IsFinished { get; set; }
-
-    /// <summary>The state after those passes; null before the first commit.</summary>
-    /// <exception cref="StoreUnavailableException">A newer DiffMH has stored it. Nothing is wrong with it, so the point waits for silos of that one.</exception>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public PointState? ToState()
-    {
-        if (Run is null)
-        {
-            return null;
-        }
-
-        return PointStateFormat.VersionOf(Run) is > PointStateFormat.Version and var newer
-            ? throw new StoreUnavailableException(
-                $"A newer DiffMH has stored the point's state, in version {newer}; this one reads versions up to {PointStateFormat.Version}. "
-                + "The point waits, and goes on when silos of the newer DiffMH have taken the place of older ones.")
-            : PointState.FromBytes(Run);
-    }
 }

@@ -1,6 +1,6 @@
 namespace DiffMH.TestPlugins.Moods;
 
-/// <summary>What the density or the objective does.</summary>
+/// <summary>What the density does.</summary>
 public enum Mood
 {
     /// <summary>Its work.</summary>

@@ -10,8 +10,4 @@ public sealed record MoodSettings
     /// <summary>The mood.</summary>
     [Setting("mood", "what the density does")]
     public Mood Mood { get; init; }
-
-    /// <summary>The mood of the objective.</summary>
-    [Setting("verdict", "what the objective 'moody' does")]
-    public Mood Verdict { get; init; }
 }
