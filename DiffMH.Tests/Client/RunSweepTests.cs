@@ -27,17 +27,16 @@ public sealed class RunSweepTests : IDisposable
     [Fact]
     public async Task Where_nothing_was_worth_a_warning_there_is_no_log()
     {
-        var logs = new List<string>();   // where the machine stands still for a second, Orleans warns of it
-        do
+        var results = folder.File("quiet");
+        var (code, _, error) = await Session.Run(CancellationToken.None, "run", folder.Write("quiet.yaml", SweepTexts.Small), "--out", results, "-q");
+        Assert.True(code == ExitCode.Done, error);
+        var log = Path.Combine(results, "silo.log");
+        if (File.Exists(log))
         {
-            var results = folder.File($"quiet-{logs.Count}");
-            var (code, _, error) = await Session.Run(CancellationToken.None, "run", folder.Write("quiet.yaml", SweepTexts.Small), "--out", results, "-q");
-            Assert.True(code == ExitCode.Done, error);
-            logs.Add(File.Exists(Path.Combine(results, "silo.log")) ? await File.ReadAllTextAsync(Path.Combine(results, "silo.log"), TestContext.Current.CancellationToken) : "");
+            var entries = (await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)).Where(line => line.StartsWith("20", StringComparison.Ordinal)).ToArray();   // else a line is of the one before
+            Assert.NotEmpty(entries);
+            Assert.All(entries, entry => Assert.True(MachinePauses.Told(entry), entry));   // of a machine that stood still Orleans warns rightly
         }
-        while (logs[^1] != "" && logs.Count < 3);
-
-        Assert.Equal("", logs[^1]);
     }
 
     [Fact]

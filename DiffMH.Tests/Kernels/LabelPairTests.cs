@@ -64,36 +64,7 @@ public sealed class LabelPairTests
             var problem = new LabelProblem(target, default(Observables), observables, (ref RandomStream _) => 3, proposal, coupling);
             var outcome = KernelFactory.Create(problem, settings).Run(new BatchTask(ChainPass.At(0), [new ReplicateSlice(0, 0, 4, Vector.Of(Theta, 0.1))], null), new Unlimited());
             var row = outcome.Sums.Values.ToArray();
-            return Named(settings.Layout(observables)).ToDictionary(sum => sum.Name, sum => row[sum.Place]);
-        }
-    }
-
-    /// <summary>The sums of the first group of lanes that both kinds of lane have.</summary>
-    private static IEnumerable<(string Name, int Place)> Named(SumsLayout layout)
-    {
-        for (var place = 0; place < SumsLayout.Moments; place++)
-        {
-            yield return ($"{place}", place);
-        }
-
-        int[] columns = [SumsLayout.Moments, layout.Squares, layout.BatchMeans, layout.BatchMeanSquares, layout.HalfMeans, layout.HalfMeanSquares, layout.HalfVariances];
-        foreach (var (column, i) in Enumerable.Range(0, Shared * columns.Length).Select(number => Math.DivRem(number, Shared)))
-        {
-            yield return ($"column {column} of observable {i}", columns[column] + i);
-        }
-
-        for (var j = 0; layout.HasScores && j < layout.Parameters; j++)
-        {
-            yield return ($"score {j}", layout.Scores + j);
-        }
-
-        foreach (var (i, j) in Enumerable.Range(0, Shared * layout.Parameters).Select(number => Math.DivRem(number, layout.Parameters)))
-        {
-            yield return ($"slope {i} {j}", layout.Slopes + (i * layout.Parameters) + j);
-            if (layout.HasScores)
-            {
-                yield return ($"product {i} {j}", layout.Products + (i * layout.Parameters) + j);
-            }
+            return SharedSums.Of(settings.Layout(observables), Shared).ToDictionary(sum => sum.Name, sum => row[sum.Place]);
         }
     }
 

@@ -59,27 +59,7 @@ public sealed class VectorPairTests
             Assert.Equal(observables == Shared, VectorPair<TTarget, RandomWalk, TCoupling, StateObservables<Observables>>.Suits(problem, settings));
             var kernel = new LaneByLaneKernel(KernelFactory.Lane(problem, settings), settings.Layout(observables), settings);
             var row = kernel.Run(new BatchTask(ChainPass.At(0), [new ReplicateSlice(0, 0, 2, Vector.Of(0.1, 1.2, 1.3))], null), new Unlimited()).Sums.Values.ToArray();
-            return Named(settings.Layout(observables)).ToDictionary(sum => sum.Name, sum => row[sum.Place]);
-        }
-    }
-
-    /// <summary>The sums of the first lane that both kinds of lane have.</summary>
-    private static IEnumerable<(string Name, int Place)> Named(SumsLayout layout)
-    {
-        for (var place = 0; place < SumsLayout.Moments; place++)
-        {
-            yield return ($"{place}", place);
-        }
-
-        int[] columns = [SumsLayout.Moments, layout.Squares, layout.BatchMeans, layout.BatchMeanSquares, layout.HalfMeans, layout.HalfMeanSquares, layout.HalfVariances];
-        foreach (var (column, i) in Enumerable.Range(0, Shared * columns.Length).Select(number => Math.DivRem(number, Shared)))
-        {
-            yield return ($"column {column} of observable {i}", columns[column] + i);
-        }
-
-        foreach (var (i, j) in Enumerable.Range(0, Shared * layout.Parameters).Select(number => Math.DivRem(number, layout.Parameters)))
-        {
-            yield return ($"slope {i} {j}", layout.Slopes + (i * layout.Parameters) + j);
+            return SharedSums.Of(settings.Layout(observables), Shared).ToDictionary(sum => sum.Name, sum => row[sum.Place]);
         }
     }
 
