@@ -22,15 +22,17 @@ internal static class SweepFileSchema
     /// <summary>What the schema has against a document, each with its place; empty where it accepts it.</summary>
     public static IReadOnlyList<string> Problems(JsonObject document)
     {
-        var finite = Finite(document);
-        if (Schema.Evaluate(finite).IsValid)
+        if (Accepts(document))
         {
             return [];
         }
 
-        var results = Schema.Evaluate(finite, new EvaluationOptions { OutputFormat = OutputFormat.List });   // reasons take their time
+        var results = Schema.Evaluate(Finite(document), new EvaluationOptions { OutputFormat = OutputFormat.List });   // reasons take their time
         return [.. results.Details.Where(detail => detail.HasErrors).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")];
     }
+
+    /// <summary>Whether the schema accepts a document.</summary>
+    public static bool Accepts(JsonObject document) => Schema.Evaluate(Finite(document)).IsValid;
 
     // JSON has no NaN and no infinities, so that a schema cannot speak of them: a text is as wrong in their place.
     private static JsonNode? Finite(JsonNode? node) => node switch

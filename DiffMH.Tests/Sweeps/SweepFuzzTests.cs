@@ -7,12 +7,12 @@ using DiffMH.Tests.Models;
 namespace DiffMH.Tests.Sweeps;
 
 /// <summary>
-/// Thousands of spoilt sweep files, read as <c>diffmh plan</c> reads them. Either the reader says what is wrong and where, or the file is
+/// Spoilt sweep files by the thousand, read as <c>diffmh plan</c> reads them. Either the reader says what is wrong and where, or the file is
 /// right: then it can be written and read again, its points can be bound to their models, and the schema accepts it too.
 /// </summary>
 public sealed partial class SweepFuzzTests
 {
-    private const int MutantsOfEach = 100;
+    private static readonly int MutantsOfEach = Environment.GetEnvironmentVariable("DIFFMH_TEST_LONG") == "1" ? 100 : 25;
 
     private static readonly string[] Origins =
         [
