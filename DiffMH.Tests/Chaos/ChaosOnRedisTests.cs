@@ -5,4 +5,4 @@ namespace DiffMH.Tests.Chaos;
 
 /// <summary><see cref="ChaosTests"/> on a Redis server.</summary>
 [Collection(nameof(Alone))]
-public sealed class ChaosOnRedisTests() : ChaosTests(new RedisTestStore());
+public sealed class ChaosOnRedisTests() : ChaosTests(new RedisTestStore(), schedule: 1);

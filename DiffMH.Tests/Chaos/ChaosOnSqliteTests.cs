@@ -5,4 +5,4 @@ namespace DiffMH.Tests.Chaos;
 
 /// <summary><see cref="ChaosTests"/> on a SQLite file.</summary>
 [Collection(nameof(Alone))]
-public sealed class ChaosOnSqliteTests() : ChaosTests(new SqliteTestStore());
+public sealed class ChaosOnSqliteTests() : ChaosTests(new SqliteTestStore(), schedule: 0);
