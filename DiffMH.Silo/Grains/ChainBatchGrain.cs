@@ -96,7 +96,10 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
         var lease = await plugins.Lease(point);
         if (lease is null)
         {
-            DeactivateOnIdle();
+            // What this silo last heard may be older than the silo that can. And a mere deactivation would not help: who has asked keeps the
+            // address, and the next call would open the batch here again, without anybody asking where it belongs.
+            seats.Learn(await GrainFactory.GetGrain<IPluginRegistryGrain>(0).SilosSince(""));
+            MigrateOnIdle();
             throw new SiloUnavailableException($"Placed on a silo that cannot run point {point.Index}: its plugins are not there, or in quarantine. To be placed again.");
         }
 
@@ -131,7 +134,7 @@ internal sealed class ChainBatchGrain(SiloPlugins plugins, PluginQuarantine quar
         meter.Computed(TimeSpan.FromSeconds(reply.Seconds), reply.Outcome);
         if (!seats.IsHere(this.GetPrimaryKeyString()))
         {
-            DeactivateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs
+            MigrateOnIdle();   // nothing is lost but a kernel: the next call goes where it belongs
         }
 
         return reply;

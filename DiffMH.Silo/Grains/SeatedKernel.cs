@@ -17,11 +17,12 @@ internal sealed class SeatedKernel(PointSpec point, PluginLease lease, ModelCata
     /// <summary>Whether the plugin's code has failed in it. What it left behind is not used again.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Whether it runs lanes of a point. A copy from another silo has a list of its own, which records compare by reference.</summary>
+    /// <summary>Whether it runs lanes of a point. They do not depend on how the optimiser moves.</summary>
+    /// <remarks>A copy from another silo has lists of its own, which records compare by reference.</remarks>
     public bool IsOf(PointSpec other) =>
         ReferenceEquals(point, other)
         || (point.Estimator.Wrt.SequenceEqual(other.Estimator.Wrt, StringComparer.Ordinal)
-            && (point with { Estimator = point.Estimator with { Wrt = other.Estimator.Wrt } }) == other);
+            && (point with { Estimator = point.Estimator with { Wrt = other.Estimator.Wrt }, Optimizer = other.Optimizer }) == other);
 
     /// <summary>Runs lanes on the thread that calls it.</summary>
     public BatchReply Run(BatchTask task, WorkLimit limit)
