@@ -19,7 +19,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     /// <returns>Whether it is present.</returns>
     public bool Has(string key)
     {
-        if (!known.Contains(key, StringComparer.Ordinal))
+        if (!known.Contains(key))
         {
             known.Add(key);
         }
@@ -40,7 +40,11 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return integer;
         }
 
-        NoteWrong(key, expected ?? key.Expected);
+        if (!IsLeftOut(key))
+        {
+            NoteWrong(key, expected ?? key.Expected);
+        }
+
         return key.Fallback ?? key.Minimum;
     }
 
@@ -52,7 +56,11 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return number;
         }
 
-        NoteWrong(key, $"a finite number{key.Range}");
+        if (!IsLeftOut(key))
+        {
+            NoteWrong(key, $"a finite number{key.Range}");
+        }
+
         return key.Fallback ?? double.NaN;
     }
 
@@ -64,7 +72,11 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return text;
         }
 
-        NoteWrong(key, key.Expected);
+        if (!IsLeftOut(key))
+        {
+            NoteWrong(key, key.Expected);
+        }
+
         return key.Fallback;
     }
 
@@ -77,7 +89,11 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return choice;
         }
 
-        NoteWrong(key, key.Expected);
+        if (!IsLeftOut(key))
+        {
+            NoteWrong(key, key.Expected);
+        }
+
         return key.Fallback;
     }
 
@@ -109,7 +125,8 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     }
 
     /// <summary>A reader of a mapping below a key; of an empty one where it is absent or something else.</summary>
-    public MappingReader Section(SectionKey key) => new(Mapping(key, key.Expected) ?? [], PathOf(key.Name), problems);
+    public MappingReader Section(SectionKey key) =>
+        new(Value(key.Name) as JsonObject ?? (IsLeftOut(key) ? null : Mapping(key, key.Expected)) ?? [], PathOf(key.Name), problems);
 
     /// <summary>Notes a problem with the value of a key.</summary>
     public void NoteValue(string key, string expected) => Note(key, $"found {Found.Text(mapping[key])}; it must be {expected}");
@@ -123,7 +140,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     /// <summary>Reports the keys that nobody asked for.</summary>
     public void Finish()
     {
-        foreach (var key in mapping.Select(entry => entry.Key).Where(key => !known.Contains(key, StringComparer.Ordinal)))
+        foreach (var key in mapping.Select(entry => entry.Key).Where(key => !known.Contains(key)))
         {
             problems.Add(new(PathOf(key), $"unknown key '{PathOf(key)}': found '{key}'; {NameSuggestion.For(key, known)}", ProblemPart.Key));
         }
@@ -131,6 +148,9 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
 
     /// <summary>Words as messages list them.</summary>
     public static string OneOf(IEnumerable<string> words) => $"one of {string.Join(", ", words)}";
+
+    /// <summary>Whether a key is absent and may be: for nearly all keys of thousands of points, so that no text is made of what would be right.</summary>
+    private bool IsLeftOut(Key key) => !key.IsRequired && !mapping.ContainsKey(key.Name);
 
     /// <summary>Notes a value that is not what it must be, or a key that must be there; nothing where it may be absent and is.</summary>
     private void NoteWrong(Key key, string expected)

@@ -98,7 +98,16 @@ public sealed class ModelCatalogue
     public ImmutableArray<string> DataOf(PointSpec point)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return Model(point).Settings.DataOf(JsonNode.Parse(point.ModelSettings)!.AsObject());
+        var settings = Model(point).Settings;
+        return settings.TakesData ? settings.DataOf(JsonNode.Parse(point.ModelSettings)!.AsObject()) : [];
+    }
+
+    /// <summary>All of a point's settings that its model is built by: points of one model and form have the same lattice.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Bind"/>.</exception>
+    public string FormOf(PointSpec point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return Model(point).Settings.FormOf(JsonNode.Parse(point.ModelSettings)!.AsObject());
     }
 
     /// <summary>The item with a name.</summary>

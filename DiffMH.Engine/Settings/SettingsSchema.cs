@@ -57,8 +57,27 @@ public sealed class SettingsSchema
         return problems.Count == noted ? binder.Binding : null;
     }
 
+    /// <summary>What a record of resolved settings knows of them, and all that a model can be built by: of parameters their places in θ, so how many there are, and not their values.</summary>
+    /// <param name="resolved">The settings as <see cref="SettingsBinding.Resolved"/> has them.</param>
+    public string FormOf(JsonObject resolved)
+    {
+        ArgumentNullException.ThrowIfNull(resolved);
+        var form = new JsonObject();
+        foreach (var setting in Settings.Where(setting => setting.Kind != SettingKind.Parameter))
+        {
+            form[setting.Name] = (setting.Kind, resolved[setting.Name]) switch
+            {
+                (SettingKind.Parameters, JsonArray list) => list.Count,
+                (_, var value) => value?.DeepClone(),
+            };
+        }
+
+        return CanonicalJson.Write(form);
+    }
+
     /// <summary>The data files that resolved settings name, each as <see cref="DataFile.Reference"/>.</summary>
     /// <param name="resolved">The settings as <see cref="SettingsBinding.Resolved"/> has them.</param>
+    /// <seealso cref="TakesData"/>
     public ImmutableArray<string> DataOf(JsonObject resolved)
     {
         ArgumentNullException.ThrowIfNull(resolved);
@@ -72,6 +91,9 @@ public sealed class SettingsSchema
                 }).OfType<string>().Distinct(StringComparer.Ordinal),
             ];
     }
+
+    /// <summary>Whether settings can name data files at all.</summary>
+    public bool TakesData => Settings.Any(setting => setting.Kind is SettingKind.File or SettingKind.Parameters);
 
     private static object NewRecord(Type record) =>
         Activator.CreateInstance(record, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null) ?? throw new RegistrationException($"{record} has no public constructor without arguments");

@@ -49,6 +49,11 @@ public sealed class ThetaLayout(ImmutableArray<ThetaParameter> parameters, int o
     public ThetaLayout With(ThetaLayout proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
+        if (proposal.Count == 0 && OfModel == Count)
+        {
+            return this;
+        }
+
         var added = proposal.Parameters.Select(parameter => parameter with
         {
             Name = DocumentPath.Join(Proposal, parameter.Name),

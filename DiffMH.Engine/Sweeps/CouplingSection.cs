@@ -19,7 +19,9 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
         "How the two chains of a pair propose together: the name of a coupling, or { name: ..., strength: ... }. Default: the first of DiffMH's own that fits the proposal.",
         () => Shape(SchemaOf.Text()));
 
-    private readonly ConcurrentDictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = [];   // the same for every point
+    // The same for every point; to see whether a coupling fits takes a look at many types.
+    private readonly ConcurrentDictionary<PluginRegistration, ImmutableArray<CouplingOffer>> offersFor = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ProposalDefinition, CouplingOffer> byDefault = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The coupling, by default the first built-in one that fits; null where it cannot be known or does not fit.</summary>
     /// <param name="root">The document.</param>
@@ -40,7 +42,7 @@ internal sealed class CouplingSection(ModelCatalogue catalogue)
 
         if (!isGiven)
         {
-            return proposal is null ? null : new(offers.First(offer => offer.Coupling.Fits(proposal.Definition)), Strength: null);
+            return proposal is null ? null : new(byDefault.GetOrAdd(proposal.Definition, definition => offers.First(offer => offer.Coupling.Fits(definition))), Strength: null);
         }
 
         var section = root.Value(Key.Name) is JsonObject mapping ? new MappingReader(mapping, Key.Name, problems) : null;

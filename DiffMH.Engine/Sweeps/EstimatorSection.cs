@@ -186,9 +186,8 @@ internal static class EstimatorSection
     /// <summary>The parameters; where there are more than <see cref="EstimatorSettings.MostParameters"/>, a common factor and a common shift for each list in their place.</summary>
     private static (ImmutableArray<string> Wrt, bool IsMany) ReadWrt(MappingReader section, ThetaLayout? theta, ICollection<SweepProblem> problems)
     {
-        var known = theta is null ? "" : $": {Listed(theta)}";
         var wrt = new OrderedDictionary<string, string>(StringComparer.Ordinal);   // from each parameter the name by which it was asked for
-        foreach (var (name, path) in NameList.Read(section, Wrt, $"the names of the parameters a derivative is taken for{known}", problems))
+        foreach (var (name, path) in NameList.Read(section, Wrt, () => $"the names of the parameters a derivative is taken for{(theta is null ? "" : $": {Listed(theta)}")}", problems))
         {
             var selected = theta?.Select(name) ?? [];
             if (theta is not null && selected.IsEmpty)

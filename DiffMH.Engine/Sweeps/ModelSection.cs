@@ -65,7 +65,7 @@ internal sealed class ModelSection(ModelCatalogue catalogue)
 
     private ModelInstance? Build(PluginRegistration plugin, ModelDefinition definition, SettingsBinding settings, JsonObject parameters, ICollection<SweepProblem> problems)
     {
-        var key = $"{plugin.Reference.Hash}/{definition.Name}/{CanonicalJson.Write(settings.Resolved)}";
+        var key = $"{plugin.Reference.Hash}/{definition.Name}/{definition.Settings.FormOf(settings.Resolved)}";
         var (instance, noted) = built.GetOrAdd(key, _ => new(() => Build(definition, settings.Record))).Value;
         noted.ForEach(problem => problems.Add(NameFile(problem, definition, parameters)));
         return instance;

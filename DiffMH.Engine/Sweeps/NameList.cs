@@ -9,7 +9,7 @@ namespace DiffMH.Engine.Sweeps;
 internal static class NameList
 {
     /// <summary>The names with their paths; those that are no text or stand there twice are noted and left out.</summary>
-    public static ImmutableArray<(string Name, string Path)> Read(MappingReader section, NamesKey key, string expected, ICollection<SweepProblem> problems)
+    public static ImmutableArray<(string Name, string Path)> Read(MappingReader section, NamesKey key, Func<string> expected, ICollection<SweepProblem> problems)
     {
         var names = new List<(string Name, string Path)>();
         var path = section.PathOf(key.Name);
@@ -27,12 +27,12 @@ internal static class NameList
             case null when !section.Has(key.Name):
                 if (key.IsRequired)
                 {
-                    section.NoteMissing(key.Name, expected);
+                    section.NoteMissing(key.Name, expected());
                 }
 
                 break;
             default:
-                section.NoteValue(key.Name, expected);
+                section.NoteValue(key.Name, expected());
                 break;
         }
 

@@ -22,7 +22,7 @@ internal sealed class OpenKernels(IEnumerable<string> varied, IEnumerable<string
 
     private readonly string? watcher = varied.FirstOrDefault(path => path != OwnPath && Watchers.Any(key => VariedPaths.Overlap(key, path))) ?? shared.FirstOrDefault(path => path != OwnPath);
 
-    private readonly ConcurrentDictionary<int, string> lacks = new();
+    private readonly ConcurrentDictionary<int, (string Kernel, string? Needs)> lacks = new();
 
     private static string OwnPath { get; } = DocumentPath.Join(EstimatorSection.Section.Name, EstimatorKernel.Key.Name);
 
@@ -37,9 +37,7 @@ internal sealed class OpenKernels(IEnumerable<string> varied, IEnumerable<string
     /// <param name="point">The point's index.</param>
     /// <param name="kernel">The kernel's name.</param>
     /// <param name="needs">What the kernel needs and the point does not have; null where the point is not valid with what the kernel would put in for what it leaves out.</param>
-    public void Refuse(int point, string kernel, string? needs) => lacks[point] = needs is null
-        ? $"at point {point}, with what the kernel '{kernel}' would put in for what it leaves out, the file is not valid"
-        : $"at point {point} the kernel '{kernel}' needs {needs}";
+    public void Refuse(int point, string kernel, string? needs) => lacks[point] = (kernel, needs);
 
     /// <summary>What runs the points of each model that brings a kernel.</summary>
     /// <param name="points">All points.</param>
@@ -54,6 +52,10 @@ internal sealed class OpenKernels(IEnumerable<string> varied, IEnumerable<string
         ];
 
     private string WhyGeneric(IEnumerable<PointSpec> points) =>
-        points.Select(point => lacks.GetValueOrDefault(point.Index)).FirstOrDefault(why => why is not null)
+        points.Where(point => lacks.ContainsKey(point.Index)).Select(point => Told(point.Index, lacks[point.Index])).FirstOrDefault()
         ?? (watcher is null ? "estimator.kernel says so" : $"the design varies {watcher}, and points that differ only there are to have the same random numbers");
+
+    private static string Told(int point, (string Kernel, string? Needs) lack) => lack.Needs is null
+        ? $"at point {point}, with what the kernel '{lack.Kernel}' would put in for what it leaves out, the file is not valid"
+        : $"at point {point} the kernel '{lack.Kernel}' needs {lack.Needs}";
 }

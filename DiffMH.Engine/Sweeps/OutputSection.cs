@@ -19,7 +19,7 @@ internal static class OutputSection
     {
         var section = root.Section(Section);
         var thin = (int)section.Integer(TraceThin);
-        var names = NameList.Read(section, Observables, "a list of observables", problems);
+        var names = NameList.Read(section, Observables, static () => "a list of observables", problems);
         section.Finish();
         if (!root.Has(Section.Name) || model?.Instance is not { } instance)
         {

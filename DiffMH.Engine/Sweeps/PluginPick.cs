@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DiffMH.Engine.Documents;
 using DiffMH.Engine.Documents.Keys;
 using DiffMH.Engine.Models;
@@ -12,6 +13,9 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
     /// <summary>The key.</summary>
     public static TextKey Key { get; } = new("plugin", "The plugin's id, perhaps with a version or a range of versions: Id@1.0, Id@[1.0,2.0).", Expected) { IsRequired = true };
 
+    /// <summary>What was asked for and found: the same for every point.</summary>
+    private readonly ConcurrentDictionary<string, PluginRegistration> found = new(StringComparer.Ordinal);
+
     /// <summary>The newest usable version that was asked for; null after noting why there is none.</summary>
     public PluginRegistration? Read(MappingReader section, ICollection<SweepProblem> problems)
     {
@@ -19,6 +23,11 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
         if (request is null)
         {
             return null;
+        }
+
+        if (found.TryGetValue(request, out var known))
+        {
+            return known;
         }
 
         var parts = request.Split('@', 2);
@@ -36,9 +45,10 @@ internal sealed class PluginPick(ModelCatalogue catalogue)
         {
             var path = section.PathOf(Key.Name);
             problems.Add(new(path, $"{path}: found \"{request}\"; {WhyNot(parts[0], range)}", ProblemPart.Value, ProblemKind.Plugin));
+            return null;
         }
 
-        return pick;
+        return found.GetOrAdd(request, pick);
     }
 
     private string WhyNot(string id, VersionRange? range)

@@ -11,6 +11,9 @@ internal sealed class PointExpansion(JsonObject file, Design design, SweepHeader
     /// <summary>How many points are read at once: a few milliseconds of work for each processor. Fewer are read by one thread, which has done so before others have started.</summary>
     private const int AtOnce = 256;
 
+    /// <summary>What points begin with: the file, but for the design itself, which may be as long as there are points, and which only rules can name.</summary>
+    private readonly JsonObject shared = design.HasRules ? file : Without(file, Design.Key, PilotChoices.Key.Name);
+
     private readonly HashSet<SweepProblem> known = [];
     private readonly HashSet<string> wrongExpressions = new(StringComparer.Ordinal);
     private readonly IdleSettings idle = new();
@@ -80,9 +83,20 @@ internal sealed class PointExpansion(JsonObject file, Design design, SweepHeader
         return kept;
     }
 
+    private static JsonObject Without(JsonObject file, params ReadOnlySpan<string> keys)
+    {
+        var rest = file.DeepClone().AsObject();
+        foreach (var key in keys)
+        {
+            rest.Remove(key);
+        }
+
+        return rest;
+    }
+
     private PointDraft Draft(int combination, ICollection<SweepProblem> noted)
     {
-        var draft = new PointDraft(file, design.Rows(combination), reader.Defaults, noted);
+        var draft = new PointDraft(shared, design.Rows(combination), reader.Defaults, noted);
         rules.Refine(draft, noted);
         return draft;
     }

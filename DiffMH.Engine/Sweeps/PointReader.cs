@@ -20,19 +20,35 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
     /// <param name="place">The point's index, and how many points there are.</param>
     /// <param name="problems">Receives what is wrong.</param>
     /// <param name="idle">Receives the settings that have no effect on this point.</param>
-    /// <remarks>Where the choice of a kernel is open, the point is read as for the model's own, and once more if that cannot run it.</remarks>
+    /// <remarks>Where the choice of a kernel is open, the point is read as for the model's own, and for the generic one if that cannot run it.</remarks>
     public ResolvedPoint? Read(JsonObject document, (int Index, int Points) place, List<SweepProblem> problems, List<SweepProblem> idle)
     {
         var attempt = Attempt(document, place, isOwnOpen: true);
-        if (attempt is { Open: { } own } and ({ Lack: not null } or { Point: null }))
+        if (attempt is { Open: { } own } and ({ Lack: not null } or { Spec: null }))
         {
             kernels.Refuse(place.Index, own.Name, attempt.Lack);
-            attempt = Attempt(document, place, isOwnOpen: false);
+            attempt = LeftToGeneric(document, attempt) ?? Attempt(document, place, isOwnOpen: false);
         }
 
         problems.AddRange(attempt.Problems);
         idle.AddRange(attempt.Idle);
-        return attempt.Point;
+        return attempt.Spec is { } spec ? new(spec, attempt.Sections.Write()) : null;
+    }
+
+    /// <summary>The point with the estimator as it is for the generic kernel: all else is read in the same way for both. Null where something is wrong.</summary>
+    private static PointAttempt? LeftToGeneric(JsonObject document, PointAttempt attempt)
+    {
+        if (attempt.Spec is not { } spec)
+        {
+            return null;
+        }
+
+        List<SweepProblem> problems = [];
+        var sections = attempt.Sections;
+        var estimator = EstimatorSection.Read(new MappingReader(document, DocumentPath.Root, problems), sections.Model?.Definition, whereOpen: null, sections.Theta, problems, []);
+        return problems.Count > 0
+            ? null
+            : attempt with { Spec = spec with { Estimator = estimator }, Sections = sections with { Estimator = estimator }, Open = null, Lack = null };
     }
 
     /// <summary>Reads a point with one choice of its kernel.</summary>
@@ -59,7 +75,7 @@ internal sealed class PointReader(ModelCatalogue catalogue, SweepHeader header, 
             problems.AddRange(StandIns.Added(ProblemsOf(repaired), problems));
         }
 
-        return new(spec is null || problems.Count > 0 ? null : new ResolvedPoint(spec, sections.Write()), open, lack, problems, idle);
+        return new(problems.Count > 0 ? null : spec, sections, open, lack, problems, idle);
 
         List<SweepProblem> ProblemsOf(JsonObject repaired)
         {

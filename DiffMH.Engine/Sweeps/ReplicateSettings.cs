@@ -27,7 +27,7 @@ internal sealed record ReplicateSettings(int Count, ImmutableArray<string> Share
     {
         var section = root.Section(Section);
         var count = (int)section.Integer(Number);
-        var shared = NameList.Read(section, Axes, "a list of axes of the design", problems);
+        var shared = NameList.Read(section, Axes, static () => "a list of axes of the design", problems);
         section.Finish();
         foreach (var (name, path) in shared.Where(entry => !design.Paths.Concat(design.Broken).Contains(entry.Name, StringComparer.Ordinal)))
         {

@@ -39,7 +39,7 @@ public sealed record SweepPlan(ImmutableArray<PointPlan> ByPoint, long Runs, lon
 
         decimal UpdatesPerStep(PointSpec point)
         {
-            var model = (point.Plugin, point.Model, point.ModelSettings);
+            var model = (point.Plugin, point.Model, catalogue.FormOf(point));
             return updates.TryGetValue(model, out var known) ? known : updates[model] = catalogue.UpdatesPerStep(point);
         }
     }
