@@ -28,7 +28,7 @@ public sealed class DrainProcessTests : IDisposable
     public async Task Both_silos_of_a_sweep_at_work_are_drained_in_turn()
     {
         var catalogue = PluginSet.Load(Path.Combine(AppContext.BaseDirectory, "plugins")).Catalogue;
-        var sweep = SweepOf.LongIsingOf(draws: 6000, catalogue);
+        var sweep = SweepOf.LongIsingOf(draws: 8000, catalogue);
         await SiloProcess.StartAll(silos, 2, $"{store}");
         await using var client = await ClusterClient.Connect(store.Address, Cancellation);
         await client.Grains.GetGrain<ISweepDirectoryGrain>(0).Submit(sweep, new(LanesPerBatch: 1));

@@ -11,8 +11,8 @@ namespace DiffMH.Tests.Exactness;
 /// <param name="lanes">How many lanes: one replicate each.</param>
 internal sealed class LaneExperiment(IBatchKernel kernel, SumsLayout layout, Vector theta, int lanes)
 {
-    private readonly double[][] rows =
-        [.. Run(kernel, theta, lanes).Values.ToArray().Chunk(layout.Width)];
+    /// <summary>For each place of the sums the averages of all lanes, one behind the other in memory, as they are asked for.</summary>
+    private readonly double[][] columns = Columns(Run(kernel, theta, lanes), layout.Width);
 
     /// <summary>The mean over lanes of an observable's average.</summary>
     public (double Value, double Error) Moment(int observable) => Mean(SumsLayout.Moments + observable);
@@ -46,7 +46,23 @@ internal sealed class LaneExperiment(IBatchKernel kernel, SumsLayout layout, Vec
         }
     }
 
-    private (double Value, double Error) Mean(int place) => Statistically.Mean([.. rows.Select(row => row[place] / row[SumsLayout.Draws])]);
+    private (double Value, double Error) Mean(int place) => Statistically.Mean(columns[place]);
+
+    private static double[][] Columns(Vector sums, int width)
+    {
+        var lanes = sums.Count / width;
+        var byPlace = Enumerable.Range(0, width).Select(_ => new double[lanes]).ToArray();
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var row = sums.Values.Slice(lane * width, width);
+            for (var place = 0; place < width; place++)
+            {
+                byPlace[place][lane] = row[place] / row[SumsLayout.Draws];
+            }
+        }
+
+        return byPlace;
+    }
 
     private static Vector Run(IBatchKernel kernel, Vector theta, int lanes)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -12,6 +13,8 @@ namespace DiffMH.Tests.Silo;
 /// <summary>Sweeps for tests of the cluster, and the plain loop's answer to them.</summary>
 internal static class SweepOf
 {
+    private static readonly ConcurrentDictionary<string, Lazy<string>> Digests = new(StringComparer.Ordinal);
+
     /// <summary>An Ising sweep of two small points, some 50 ms of work.</summary>
     public const string Ising = """
         {
@@ -107,7 +110,13 @@ internal static class SweepOf
     }
 
     /// <summary>What the plain loop makes of it: of each point by itself, so that two processors wait half as long.</summary>
-    public static string LocalDigest(FrozenSweep sweep, ModelCatalogue catalogue)
+    /// <remarks>Once for each sweep, as many tests have the same.</remarks>
+    public static string LocalDigest(FrozenSweep sweep, ModelCatalogue catalogue) =>
+        Digests.GetOrAdd(
+            $"{sweep.Id}: {string.Join(", ", sweep.Points.Select(point => $"{point.Index} {point.Identity} {point.Replicates} {point.Optimizer?.Iterations} {point.Stop}"))}",
+            _ => new(() => PlainDigest(sweep, catalogue))).Value;
+
+    private static string PlainDigest(FrozenSweep sweep, ModelCatalogue catalogue)
     {
         using var digest = new TraceDigest();
         foreach (var (point, outcome) in sweep.Points.Zip(sweep.Points.AsParallel().AsOrdered().Select(point => LocalRun.Run([Local(point, catalogue)]).Points[0])))

@@ -50,10 +50,11 @@ public sealed class BrokenSweepFileTests
     {
         using var folder = new Support.TemporaryFolder();
         var file = folder.File("broken.yaml");
+        var plugins = Client.CopiedPlugins.To(folder.File("plugins"), "DiffMH.Plugins.Ising", "DiffMH.Plugins.Mixture");   // all that these files use
         foreach (var (change, text, place) in BrokenSweepFiles.All.Concat(BrokenDesignTests.All))
         {
             await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
-            var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file, "-q");
+            var (code, output, error) = await Session.Run(TestContext.Current.CancellationToken, "plan", file, "-q", "--plugins", plugins);
 
             var isMissing = change is "plugin: DiffMH.Plugins.Isng" or "plugin: DiffMH.Plugins.Ising@[7.0,8.0)";
             Assert.True(code == (isMissing ? ExitCode.PluginMissing : ExitCode.InvalidSweep), $"{change}: {code}");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using DiffMH.Silo.Hosting;
@@ -17,7 +16,6 @@ public abstract class NetworkFaultTests : IAsyncDisposable
     private const string Long = "DIFFMH_TEST_LONG";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
-    private static readonly ConcurrentDictionary<string, Lazy<string>> Undisturbed = new();
 
     private readonly SiloNetwork network = SiloNetwork.Make(Silos);
     private readonly SiloProcess?[] silos = new SiloProcess?[Silos];
@@ -75,7 +73,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
         SkipUnless(!isCutEveryDay);
         await Start();
         network.Lose(10);
-        await Survives(draws: 4_000, _ => Task.CompletedTask);
+        await Survives(draws: 1_500, _ => Task.CompletedTask);
     }
 
     [Fact]
@@ -85,7 +83,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
         var relays = Enumerable.Range(0, Silos).Select(host => (To: Endpoint(host), Relay: new SlowRelay(SiloNetwork.Here, Endpoint(host), TimeSpan.FromSeconds(0.1)))).ToArray();
         network.Redirect(relays.ToDictionary(relay => relay.To, relay => relay.Relay.Endpoint));
         await Start();
-        await Survives(draws: 4_000, _ => Task.CompletedTask);
+        await Survives(draws: 1_500, _ => Task.CompletedTask);
         Assert.True(relays.Sum(relay => relay.Relay.Connections) >= Silos, "silos reached each other past the relays");
         foreach (var (_, relay) in relays)
         {
@@ -107,7 +105,7 @@ public abstract class NetworkFaultTests : IAsyncDisposable
         await Reaches(1);
 
         TestContext.Current.SendDiagnosticMessage($"done after {clock.Elapsed.TotalSeconds:0} s");
-        Assert.Equal(Undisturbed.GetOrAdd(sweep.Id, _ => new(() => SweepOf.LocalDigest(sweep, catalogue))).Value, await SweepOf.ClusterDigest(sweep, client.Grains.GetGrain<ISweepGrain>(sweep.Id)));
+        Assert.Equal(SweepOf.LocalDigest(sweep, catalogue), await SweepOf.ClusterDigest(sweep, client.Grains.GetGrain<ISweepGrain>(sweep.Id)));
 
         async Task Reaches(double share)
         {
