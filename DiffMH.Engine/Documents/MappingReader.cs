@@ -40,11 +40,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return integer;
         }
 
-        if (!IsLeftOut(key))
-        {
-            NoteWrong(key, expected ?? key.Expected);
-        }
-
+        NoteWrong(key, expected is null ? static key => key.Expected : Always(expected));
         return key.Fallback ?? key.Minimum;
     }
 
@@ -56,11 +52,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return number;
         }
 
-        if (!IsLeftOut(key))
-        {
-            NoteWrong(key, $"a finite number{key.Range}");
-        }
-
+        NoteWrong(key, static key => $"a finite number{key.Range}");
         return key.Fallback ?? double.NaN;
     }
 
@@ -72,11 +64,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return text;
         }
 
-        if (!IsLeftOut(key))
-        {
-            NoteWrong(key, key.Expected);
-        }
-
+        NoteWrong(key, static key => key.Expected);
         return key.Fallback;
     }
 
@@ -89,11 +77,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return choice;
         }
 
-        if (!IsLeftOut(key))
-        {
-            NoteWrong(key, key.Expected);
-        }
-
+        NoteWrong(key, static key => key.Expected);
         return key.Fallback;
     }
 
@@ -105,7 +89,7 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
             return flag;
         }
 
-        NoteWrong(key, "true or false");
+        NoteWrong(key, static _ => "true or false");
         return false;
     }
 
@@ -113,20 +97,10 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     public bool Says(string key, string word) => Value(key) is JsonValue value && value.TryGetValue<string>(out var text) && text == word;
 
     /// <summary>A mapping below a key; null where it is missing or something else.</summary>
-    public JsonObject? Mapping(Key key, string expected = "a mapping")
-    {
-        if (Value(key.Name) is JsonObject found)
-        {
-            return found;
-        }
-
-        NoteWrong(key, expected);
-        return null;
-    }
+    public JsonObject? Mapping(Key key, string expected = "a mapping") => Mapping(key, Always(expected));
 
     /// <summary>A reader of a mapping below a key; of an empty one where it is absent or something else.</summary>
-    public MappingReader Section(SectionKey key) =>
-        new(Value(key.Name) as JsonObject ?? (IsLeftOut(key) ? null : Mapping(key, key.Expected)) ?? [], PathOf(key.Name), problems);
+    public MappingReader Section(SectionKey key) => new(Mapping(key, static key => key.Expected) ?? [], PathOf(key.Name), problems);
 
     /// <summary>Notes a problem with the value of a key.</summary>
     public void NoteValue(string key, string expected) => Note(key, $"found {Found.Text(mapping[key])}; it must be {expected}");
@@ -149,19 +123,33 @@ internal sealed class MappingReader(JsonObject mapping, string path, ICollection
     /// <summary>Words as messages list them.</summary>
     public static string OneOf(IEnumerable<string> words) => $"one of {string.Join(", ", words)}";
 
-    /// <summary>Whether a key is absent and may be: for nearly all keys of thousands of points, so that no text is made of what would be right.</summary>
-    private bool IsLeftOut(Key key) => !key.IsRequired && !mapping.ContainsKey(key.Name);
+    private static Func<Key, string> Always(string text) => _ => text;
+
+    private JsonObject? Mapping<TKey>(TKey key, Func<TKey, string> expected)
+        where TKey : Key
+    {
+        if (Value(key.Name) is JsonObject found)
+        {
+            return found;
+        }
+
+        NoteWrong(key, expected);
+        return null;
+    }
 
     /// <summary>Notes a value that is not what it must be, or a key that must be there; nothing where it may be absent and is.</summary>
-    private void NoteWrong(Key key, string expected)
+    /// <param name="key">The key.</param>
+    /// <param name="expected">What would be right: asked for where it is noted, since nearly all keys of thousands of points may be absent and are.</param>
+    private void NoteWrong<TKey>(TKey key, Func<TKey, string> expected)
+        where TKey : Key
     {
         if (mapping.ContainsKey(key.Name))
         {
-            NoteValue(key.Name, expected);
+            NoteValue(key.Name, expected(key));
         }
         else if (key.IsRequired)
         {
-            NoteMissing(key.Name, expected);
+            NoteMissing(key.Name, expected(key));
         }
     }
 }

@@ -77,7 +77,6 @@ public sealed class SettingsSchema
 
     /// <summary>The data files that resolved settings name, each as <see cref="DataFile.Reference"/>.</summary>
     /// <param name="resolved">The settings as <see cref="SettingsBinding.Resolved"/> has them.</param>
-    /// <seealso cref="TakesData"/>
     public ImmutableArray<string> DataOf(JsonObject resolved)
     {
         ArgumentNullException.ThrowIfNull(resolved);

@@ -29,7 +29,7 @@ public sealed class PluginLifeTests : IDisposable
         Assert.True(IsInMemory());
 
         Directory.Delete(Path.Combine(drop, Mixture), recursive: true);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));   // half a minute, on a machine with nothing else to do
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));   // beside all other tests it has taken more than one
         while (IsInMemory())
         {
             GC.Collect();
